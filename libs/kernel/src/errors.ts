@@ -1,0 +1,84 @@
+/** What a refusal means to the caller; one HTTP status each (RFC 9110), mapped in one place. */
+export type ErrorKind =
+  | 'malformed' // 400: not understood
+  | 'unauthenticated' // 401: no valid credential
+  | 'forbidden' // 403: the object is known, the action is not allowed
+  | 'absent' // 404: does not exist, or must not be seen to exist
+  | 'conflict' // 409: stale version, duplicate
+  | 'tooLarge' // 413
+  | 'unsupportedMedia' // 415
+  | 'refused' // 422: understood, refused with a reason
+  | 'preconditionRequired' // 428
+  | 'tooMany' // 429
+  | 'unavailable'; // 503
+
+/** One fault of an input, located by a JSON pointer (RFC 6901) or a `file:line:column`. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/**
+ * The root of every refusal the product makes. `code` is stable and meant for programs,
+ * `message` is a French sentence meant for people, `faults` lists every fault at once.
+ */
+export abstract class DomainError extends Error {
+  abstract readonly kind: ErrorKind;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly faults: readonly Fault[] = [],
+    /** Facts a program may use: the first candidacy of a duplicate, the current version… Never personal data. */
+    readonly facts: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+export class MalformedError extends DomainError {
+  readonly kind = 'malformed';
+}
+export class UnauthenticatedError extends DomainError {
+  readonly kind = 'unauthenticated';
+}
+export class ForbiddenError extends DomainError {
+  readonly kind = 'forbidden';
+}
+export class ConflictError extends DomainError {
+  readonly kind = 'conflict';
+}
+export class TooLargeError extends DomainError {
+  readonly kind = 'tooLarge';
+}
+export class UnsupportedMediaError extends DomainError {
+  readonly kind = 'unsupportedMedia';
+}
+export class RefusedError extends DomainError {
+  readonly kind = 'refused';
+}
+export class PreconditionRequiredError extends DomainError {
+  readonly kind = 'preconditionRequired';
+}
+export class UnavailableError extends DomainError {
+  readonly kind = 'unavailable';
+}
+
+/** What may not be seen answers exactly like what does not exist: hence one sentence and no facts. */
+export class AbsentError extends DomainError {
+  readonly kind = 'absent';
+  constructor() {
+    super('absent', "Cette ressource n'existe pas ou ne vous est pas accessible.");
+  }
+}
+
+/** The row changed since the caller read it; `facts.currentVersion` tells what to read again. */
+export class StaleVersionError extends ConflictError {
+  constructor(currentVersion: number) {
+    super('stale-version', 'Ce dossier a changé depuis que vous l’avez lu : relisez-le avant de recommencer.', [], {
+      currentVersion,
+    });
+  }
+}

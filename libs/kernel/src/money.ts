@@ -1,0 +1,41 @@
+import type { Branded } from './ids.js';
+import { RefusedError } from './errors.js';
+
+/** Integer cents of a euro. */
+export type Cents = Branded<number, 'Cents'>;
+
+/** An amount: integer cents and a currency. The API's `…Eur` fields are numbers in euros. */
+export interface Money {
+  readonly cents: Cents;
+  readonly currency: 'EUR';
+}
+
+/** 9 000 milliards d'euros: below it every cent is exact in a JavaScript number and in a PostgreSQL bigint. */
+const LARGEST_CENTS = 900_000_000_000_000;
+
+/** @throws RefusedError `money-overflow` beyond ±9 000 milliards d'euros, `money-fraction` below the cent */
+export function cents(value: number): Cents {
+  if (!Number.isFinite(value) || Math.abs(value) > LARGEST_CENTS)
+    throw new RefusedError('money-overflow', "Ce montant dépasse ce qu'un dossier peut porter.");
+  if (!Number.isInteger(value)) throw new RefusedError('money-fraction', 'Un montant ne descend pas sous le centime.');
+  return value as Cents;
+}
+
+export const euros = (amountEur: number): Money => ({ cents: centsOfEuros(amountEur), currency: 'EUR' });
+
+/** Reads a number of euros as cents; refuses what is finer than a cent, with a tolerance for binary fractions only. */
+export function centsOfEuros(amountEur: number): Cents {
+  const scaled = amountEur * 100;
+  const rounded = Math.round(scaled);
+  if (Number.isFinite(scaled) && Math.abs(scaled - rounded) > 1e-3)
+    throw new RefusedError('money-fraction', 'Un montant ne descend pas sous le centime.');
+  return cents(rounded);
+}
+
+export const eurosOfCents = (value: Cents | number): number => value / 100;
+
+export const sumCents = (values: readonly Cents[]): Cents => cents(values.reduce<number>((sum, one) => sum + one, 0));
+
+/** « 1 500 000,00 € », as a French reader expects it, with a no-break space before the sign. */
+export const formatEuros = (value: Cents): string =>
+  new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(value / 100);

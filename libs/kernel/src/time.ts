@@ -1,0 +1,31 @@
+/** The wall clock that deadlines are written in. */
+export const PARIS = 'Europe/Paris';
+
+/** Gives the present instant; injected everywhere, so that a test or the demo can hold it. */
+export interface Clock {
+  now(): Temporal.Instant;
+  /** Re-reads a clock that lives elsewhere (the demo's, in the database); nothing to do on the system's. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * The instant of a wall-clock time in a zone. A time that a spring night skips moves forward by the gap;
+ * of a time that an autumn night repeats the first is taken (Temporal's `compatible`, RFC 5545 §3.3.5).
+ */
+export const instantAt = (date: Temporal.PlainDate, time: string, zone: string = PARIS): Temporal.Instant =>
+  date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant();
+
+export const dateIn = (instant: Temporal.Instant, zone: string = PARIS): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(zone).toPlainDate();
+
+/** « 1 février 2023 à 12:00 » in a zone. */
+export const formatInstant = (instant: Temporal.Instant, zone: string = PARIS): string =>
+  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
+    instant.epochMilliseconds,
+  );
+
+/** « 1 octobre 2023 ». */
+export const formatDate = (date: Temporal.PlainDate): string =>
+  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    date.toZonedDateTime('UTC').epochMilliseconds,
+  );
