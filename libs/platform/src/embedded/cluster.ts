@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Account } from './account.js';
 import { type Binaries, NEUTRAL_ENVIRONMENT } from './binaries.js';
@@ -62,11 +62,14 @@ function run(program: string, args: string[], account: Account | undefined): Pro
   });
 }
 
+/** Clusters that this process is making; any other of its number was left by an earlier process. */
+const inTheMaking = new Set<string>();
+
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const maker = /^cluster\.new-(\d+)$/.exec(name)?.[1];
-    if (maker !== undefined && (Number(maker) === process.pid || !isAlive(Number(maker))))
-      await rm(join(folder, name), { recursive: true, force: true });
+    const maker = Number(/^cluster\.new-(\d+)-/.exec(name)?.[1]);
+    const left = maker === process.pid ? ![...inTheMaking].some((one) => name.startsWith(one)) : !isAlive(maker);
+    if (maker > 0 && left) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -83,7 +86,8 @@ export async function ensureCluster(
   if (await stat(join(cluster, 'PG_VERSION')).catch(missing)) return;
   options.log(`Création de la base dans ${folder}`);
   await removeAbandoned(folder);
-  const fresh = `${cluster}.new-${process.pid}`;
+  const fresh = `${cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+  inTheMaking.add(basename(fresh));
   await mkdir(fresh, { mode: 0o700 });
   const passwordFile = `${fresh}.password`;
   await writeFile(passwordFile, options.password, { mode: 0o600 });
@@ -102,6 +106,7 @@ export async function ensureCluster(
   } finally {
     await rm(passwordFile, { force: true });
     await rm(fresh, { recursive: true, force: true });
+    inTheMaking.delete(basename(fresh));
   }
 }
 

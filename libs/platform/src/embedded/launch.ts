@@ -49,8 +49,9 @@ export async function findRunning(
     const answer = isAlive(left.pid) && left.port > 0 ? await ask(urlAt(left.port), cluster) : 'refused';
     if (answer === 'ready') return left;
     if (answer !== 'starting') refusals += 1;
-    if (!isAlive(left.pid) || isPostgres(left.pid) === false || refusals > REFUSED_POLLS) {
-      log(`Le serveur précédent (processus ${left.pid}) ne s'est pas arrêté proprement : la base va se rétablir.`);
+    const gone = left.pid > 0 && (!isAlive(left.pid) || isPostgres(left.pid) === false);
+    if (gone || refusals > REFUSED_POLLS) {
+      log(`Le serveur précédent ne s'est pas arrêté proprement : la base va se rétablir.`);
       await rm(join(cluster, 'postmaster.pid'), { force: true });
       return undefined;
     }

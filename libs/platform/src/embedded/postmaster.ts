@@ -9,17 +9,21 @@ export interface PidFile {
   readonly port: number;
 }
 
-/** Reads `postmaster.pid`: line 1 the process, line 4 the port (0 while PostgreSQL has not written it yet). */
+/**
+ * Reads `postmaster.pid`: line 1 the process, line 4 the port. Both are 0 while PostgreSQL has not written them,
+ * which a crash at that moment makes last.
+ */
 export async function readPidFile(cluster: string): Promise<PidFile | undefined> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const lines = text.split('\n');
-  const pid = Math.abs(Number(lines[0]));
-  return Number.isInteger(pid) && pid > 1 ? { pid, port: Number(lines[3] ?? 0) } : undefined;
+  const number = (line: string | undefined): number => Math.trunc(Math.abs(Number(line))) || 0;
+  return { pid: number(lines[0]), port: number(lines[3]) };
 }
 
 /** Whether the process runs. One that has ended and that nobody waits for (a zombie) does not. */
 export function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
