@@ -1,11 +1,19 @@
 'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+// As the build compiles, but for the specs, which the build leaves out, and for the doors, mapped below.
+const swc = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+delete swc.exclude;
+delete swc.jsc.baseUrl;
+delete swc.jsc.paths;
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   transform: {
-    '^.+\\.tsx?$': '@swc/jest',
+    '^.+\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false }],
     '^.+\\.[mc]?js$': '<rootDir>/test/support/esm-transform.js',
   },
   transformIgnorePatterns: [],
