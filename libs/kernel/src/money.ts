@@ -27,7 +27,8 @@ export const euros = (amountEur: number): Money => ({ cents: centsOfEuros(amount
 export function centsOfEuros(amountEur: number): Cents {
   const scaled = amountEur * 100;
   const rounded = Math.round(scaled);
-  if (Number.isFinite(scaled) && Math.abs(scaled - rounded) > 1e-3)
+  // Beyond some 40 milliards the product itself is off by more than the tolerance: the quotient then tells.
+  if (Number.isFinite(scaled) && Math.abs(scaled - rounded) > 1e-3 && rounded / 100 !== amountEur)
     throw new RefusedError('money-fraction', 'Un montant ne descend pas sous le centime.');
   return cents(rounded);
 }

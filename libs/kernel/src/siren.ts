@@ -19,9 +19,10 @@ function luhn(digits: string): boolean {
 
 export const isSiren = (text: string): text is Siren => /^\d{9}$/.test(text) && luhn(text);
 
-/** La Poste's establishments follow another rule: the sum of their digits is a multiple of five. */
+/** A SIREN, then a Luhn number; for La Poste a sum of digits that is a multiple of five will do (INSEE's rule). */
 export function isSiret(text: string): text is Siret {
-  if (!/^\d{14}$/.test(text)) return false;
-  if (text.startsWith(LA_POSTE)) return [...text].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
-  return luhn(text);
+  if (!/^\d{14}$/.test(text) || !isSiren(text.slice(0, 9))) return false;
+  return (
+    luhn(text) || (text.startsWith(LA_POSTE) && Array.from(text, Number).reduce((sum, digit) => sum + digit) % 5 === 0)
+  );
 }
