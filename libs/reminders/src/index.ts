@@ -1,0 +1,3 @@
+export * from './domain/plan.js';
+export * from './domain/replan.js';
+export * from './domain/rule.js';
