@@ -36,11 +36,11 @@ export interface EmbeddedPostgres {
   /** The folder really used. */
   readonly dataFolder: string;
   /** The superuser's address of a database (default `postgres`). */
-  url(database?: string): string;
+  readonly url: (database?: string) => string;
   /** Ends sessions, writes a checkpoint and stops the server; safe to call twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Sends a signal to the postmaster, for tests of crashes; does not wait. */
-  kill(signal: NodeJS.Signals): void;
+  readonly kill: (signal: NodeJS.Signals) => void;
 }
 
 const BUSY = /pre-existing shared memory block|lock file "postmaster\.pid" already exists/;
