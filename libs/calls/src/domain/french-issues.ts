@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+
+type RawIssue = z.core.$ZodRawIssue;
+type Issue = z.core.$ZodIssue;
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'un texte',
+  number: 'un nombre',
+  int: 'un nombre entier',
+  boolean: 'oui ou non (true, false)',
+  array: 'une liste',
+  object: 'un objet',
+  record: 'un objet',
+};
+const UNITS: Readonly<Record<string, string>> = { string: ' caractère(s)', array: ' élément(s)' };
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'adresse électronique invalide',
+  date: 'date attendue sous la forme AAAA-MM-JJ',
+  uuid: 'identifiant de document invalide',
+};
+
+/** French sentence for one fault that zod found; to be given as `error` when parsing. */
+export function frenchError(issue: RawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null
+        ? 'valeur obligatoire absente'
+        : `attendu ${KINDS[issue.expected] ?? issue.expected}`;
+    case 'unrecognized_keys':
+      return `clé inconnue : ${issue.keys.join(', ')}`;
+    case 'invalid_value':
+      return `valeur attendue : ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `${issue.inclusive === false ? 'plus de' : 'au moins'} ${String(issue.minimum)}${UNITS[issue.origin] ?? ''}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'moins de' : 'au plus'} ${String(issue.maximum)}${UNITS[issue.origin] ?? ''}`;
+    case 'not_multiple_of':
+      return `multiple de ${String(issue.divisor)} attendu`;
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? 'forme invalide';
+    case 'invalid_key':
+      return 'clé invalide';
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_union':
+      return 'valeur invalide';
+  }
+}
+
+/** One fault with the path of the faulty value from the root. */
+export interface LocatedIssue {
+  readonly path: readonly PropertyKey[];
+  readonly code: string;
+  readonly reason: string;
+}
+
+/**
+ * Flattens zod's issues: one per unknown key, and for a union the faults of the branch that was obviously meant
+ * (the one with strictly fewest), else the union's own sentence.
+ */
+export function locate(issues: readonly Issue[], base: readonly PropertyKey[] = []): LocatedIssue[] {
+  return issues.flatMap((issue): LocatedIssue[] => {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-key', reason: `clé inconnue : ${key}` }));
+    if (issue.code === 'invalid_union') {
+      const [best, second] = [...issue.errors].sort((a, b) => a.length - b.length);
+      if (best && (!second || best.length < second.length)) return locate(best, path);
+    }
+    return [{ path, code: issue.code.replaceAll('_', '-'), reason: issue.message }];
+  });
+}
