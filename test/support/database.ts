@@ -56,7 +56,7 @@ async function ensureTemplate(run: TestRun, client: Client): Promise<string> {
     await client.query(`drop database if exists ${template}`);
     await client.query(`create database ${template} owner ${OWNER_ROLE}`);
     // Loaded by the one file that migrates, not by all that clone.
-    const { migrate } = await import('../../libs/platform/src/database/migrate.js');
+    const { migrate } = await import('@rebond/platform');
     await migrate(addresses(run, template));
     await client.query(`alter database ${template} is_template true`);
   } finally {

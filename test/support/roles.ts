@@ -27,5 +27,8 @@ export async function dropRunDatabases(client: Client, runId: string): Promise<v
   const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
     `rebond_test_${runId}_%`,
   ]);
-  for (const { datname } of rows) await client.query(`drop database if exists "${datname}" with (force)`);
+  for (const { datname } of rows) {
+    await client.query(`alter database "${datname}" is_template false`);
+    await client.query(`drop database if exists "${datname}" with (force)`);
+  }
 }

@@ -27,6 +27,12 @@ const quietly = (work: () => void): void => {
   }
 };
 
+/** The mark goes last: a folder that a dying server still writes to is left for the next run to remove. */
+function removeRunFolder(folder: string): void {
+  for (const below of ['postgres', 'redis', ''])
+    rmSync(join(folder, below), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+}
+
 /** A run that was killed leaves its servers: their folder names the process that no longer is. */
 function clearDeadRuns(): void {
   for (const name of readdirSync(tmpdir()).filter((one) => FOLDER.test(one))) {
@@ -41,7 +47,7 @@ function clearDeadRuns(): void {
       }
       for (const file of ['postgres/cluster/postmaster.pid', 'redis/redis.pid'])
         quietly(() => process.kill(parseInt(readFileSync(join(folder, file), 'utf8'), 10), 'SIGQUIT'));
-      rmSync(folder, { recursive: true, force: true });
+      removeRunFolder(folder);
     });
   }
 }
@@ -85,8 +91,9 @@ export async function startServers(): Promise<void> {
   process.once('exit', () => {
     quietly(() => postgres?.kill('SIGQUIT'));
     quietly(() => held.rebondTestServers?.redis?.kill('SIGKILL'));
-    rmSync(folder, { recursive: true, force: true });
+    quietly(() => removeRunFolder(folder));
   });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const redis = await redisForRun(folder);
   held.rebondTestServers = { folder, postgres, redis };
   const run = {
@@ -115,5 +122,5 @@ export async function stopServers(): Promise<void> {
   await servers.redis?.stop();
   if (servers.postgres) await servers.postgres.stop();
   else await withSuperuser(currentRun().superuserUrl, (client) => dropRunDatabases(client, currentRun().id));
-  rmSync(servers.folder, { recursive: true, force: true });
+  removeRunFolder(servers.folder);
 }
