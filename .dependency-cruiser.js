@@ -25,7 +25,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { pathNot: 'node_modules' } } },
     {
       name: 'a-lib-has-one-door',
-      comment: 'Import a room by its index.ts (or its jobs door, from apps/worker only).',
+      comment: 'Import a room by its index.ts (or its jobs door, libs/<room>/src/jobs/index.ts, from apps/worker only).',
       severity: 'error',
       from: { path: '(?:^|/)libs/([^/]+)/src/' },
       to: { path: '(?:^|/)libs/([^/]+)/src/(?!index\\.ts$)', pathNot: '(?:^|/)libs/$1/src/' },
@@ -34,13 +34,13 @@ module.exports = {
       name: 'apps-use-doors',
       severity: 'error',
       from: { path: '(?:^|/)apps/' },
-      to: { path: '(?:^|/)libs/[^/]+/src/(?!(index|jobs)\\.ts$)' },
+      to: { path: '(?:^|/)libs/[^/]+/src/(?!(index|jobs/index)\\.ts$)' },
     },
     {
       name: 'jobs-door-is-for-the-worker',
       severity: 'error',
-      from: { path: '(?:^|/)(apps/(?!worker/)|libs/)', pathNot: 'spec\\.ts$' },
-      to: { path: '(?:^|/)libs/[^/]+/src/jobs\\.ts$' },
+      from: { path: '(?:^|/)(apps/(?!worker/)|libs/[^/]+/src/(?!jobs/))', pathNot: 'spec\\.ts$' },
+      to: { path: '(?:^|/)libs/[^/]+/src/jobs/' },
     },
     {
       name: 'domain-is-pure',

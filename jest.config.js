@@ -18,6 +18,7 @@ const shared = {
   },
   transformIgnorePatterns: [],
   moduleNameMapper: {
+    '^@rebond-jobs/([^/]+)$': '<rootDir>/libs/$1/src/jobs',
     '^@rebond/([^/]+)$': '<rootDir>/libs/$1/src',
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
   },

@@ -1,0 +1,4 @@
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+void import('./serve.js').then(({ serve }) => serve(process.env));

@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@rebond/identity';
+import { PlatformModule, type Config } from '@rebond/platform';
+import { HealthController } from './health.controller.js';
+
+/** The HTTP process: every room's routes, no queue. */
+@Module({})
+export class ServerModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule],
+      controllers: [HealthController],
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@rebond/identity';
+import { PlatformModule, type Config } from '@rebond/platform';
+import { PlatformJobsModule } from '@rebond-jobs/platform';
+
+/** The background process: every room's jobs. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forRoot(config, 'worker'), PlatformJobsModule.forRoot(config), IdentityModule],
+    };
+  }
+}

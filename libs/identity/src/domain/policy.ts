@@ -1,0 +1,78 @@
+import { READING, type Role } from './roles.js';
+
+/**
+ * Scope of an action: `all` objects of the call, `case` those the seat has access to (row-level security decides
+ * which), `own` what belongs to the seat's organisation, `public` without a seat.
+ */
+export type Scope = 'all' | 'case' | 'own' | 'public';
+
+type Grants = Readonly<Partial<Record<Role, Scope>>>;
+
+const STATE_READS: Grants = {
+  programme_director: 'all',
+  bdt_officer: 'all',
+  minister_office: 'all',
+  auditor: 'all',
+  bpifrance_officer: 'case',
+  sub_prefect: 'case',
+  region_council: 'case',
+};
+const TERRITORY: Grants = { epci_lead: 'case', epci_member: 'case' };
+const CASE_READS: Grants = { ...STATE_READS, ...TERRITORY, consultancy: 'case' };
+const EVERYONE: Grants = Object.fromEntries(Object.keys(READING).map((role) => [role, 'public']));
+const DESK: Grants = { programme_director: 'all', bdt_officer: 'all' };
+const MISSION: Grants = { ...DESK, consultancy: 'case' };
+
+/** The one policy table: role × action × scope. Routes name an action; docs/security.md is generated from it. */
+export const POLICY = {
+  'health.read': EVERYONE,
+  'call.read': EVERYONE,
+  'wave.read': EVERYONE,
+  'territory.read': EVERYONE,
+  'wave.open': { programme_director: 'all' },
+  'wave.prolong': { programme_director: 'all' },
+  'organisation.create': { programme_director: 'all' },
+  'seat.create': { programme_director: 'all' },
+  'token.create': { programme_director: 'all' },
+  'token.revoke': { programme_director: 'all' },
+  'me.read': EVERYONE,
+  'candidacy.list': CASE_READS,
+  'candidacy.read': CASE_READS,
+  'candidacy.timeline': CASE_READS,
+  'candidacy.start': { epci_lead: 'own' },
+  'candidacy.edit': TERRITORY,
+  'candidacy.deposit': { epci_lead: 'case' },
+  'candidacy.withdraw': { epci_lead: 'case' },
+  'candidacy.provide-piece': TERRITORY,
+  'candidacy.answer-completion': TERRITORY,
+  'candidacy.request-completion': DESK,
+  'candidacy.cancel-completion': DESK,
+  'candidacy.assess-admissibility': DESK,
+  'candidacy.engage': DESK,
+  'candidacy.abandon': { ...DESK, epci_lead: 'case' },
+  'candidacy.close': { programme_director: 'all' },
+  'candidacy.redeposit': { epci_lead: 'own' },
+  'document.upload': TERRITORY,
+  'document.read': CASE_READS,
+  'selection.read': { programme_director: 'all', minister_office: 'all', auditor: 'all' },
+  'selection.propose': { programme_director: 'all' },
+  'selection.validate': { programme_director: 'all', minister_office: 'all' },
+  'mission.read': CASE_READS,
+  'mission.report': MISSION,
+  'roadmap.edit': MISSION,
+  'funding.read': CASE_READS,
+  'funding.commit': DESK,
+  'funding.award': { ...DESK, bpifrance_officer: 'case' },
+  'committee.read': CASE_READS,
+  'committee.hold': DESK,
+  'audit.read': { programme_director: 'all', auditor: 'all' },
+  'mail.read': { programme_director: 'all', auditor: 'all' },
+} as const satisfies Readonly<Record<string, Grants>>;
+
+export type Action = keyof typeof POLICY;
+
+/** The scope in which a role may do an action, or null when it may not at all. */
+export function scopeOf(role: Role, action: Action): Scope | null {
+  const grants: Grants = POLICY[action];
+  return grants[role] ?? null;
+}

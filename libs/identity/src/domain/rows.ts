@@ -1,0 +1,143 @@
+/**
+ * Which rows of a table a transaction sees and writes; PostgreSQL enforces it. The migration's SQL is generated
+ * from this table, and a test compares it with `pg_policies`: a table without a line here fails.
+ */
+export type RowRule =
+  /** Rows of a case: by reach (once shared), by access, minus recusals; with an audience when the rows carry one. */
+  | {
+      readonly rows: 'case';
+      readonly column: string;
+      readonly shared?: true;
+      readonly audience?: true;
+      /** Rows are signed by the acting seat (`seat_id`): nobody writes in another's name. */
+      readonly signed?: true;
+      readonly appendOnly?: true;
+    }
+  /** Rows that any seat may read (published definitions, waves, reference data); written by these roles. */
+  | { readonly rows: 'reference'; readonly writers: readonly string[] }
+  /** Rows of the seat or the organisation itself. */
+  | { readonly rows: 'own'; readonly column: string; readonly setting: 'seat' | 'organisation' }
+  /** Rows that any acting transaction appends, and that only the system and these roles read. */
+  | { readonly rows: 'journal'; readonly readers: readonly string[] }
+  /** Rows of the machinery: the system's, and readable by these roles. */
+  | { readonly rows: 'system'; readonly readers: readonly string[] };
+
+const reach = "(select current_setting('rebond.reach', true))";
+const role = "(select current_setting('rebond.role', true))";
+const cases = "(select current_setting('rebond.cases', true))::uuid[]";
+const recused = "(select current_setting('rebond.recused', true))::uuid[]";
+const audiences = "(select current_setting('rebond.audiences', true))::text[]";
+const setting = (name: string): string => `nullif((select current_setting('rebond.${name}', true)), '')::uuid`;
+const seat = setting('seat');
+const oneOf = (roles: readonly string[]): string => `${role} = any ('{${['system', ...roles].join(',')}}'::text[])`;
+
+interface Predicates {
+  readonly select: string;
+  readonly insert: string;
+  readonly update: string | null;
+  readonly delete: string | null;
+}
+
+function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
+  const shared = rule.shared ? `shared and ${reach} = 'shared'` : `${reach} = 'shared'`;
+  const visible =
+    `(${reach} = 'everything' or (${shared}) or ${rule.column} = any (${cases})) ` +
+    `and (${rule.column} = any (${recused})) is not true`;
+  return {
+    select: rule.audience ? `${visible} and audience = any (${audiences})` : visible,
+    insert: rule.signed ? `${visible} and seat_id is not distinct from ${seat}` : visible,
+    update: rule.appendOnly ? null : visible,
+    delete: rule.appendOnly ? null : oneOf([]),
+  };
+}
+
+function predicates(rule: RowRule): Predicates {
+  switch (rule.rows) {
+    case 'case':
+      return casePredicates(rule);
+    case 'reference': {
+      const writer = oneOf(rule.writers);
+      return { select: 'true', insert: writer, update: writer, delete: writer };
+    }
+    case 'own': {
+      const mine = `${rule.column} = ${setting(rule.setting)} or ${oneOf([])}`;
+      return { select: mine, insert: mine, update: mine, delete: oneOf([]) };
+    }
+    case 'journal':
+      return {
+        select: oneOf(rule.readers),
+        insert: `${role} <> 'anonymous'`,
+        update: oneOf([]),
+        delete: oneOf([]),
+      };
+    case 'system':
+      return {
+        select: oneOf(rule.readers),
+        insert: oneOf(rule.readers.filter((one) => one !== 'auditor')),
+        update: oneOf(rule.readers.filter((one) => one !== 'auditor')),
+        delete: oneOf([]),
+      };
+  }
+}
+
+export interface TablePolicy {
+  readonly command: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+/** The policies of one table, as PostgreSQL will list them in `pg_policies`. */
+export function policiesOf(rule: RowRule): readonly TablePolicy[] {
+  const { select, insert, update, delete: remove } = predicates(rule);
+  return [
+    { command: 'SELECT', using: select, check: null },
+    { command: 'INSERT', using: null, check: insert },
+    ...(update === null ? [] : [{ command: 'UPDATE' as const, using: update, check: update }]),
+    ...(remove === null ? [] : [{ command: 'DELETE' as const, using: remove, check: null }]),
+  ];
+}
+
+/** SQL that puts the row rules of these tables into force; its text goes into a migration. */
+export function policySql(tables: readonly string[]): string {
+  return tables
+    .flatMap((table) => {
+      const rule = ROWS[table];
+      if (!rule) throw new Error(`${table} has no row rule`);
+      const policies = policiesOf(rule);
+      const commands = policies.map((policy) => policy.command.toLowerCase());
+      return [
+        `alter table ${table} enable row level security;`,
+        `grant ${commands.join(', ')} on ${table} to rebond_app;`,
+        ...policies.map(
+          ({ command, using, check }) =>
+            `create policy rebond_${command.toLowerCase()} on ${table} for ${command.toLowerCase()} to rebond_app` +
+            `${using === null ? '' : ` using (${using})`}${check === null ? '' : ` with check (${check})`};`,
+        ),
+      ];
+    })
+    .join('\n');
+}
+
+/** Audit entries and payloads: readable by audience; whoever acts writes in its own seat's name only. */
+const entry = { rows: 'case', column: 'candidacy_id', audience: true } as const;
+const ofCase = { rows: 'case', column: 'candidacy_id' } as const;
+
+/** Rooms list their tables here, lowest first. */
+export const ROWS: Readonly<Record<string, RowRule>> = {
+  'platform.audit_stream': ofCase,
+  'platform.audit_entry': { ...entry, signed: true, appendOnly: true },
+  'platform.audit_payload': entry,
+  'platform.audit_seal': { rows: 'system', readers: ['programme_director', 'auditor'] },
+  'platform.audit_seal_head': { rows: 'system', readers: ['programme_director', 'auditor'] },
+  'platform.outbox': { rows: 'journal', readers: [] },
+  'platform.delivery': { rows: 'system', readers: [] },
+  'platform.mail': { rows: 'journal', readers: ['programme_director', 'auditor'] },
+  'platform.idempotency': { rows: 'own', column: 'seat_id', setting: 'seat' },
+  'platform.simulated_clock': { rows: 'reference', writers: [] },
+  'identity.organisation': { rows: 'reference', writers: ['programme_director'] },
+  'identity.person': { rows: 'system', readers: ['programme_director'] },
+  'identity.seat': { rows: 'reference', writers: ['programme_director'] },
+  'identity.holding': { rows: 'reference', writers: ['programme_director'] },
+  'identity.token': { rows: 'system', readers: ['programme_director'] },
+  'identity.case_access': ofCase,
+};

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { SeatId } from '@rebond/kernel';
+import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
+import { Desk, organisationInput, seatInput, tokenInput } from '../application/desk.js';
+import { UuidPipe } from './uuid.pipe.js';
+import { Act } from './policy.guard.js';
+
+@ApiTags('Identité')
+@Controller('api')
+export class IdentityController {
+  constructor(
+    private readonly verbs: Verbs,
+    private readonly desk: Desk,
+  ) {}
+
+  @Get('me')
+  @Act('me.read')
+  me(@Ctx() ctx: RequestContext): {
+    role: string;
+    seatId: string | null;
+    personId: string | null;
+    organisationId: string | null;
+  } {
+    const { role, seatId, personId, organisationId } = ctx.actor;
+    return { role, seatId, personId, organisationId };
+  }
+
+  @Post('organisations')
+  @Act('organisation.create')
+  createOrganisation(
+    @Ctx() ctx: RequestContext,
+    @Body({ schema: organisationInput }) body: z.output<typeof organisationInput>,
+  ) {
+    return this.verbs.write(ctx, (tx) => this.desk.createOrganisation(tx, body));
+  }
+
+  @Post('seats')
+  @Act('seat.create')
+  createSeat(@Ctx() ctx: RequestContext, @Body({ schema: seatInput }) body: z.output<typeof seatInput>) {
+    return this.verbs.write(ctx, (tx) => this.desk.createSeat(tx, body));
+  }
+
+  @Post('seats/:id/tokens')
+  @Act('token.create')
+  createToken(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) seatId: string,
+    @Body({ schema: tokenInput }) body: z.output<typeof tokenInput>,
+  ) {
+    return this.verbs.write(ctx, (tx) => this.desk.createToken(tx, seatId as SeatId, body));
+  }
+
+  @Post('tokens/:id/revocation')
+  @Act('token.revoke')
+  revokeToken(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) tokenId: string) {
+    return this.verbs.write(ctx, (tx) => this.desk.revokeToken(tx, tokenId));
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { RefusedError, type Fault } from '@rebond/kernel';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/** Every environment variable the processes read. Nothing else in the product reads `process.env`. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** The application's own role: owns nothing, bypasses nothing. */
+  DATABASE_URL: postgresUrl,
+  /** Connections of this process to PostgreSQL, the queue's excepted. */
+  DATABASE_POOL: whole(2, 200).default(10),
+  /** Set: BullMQ on Redis. Absent: BullMQ on its PostgreSQL backend. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Prefix of the queue's keys in Redis; a hash tag, so that a Cluster keeps a queue on one node. */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w{}-]+$/)
+    .default('{rebond}'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  /** Envelope and header sender of every mail. */
+  MAIL_FROM: z.email().default('ne-pas-repondre@rebond.example'),
+  /** Where uploaded files are kept; shared by every server. */
+  FILES_DIR: z.string().min(1),
+  /** Root of the links in mails. */
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(3000),
+  /** `simulated` reads the demo's clock from the database; refused in production. */
+  CLOCK: z.enum(['system', 'simulated']).default('system'),
+  /** After this delay a shutdown stops waiting and the process ends with 1. */
+  SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where the nightly root of the audit log goes, so that it leaves the system. */
+  AUDIT_SEAL_TO: z.email().optional(),
+  AUDIT_SEAL_DIR: z.string().optional(),
+  /** Trust X-Forwarded-* of a proxy in front. */
+  BEHIND_PROXY: flag.default(false),
+});
+
+export type Config = Readonly<z.infer<typeof environment>>;
+
+/** Injection token of the validated configuration. */
+export const CONFIG = Symbol('CONFIG');
+
+/**
+ * Reads and checks the environment once, at start.
+ * @throws RefusedError `bad-configuration` that lists every fault at once, one per variable
+ */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(variables);
+  const faults: Fault[] = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({
+        pointer: String(issue.path[0]),
+        code: issue.code,
+        detail: issue.message,
+      }));
+  if (parsed.success && parsed.data.NODE_ENV === 'production' && parsed.data.CLOCK === 'simulated')
+    faults.push({ pointer: 'CLOCK', code: 'refused', detail: "L'horloge simulée est refusée en production." });
+  if (!parsed.success || faults.length > 0)
+    throw new RefusedError(
+      'bad-configuration',
+      `Configuration refusée :\n${faults.map((fault) => `  ${fault.pointer} : ${fault.detail}`).join('\n')}`,
+      faults,
+    );
+  return parsed.data;
+}

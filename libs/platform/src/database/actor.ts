@@ -1,0 +1,37 @@
+import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
+
+/**
+ * Who acts in a transaction, as row-level security sees them. Made by the identity room from a token or for
+ * background work; no header names an actor.
+ */
+export interface Actor {
+  readonly role: string;
+  readonly personId: PersonId | null;
+  readonly seatId: SeatId | null;
+  readonly organisationId: OrganisationId | null;
+  /** Cases seen beside those of `cases`: none, those shared with the State by a deposit, or every one. */
+  readonly reach: 'none' | 'shared' | 'everything';
+  /** Cases that the organisation has access to, drafts included. */
+  readonly cases: readonly CandidacyId[];
+  /** Cases that a recusal hides, whatever else opens them. */
+  readonly recused: readonly CandidacyId[];
+  /** Audit entries addressed to one of these audiences can be read. */
+  readonly audiences: readonly string[];
+  /** Transactions of this actor are READ ONLY. */
+  readonly readOnly: boolean;
+}
+
+/** Background work: relay, reminders, seals. */
+export const SYSTEM: Actor = {
+  role: 'system',
+  personId: null,
+  seatId: null,
+  organisationId: null,
+  reach: 'everything',
+  cases: [],
+  recused: [],
+  audiences: ['everyone', 'territory', 'state'],
+  readOnly: false,
+};
+
+export const ANONYMOUS: Actor = { ...SYSTEM, role: 'anonymous', reach: 'none', audiences: [], readOnly: true };

@@ -1,0 +1,92 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { DomainError, type ErrorKind, type Fault } from '@rebond/kernel';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  absent: 404,
+  conflict: 409,
+  tooLarge: 413,
+  unsupportedMedia: 415,
+  refused: 422,
+  preconditionRequired: 428,
+  tooMany: 429,
+  unavailable: 503,
+};
+
+/** RFC 9457 problem details; `code` is stable, `detail` French, `errors` every fault at once. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors?: readonly Fault[];
+  readonly [fact: string]: unknown;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Demande illisible',
+  401: 'Authentification requise',
+  403: 'Action non autorisée',
+  404: 'Introuvable',
+  405: 'Méthode non prévue',
+  409: 'Conflit',
+  413: 'Envoi trop volumineux',
+  415: 'Format non accepté',
+  422: 'Demande refusée',
+  428: 'Version requise',
+  429: 'Trop de demandes',
+  500: 'Erreur interne',
+  503: 'Service indisponible',
+};
+
+/** What Fastify and Nest refuse by themselves, before a handler. */
+const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['malformed', "La demande n'a pas pu être lue."],
+  404: ['absent', "Cette ressource n'existe pas ou ne vous est pas accessible."],
+  413: ['body-too-large', 'Le corps de la demande dépasse la taille admise.'],
+  415: ['unsupported-media', "Ce type de contenu n'est pas accepté ici."],
+};
+
+export function problemOf(error: unknown, request: { id: string; url: string }): Problem {
+  const about = (status: number, code: string, detail: string): Problem => ({
+    type: `urn:rebond:problem:${code}`,
+    title: TITLES[status] ?? 'Erreur',
+    status,
+    code,
+    detail,
+    instance: `urn:rebond:request:${request.id}`,
+  });
+  if (error instanceof DomainError)
+    return {
+      ...about(STATUS[error.kind], error.code, error.message),
+      ...error.facts,
+      ...(error.faults.length > 0 ? { errors: error.faults } : {}),
+    };
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  const known = typeof status === 'number' ? REFUSED_BY_STATUS[status] : undefined;
+  if (known && typeof status === 'number') return about(status, ...known);
+  return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
+}
+
+/** The one place where a refusal becomes an HTTP answer. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error, request);
+    if (problem.status >= 500)
+      this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  }
+}

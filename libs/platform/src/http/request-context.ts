@@ -1,0 +1,71 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { canonicalJson, MalformedError, PreconditionRequiredError, type Json } from '@rebond/kernel';
+import { sha256 } from '../audit/journal.js';
+import { ANONYMOUS, type Actor } from '../database/actor.js';
+
+/** What a handler knows of its request: who acts, when the complete body had arrived, and the caller's promises. */
+export interface RequestContext {
+  readonly actor: Actor;
+  readonly traceId: string;
+  /** Read on the server when the complete body had arrived, before any wait for a connection. */
+  readonly receivedAt: Temporal.Instant;
+  readonly idempotency: { readonly key: string; readonly requestHash: Buffer } | null;
+  /** Version that the caller saw (If-Match: "v12"). */
+  readonly expectedVersion: number | null;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor?: Actor;
+    receivedAt?: Temporal.Instant;
+  }
+}
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new MalformedError('idempotency-key', "L'en-tête Idempotency-Key compte 1 à 200 caractères visibles.");
+  const body = canonicalJson((request.body ?? null) as Json);
+  return { key, requestHash: sha256(request.method, '\n', request.url, '\n', body) };
+}
+
+/** The version in an If-Match header: `"v12"`. */
+function versionOf(request: FastifyRequest): number | null {
+  const header = request.headers['if-match'];
+  if (header === undefined) return null;
+  const found = /^"v(\d{1,9})"$/.exec(header);
+  if (!found) throw new MalformedError('if-match', 'L\'en-tête If-Match attend une version, par exemple "v12".');
+  return Number(found[1]);
+}
+
+export function contextOf(request: FastifyRequest): RequestContext {
+  if (!request.receivedAt) throw new Error('The receipt hook did not run');
+  return {
+    actor: request.actor ?? ANONYMOUS,
+    traceId: request.id,
+    receivedAt: request.receivedAt,
+    idempotency: idempotencyOf(request),
+    expectedVersion: versionOf(request),
+  };
+}
+
+/** The context of the request, for a controller's parameter. */
+export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext): RequestContext =>
+  contextOf(context.switchToHttp().getRequest()),
+);
+
+/** @throws PreconditionRequiredError when the caller did not say which version it saw (RFC 6585 §3) */
+export function requireVersion(ctx: RequestContext): number {
+  if (ctx.expectedVersion === null)
+    throw new PreconditionRequiredError(
+      'if-match-required',
+      "Indiquez la version lue dans l'en-tête If-Match : elle est dans l'en-tête ETag du dossier.",
+    );
+  return ctx.expectedVersion;
+}
+
+export const etag = (version: number): string => `"v${version}"`;

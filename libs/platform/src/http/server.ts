@@ -1,0 +1,80 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { MalformedError, type Clock } from '@rebond/kernel';
+import { CLOCK } from '../clock/clock.js';
+import type { Config } from '../config/config.js';
+import { LOGGER, NestLogger } from '../telemetry/logger.js';
+import { SchemaPipe } from './input.js';
+import { ProblemFilter } from './problem.js';
+
+/** Largest JSON body, in bytes; files come by the upload protocol. */
+const BODY_LIMIT = 1_048_576;
+const TRACE = /^[\w.:-]{8,128}$/;
+
+/** Builds the HTTP process: one adapter, one error filter, one input pipe, one place that stamps the receipt. */
+export async function makeHttp(
+  module: Parameters<typeof NestFactory.create>[0],
+  config: Config,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.BEHIND_PROXY,
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && TRACE.test(given) ? given : randomUUIDv7();
+    },
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const clock = app.get<Clock>(CLOCK);
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store');
+    await clock.refresh();
+  });
+  // The complete body has arrived and nothing has been waited for since: this is the receipt instant.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    request.receivedAt = clock.now();
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      {
+        traceId: request.id,
+        method: request.method,
+        url: request.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        seat: request.actor?.seatId ?? null,
+      },
+      'request',
+    );
+    done();
+  });
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    void parse(request, body, (error, value) =>
+      error
+        ? done(
+            new MalformedError('malformed-json', `Le corps de la demande n'est pas un JSON valide : ${error.message}`),
+          )
+        : done(null, value),
+    );
+  });
+  app.useGlobalFilters(new ProblemFilter(app.get(LOGGER)));
+  app.useGlobalPipes(new SchemaPipe());
+  return app;
+}

@@ -1,0 +1,21 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from '../config/config.js';
+import { MAILS, MailWork } from '../mail/mail-work.js';
+import { DELIVERIES, Relay } from '../outbox/relay.js';
+import { Pump } from '../queue/pump.js';
+import { QueueModule } from '../queue/queue.module.js';
+
+export * from '../queue/work.js';
+
+/** The worker's machinery: queue connection, pump, outbox relay, mail. */
+@Module({})
+export class PlatformJobsModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: PlatformJobsModule,
+      imports: [QueueModule.forRoot(config), BullModule.registerQueue({ name: DELIVERIES }, { name: MAILS })],
+      providers: [Pump, Relay, MailWork],
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService, ModuleRef } from '@nestjs/core';
+import type { Queue } from 'bullmq';
+import type { Logger } from 'pino';
+import type { Clock } from '@rebond/kernel';
+import { CLOCK } from '../clock/clock.js';
+import { SYSTEM } from '../database/actor.js';
+import { Transactions } from '../database/transactions.js';
+import { LOGGER } from '../telemetry/logger.js';
+import { LEASE, Work } from './work.js';
+
+const IDLE_MS = 150;
+const TROUBLE_MS = 1_000;
+
+/** Turns due rows into wake-ups, for every kind of work, until the process stops. */
+@Injectable()
+export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stop = new AbortController();
+  private loops: Promise<void>[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly modules: ModuleRef,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const kinds = this.discovery
+      .getProviders()
+      .map((wrapper) => wrapper.instance as unknown)
+      .filter((instance): instance is Work => instance instanceof Work);
+    const doubled = kinds.map((kind) => kind.queue).filter((name, i, all) => all.indexOf(name) !== i);
+    if (doubled.length > 0) throw new Error(`Queues with two workers: ${doubled.join(', ')}`);
+    this.loops = kinds.map((kind) => this.loop(kind));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await Promise.all(this.loops);
+  }
+
+  private async loop(work: Work): Promise<void> {
+    const queue = this.modules.get<Queue>(getQueueToken(work.queue), { strict: false });
+    while (!this.stop.signal.aborted) {
+      const wait = await this.turn(work, queue).catch((error: unknown) => {
+        this.logger.warn({ err: error, queue: work.queue }, 'the pump will try again');
+        return TROUBLE_MS;
+      });
+      await pause(wait, this.stop.signal);
+    }
+  }
+
+  /** Claims once and hands the ids to the queue; tells how long to rest. */
+  private async turn(work: Work, queue: Queue): Promise<number> {
+    await this.clock.refresh();
+    const jobs = await this.transactions.run(SYSTEM, (tx) => work.claim(tx, this.clock.now().add(LEASE)));
+    if (jobs.length === 0) return IDLE_MS;
+    await queue.addBulk(jobs.map((ids) => ({ name: work.queue, data: ids })));
+    return jobs.length >= work.limit / 2 ? 0 : IDLE_MS / 3;
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds === 0 || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,32 @@
+import type { LoggerService } from '@nestjs/common';
+import pino, { type Logger } from 'pino';
+import type { Config } from '../config/config.js';
+
+/** Injection token of the process's structured logger. */
+export const LOGGER = Symbol('LOGGER');
+
+/** JSON lines on standard error, so that standard output stays free for answers. Secrets never reach a line. */
+export const makeLogger = (config: Pick<Config, 'LOG_LEVEL'>, process: string): Logger =>
+  pino(
+    {
+      level: config.LOG_LEVEL,
+      base: { process },
+      redact: ['req.headers.authorization', 'headers.authorization', 'token'],
+    },
+    pino.destination(2),
+  );
+
+/** Nest's own lines, through the same logger. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug({ context: rest.at(-1) }, String(message));
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn({ context: rest.at(-1) }, String(message));
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.logger.error({ err: message, detail: rest }, 'nest');
+  }
+}
