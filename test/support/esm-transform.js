@@ -21,7 +21,8 @@ function isModule(folder) {
 }
 
 module.exports = {
-  getCacheKey: (source, path) => createHash('sha256').update(path).update('\0').update(source).update('2').digest('hex'),
+  getCacheKey: (source, path) =>
+    createHash('sha256').update(path).update('\0').update(source).update('2').digest('hex'),
   process(source, path) {
     if (!path.endsWith('.mjs') && (path.endsWith('.cjs') || !isModule(dirname(path)))) return { code: source };
     const { code } = swc.transformSync(source, {
