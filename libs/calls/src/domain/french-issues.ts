@@ -67,6 +67,8 @@ export function locate(issues: readonly Issue[], base: readonly PropertyKey[] = 
       const [best, second] = [...issue.errors].sort((a, b) => a.length - b.length);
       if (best && (!second || best.length < second.length)) return locate(best, path);
     }
-    return [{ path, code: issue.code.replaceAll('_', '-'), reason: issue.message }];
+    // What is wrong with a record's key is said by the schema of the key.
+    const reason = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+    return [{ path, code: issue.code.replaceAll('_', '-'), reason }];
   });
 }
