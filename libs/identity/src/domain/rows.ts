@@ -140,4 +140,5 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'identity.holding': { rows: 'reference', writers: ['programme_director'] },
   'identity.token': { rows: 'system', readers: ['programme_director'] },
   'identity.case_access': ofCase,
+  'reminders.reminder': ofCase,
 };

@@ -1,13 +1,16 @@
 import type { CandidacyId } from '@rebond/kernel';
 
-export type ReminderKind =
-  | 'draft-not-deposited'
-  | 'piece-owed'
-  | 'completion-due'
-  | 'review-due'
-  | 'mission-report-due'
-  | 'committee-coming'
-  | 'implicit-rejection-approaching';
+export const REMINDER_KINDS = [
+  'draft-not-deposited',
+  'piece-owed',
+  'completion-due',
+  'review-due',
+  'mission-report-due',
+  'committee-coming',
+  'implicit-rejection-approaching',
+] as const;
+
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
 /**
  * How long before its deadline a reminder fires, as a call's definition writes it: days, or working hours of the
