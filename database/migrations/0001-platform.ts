@@ -45,21 +45,28 @@ export class Platform1760000000001 implements MigrationInterface {
       comment on table platform.audit_payload is 'Personal data and free text of entries: erasable, the chain still verifies';
 
       create table platform.audit_seal (
-        day date primary key,
+        n int primary key check (n > 0),
         sealed_at timestamptz not null,
         streams int not null,
         entries bigint not null,
-        previous bytea not null,
-        root bytea not null
+        previous bytea not null check (length(previous) = 32),
+        root bytea not null check (length(root) = 32)
       );
       create table platform.audit_seal_head (
-        day date not null references platform.audit_seal (day),
-        stream text not null,
+        n int not null references platform.audit_seal (n) deferrable initially deferred,
+        stream text collate "C" not null,
         seq bigint not null,
-        head bytea not null,
-        primary key (day, stream)
+        head bytea not null check (length(head) = 32),
+        primary key (n, stream)
       );
       create index audit_seal_head_stream on platform.audit_seal_head (stream, seq);
+      create table platform.audit_seal_night (
+        night date primary key,
+        claimed_until timestamptz,
+        sealed boolean not null default false,
+        done_at timestamptz
+      );
+      comment on table platform.audit_seal_night is 'Nights at which a seal was due; a missed night is not made up, the next seal covers it';
 
       create function platform.refuse_change() returns trigger language plpgsql as $$
       begin
@@ -73,6 +80,10 @@ export class Platform1760000000001 implements MigrationInterface {
         for each row execute function platform.refuse_change();
       create trigger append_only before update or delete on platform.audit_seal_head
         for each row execute function platform.refuse_change();
+      create trigger append_only_all before truncate on platform.audit_seal
+        for each statement execute function platform.refuse_change();
+      create trigger append_only_all before truncate on platform.audit_seal_head
+        for each statement execute function platform.refuse_change();
 
       create table platform.outbox (
         id uuid primary key,

@@ -1,10 +1,17 @@
+export type { AuditFault } from './audit/chain.js';
 export * from './audit/journal.js';
+export { exportSeals, parseSeals, type KeptOutside, type KeptSeal } from './audit/seal-file.js';
+export { nightDueAt, sealAudit, type Seal } from './audit/seal.js';
+export { verifyAudit, type AuditVerdict } from './audit/verify.js';
 export * from './clock/clock.js';
 export * from './config/config.js';
+export * from './csv/fault.js';
+export * from './csv/read.js';
 export * from './database/actor.js';
 export * from './database/migrate.js';
 export * from './database/statement.js';
 export * from './database/transactions.js';
+export * from './http/action.js';
 export * from './http/health.js';
 export * from './http/input.js';
 export * from './http/problem.js';

@@ -12,6 +12,8 @@ export type RowRule =
       /** Rows are signed by the acting seat (`seat_id`): nobody writes in another's name. */
       readonly signed?: true;
       readonly appendOnly?: true;
+      /** Rows that an actor of the case may delete. */
+      readonly removable?: true;
     }
   /** Rows that any seat may read (published definitions, waves, reference data); written by these roles. */
   | { readonly rows: 'reference'; readonly writers: readonly string[] }
@@ -47,7 +49,7 @@ function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
     select: rule.audience ? `${visible} and audience = any (${audiences})` : visible,
     insert: rule.signed ? `${visible} and seat_id is not distinct from ${seat}` : visible,
     update: rule.appendOnly ? null : visible,
-    delete: rule.appendOnly ? null : oneOf([]),
+    delete: rule.appendOnly ? null : rule.removable ? visible : oneOf([]),
   };
 }
 
@@ -129,11 +131,19 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'platform.audit_payload': entry,
   'platform.audit_seal': { rows: 'system', readers: ['programme_director', 'auditor'] },
   'platform.audit_seal_head': { rows: 'system', readers: ['programme_director', 'auditor'] },
+  'platform.audit_seal_night': { rows: 'system', readers: [] },
   'platform.outbox': { rows: 'journal', readers: [] },
   'platform.delivery': { rows: 'system', readers: [] },
   'platform.mail': { rows: 'journal', readers: ['programme_director', 'auditor'] },
   'platform.idempotency': { rows: 'own', column: 'seat_id', setting: 'seat' },
   'platform.simulated_clock': { rows: 'reference', writers: [] },
+  'territories.vintage': { rows: 'reference', writers: [] },
+  'territories.region': { rows: 'reference', writers: [] },
+  'territories.departement': { rows: 'reference', writers: [] },
+  'territories.commune': { rows: 'reference', writers: [] },
+  'territories.body': { rows: 'reference', writers: [] },
+  'territories.territoire_industrie': { rows: 'reference', writers: [] },
+  'territories.territoire_industrie_member': { rows: 'reference', writers: [] },
   'identity.organisation': { rows: 'reference', writers: ['programme_director'] },
   'identity.person': { rows: 'system', readers: ['programme_director'] },
   'identity.seat': { rows: 'reference', writers: ['programme_director'] },
@@ -141,4 +151,11 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'identity.token': { rows: 'system', readers: ['programme_director'] },
   'identity.case_access': ofCase,
   'reminders.reminder': ofCase,
+  'candidacies.candidacy': { rows: 'case', column: 'id', shared: true },
+  'candidacies.answers': { ...ofCase, shared: true },
+  'candidacies.document': { ...ofCase, shared: true },
+  'candidacies.deposit': { ...ofCase, appendOnly: true },
+  'candidacies.owed_piece': { ...ofCase, removable: true },
+  'candidacies.completion': ofCase,
+  'candidacies.legal_clock': { ...ofCase, appendOnly: true },
 };
