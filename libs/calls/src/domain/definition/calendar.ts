@@ -1,5 +1,7 @@
+import type { ReminderOffset } from '@rebond/reminders';
 import { z } from 'zod';
 import { keySchema, lineSchema, momentSchema, offsetSchema } from './primitives.js';
+import { reminderKindSchema } from './texts.js';
 
 export const COMMITTEE_KINDS = ['launch', 'interim', 'closing', 'followUp'] as const;
 export type CommitteeKind = (typeof COMMITTEE_KINDS)[number];
@@ -22,25 +24,16 @@ export const committeeSchema = z.strictObject({
 });
 export type CommitteePlan = z.infer<typeof committeeSchema>;
 
-export const REMINDER_KINDS = [
-  'draft-not-deposited',
-  'piece-owed',
-  'completion-due',
-  'review-due',
-  'mission-report-due',
-  'committee-coming',
-  'implicit-rejection-approaching',
-] as const;
-export type ReminderKind = (typeof REMINDER_KINDS)[number];
-
 /** Days before the due date, or working hours of the recipient's own zone before the due instant. */
-export const reminderOffsetSchema = z.union([offsetSchema, z.strictObject({ workingHours: z.int().min(1).max(8) })], {
-  error: 'délai de rappel attendu : {days, unit: calendar ou working} ou {workingHours}',
-});
-export type ReminderOffset = z.infer<typeof reminderOffsetSchema>;
+export const reminderOffsetSchema: z.ZodType<ReminderOffset> = z.union(
+  [offsetSchema, z.strictObject({ workingHours: z.int().min(1).max(8) })],
+  {
+    error: 'délai de rappel attendu : {days, unit: calendar ou working} ou {workingHours}',
+  },
+);
 
 export const reminderSchema = z.strictObject({
-  kind: z.enum(REMINDER_KINDS),
+  kind: reminderKindSchema,
   before: z.array(reminderOffsetSchema).min(1).max(12),
   /** Reminders once the date is passed. */
   after: z.array(offsetSchema).max(12).default([]),
@@ -55,7 +48,7 @@ export const calendarSchema = z.strictObject({
     missionReport: momentSchema.optional(),
   }),
   committees: z.array(committeeSchema).max(20),
-  reminders: z.array(reminderSchema).max(REMINDER_KINDS.length),
+  reminders: z.array(reminderSchema).max(reminderKindSchema.options.length),
 });
 export type CallCalendar = z.infer<typeof calendarSchema>;
 

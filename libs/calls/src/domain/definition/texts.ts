@@ -1,5 +1,5 @@
+import type { ReminderKind } from '@rebond/reminders';
 import { z } from 'zod';
-import type { ReminderKind } from './calendar.js';
 import { lineSchema, proseSchema } from './primitives.js';
 
 /** Placeholders that every text may use. */
@@ -109,7 +109,7 @@ export type PlaceholderOf<Name extends TextName> =
 
 export const textRule = (name: TextName): TextRule => TEXTS[name];
 
-/** The text that each kind of reminder sends. */
+/** The text that each kind of reminder sends: the compiler asks for every kind that the reminders room knows. */
 export const REMINDER_TEXT: Readonly<Record<ReminderKind, TextName>> = {
   'draft-not-deposited': 'draftReminder',
   'piece-owed': 'pieceOwedReminder',
@@ -119,6 +119,7 @@ export const REMINDER_TEXT: Readonly<Record<ReminderKind, TextName>> = {
   'committee-coming': 'committeeReminder',
   'implicit-rejection-approaching': 'implicitRejectionApproaching',
 };
+export const reminderKindSchema = z.enum(Object.keys(REMINDER_TEXT) as ReminderKind[]);
 
 export const textSchema = z.strictObject({ subject: lineSchema, body: proseSchema });
 export type CallText = z.infer<typeof textSchema>;
