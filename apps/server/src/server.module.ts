@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
+import { TerritoriesModule } from '@rebond/territories';
 import { HealthController } from './health.controller.js';
 
 /** The HTTP process: every room's routes, no queue. */
@@ -9,7 +10,7 @@ export class ServerModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: ServerModule,
-      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule],
+      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule, TerritoriesModule],
       controllers: [HealthController],
     };
   }

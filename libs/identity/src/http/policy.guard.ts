@@ -10,12 +10,10 @@ import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ForbiddenError, UnauthenticatedError, type Clock } from '@rebond/kernel';
-import { ANONYMOUS, CLOCK } from '@rebond/platform';
+import { ACTION, ANONYMOUS, CLOCK } from '@rebond/platform';
 import { ActorOfToken } from '../application/actor-of-token.js';
 import { type Action, scopeOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
-
-export const ACTION = 'rebond:action';
 
 /** Names the action of the policy table that a route is. A route without it is refused at start. */
 export const Act = (action: Action): MethodDecorator =>
