@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
 import { TerritoriesModule } from '@rebond/territories';
@@ -10,7 +11,7 @@ export class ServerModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: ServerModule,
-      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule, TerritoriesModule],
+      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule, TerritoriesModule, CallsModule],
       controllers: [HealthController],
     };
   }
