@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import { AbsentError, StaleVersionError, type CandidacyId, type Json } from '@rebond/kernel';
+import {
+  appendJournal,
+  journalSql,
+  journalValues,
+  statement,
+  type AuditRecord,
+  type Audience,
+  type Effect,
+  type StreamHead,
+  type Tx,
+} from '@rebond/platform';
+import { decide, type Decision } from '../domain/decide.js';
+import { EVENT_FACTS, type CaseEvent } from '../domain/events.js';
+import { candidacyOf, LOCK_CASES, READ_CASE, type Candidacy, type CaseRow } from '../infrastructure/case-row.js';
+
+/** What changes on the row beside what the machine decides. */
+export interface CaseChange {
+  readonly depositedAt?: Temporal.Instant;
+  readonly receiptNumber?: string;
+  readonly definitionVersion?: number;
+  readonly implicitRejectionAt?: Temporal.Instant | null;
+}
+
+export interface Move {
+  readonly id: CandidacyId;
+  /** Version that the caller saw; null only for background work, which reads the row it locks. */
+  readonly expectedVersion: number | null;
+  readonly event: CaseEvent;
+  readonly change?: CaseChange;
+  /** Free text and personal data of the act, erasable. */
+  readonly personal?: Json;
+  /** Facts for the outbox message, beside those of the event. */
+  readonly payload?: Readonly<Record<string, Json>>;
+}
+
+interface Locked {
+  candidacy: Candidacy;
+  head: StreamHead;
+}
+
+const MOVE = statement(
+  'cases_move',
+  `with moved as (
+     update candidacies.candidacy c
+        set state = m.state, version = c.version + 1, admissibility = m.admissibility, rejection = m.rejection,
+            next_wave_id = m.next_wave_id, implicit_rejection_at = m.implicit_rejection_at,
+            deposited_at = m.deposited_at, shared = m.deposited_at is not null, receipt_number = m.receipt_number,
+            definition_version = m.definition_version
+       from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[],
+                   $8::timestamptz[], $9::text[], $10::int[])
+         as m(id, version, state, admissibility, rejection, next_wave_id, implicit_rejection_at, deposited_at,
+              receipt_number, definition_version)
+      where c.id = m.id and c.version = m.version
+     returning 1
+   ), ${journalSql(11)}
+   select count(*)::int as moved from moved`,
+);
+
+/** The journal stream of a case. */
+export const candidacyStream = (id: CandidacyId): string => `candidacy:${id}`;
+
+/** Drafts are the territory's own affair; what follows a deposit concerns every reader of the case. */
+const audienceOf = (event: CaseEvent): Audience => (event.type === 'EXPIRE' ? 'territory' : 'everyone');
+
+/** The one way to change a case (DESIGN §2). */
+@Injectable()
+export class Cases {
+  private readonly held = new WeakMap<Tx, Map<CandidacyId, Locked>>();
+
+  /**
+   * Locks cases, in the order of their ids, before anything else in the transaction.
+   * @throws AbsentError when one does not exist or is hidden
+   */
+  async lock(tx: Tx, ids: readonly CandidacyId[]): Promise<readonly Candidacy[]> {
+    const wanted = [...new Set(ids)];
+    const rows = await tx.query<CaseRow & { stream: string; seq: number; head: Buffer }>(LOCK_CASES, [wanted]);
+    if (rows.length < wanted.length) throw new AbsentError();
+    for (const row of rows)
+      this.hold(tx, candidacyOf(row), { stream: row.stream, candidacyId: row.id, seq: row.seq, hash: row.head });
+    return rows.map((row) => this.locked(tx, row.id).candidacy);
+  }
+
+  async lockOne(tx: Tx, id: CandidacyId): Promise<Candidacy> {
+    await this.lock(tx, [id]);
+    return this.locked(tx, id).candidacy;
+  }
+
+  /** @throws AbsentError */
+  async read(tx: Tx, id: CandidacyId): Promise<Candidacy> {
+    const [row] = await tx.query<CaseRow>(READ_CASE, [id]);
+    if (!row) throw new AbsentError();
+    return candidacyOf(row);
+  }
+
+  /**
+   * Moves locked cases: stale versions first, then the machine, then one statement for rows, audit and outbox.
+   * @throws StaleVersionError when the caller saw another version
+   * @throws RefusedError with the reason of the machine
+   */
+  async move(tx: Tx, ...moves: readonly Move[]): Promise<readonly Candidacy[]> {
+    const before = moves.map((move) => this.locked(tx, move.id));
+    before.forEach(({ candidacy }, i) => {
+      const expected = moves[i]?.expectedVersion ?? null;
+      if (expected !== null && expected !== candidacy.version) throw new StaleVersionError(candidacy.version);
+    });
+    const after = moves.map((move, i) => {
+      const { candidacy } = this.at(before, i);
+      const event = { type: move.event.type, facts: EVENT_FACTS[move.event.type].parse(move.event.facts) } as CaseEvent;
+      const decision = decide(candidacy.state, candidacy.context, event);
+      return { move, event, decision, candidacy: changed(candidacy, decision, move.change ?? {}) };
+    });
+    const writes = after.map(({ move, event, decision, candidacy }, i) => {
+      const { candidacy: previous, head } = this.at(before, i);
+      const facts = {
+        event: event.type,
+        from: previous.state,
+        to: decision.state,
+        version: candidacy.version,
+        ...event.facts,
+      };
+      const record: AuditRecord = {
+        action: decision.tells[0] ?? `candidacy.${event.type.toLowerCase()}`,
+        audience: audienceOf(event),
+        facts,
+        ...(move.personal === undefined ? {} : { personal: move.personal }),
+      };
+      const effects = decision.tells.map((kind): Effect => ({
+        kind,
+        payload: { candidacy: candidacy.id, ...facts, ...move.payload },
+      }));
+      return { head, records: [record], effects };
+    });
+    const rows = after.map(({ candidacy }) => candidacy);
+    const { values, heads } = journalValues(tx, writes);
+    const [result] = await tx.query<{ moved: number }>(MOVE, [
+      rows.map((one) => one.id),
+      rows.map((one) => one.version - 1),
+      rows.map((one) => one.state),
+      rows.map((one) => one.context.admissibility),
+      rows.map((one) => one.context.rejection),
+      rows.map((one) => one.context.nextWaveId),
+      rows.map((one) => one.implicitRejectionAt?.toString() ?? null),
+      rows.map((one) => one.depositedAt?.toString() ?? null),
+      rows.map((one) => one.receiptNumber),
+      rows.map((one) => one.definitionVersion),
+      ...values,
+    ]);
+    if (result?.moved !== rows.length) throw new AbsentError();
+    rows.forEach((candidacy, i) => this.hold(tx, candidacy, heads[i]));
+    return rows;
+  }
+
+  /** Appends to the streams of locked cases what does not move them. */
+  async record(
+    tx: Tx,
+    id: CandidacyId,
+    records: readonly AuditRecord[],
+    effects: readonly Effect[] = [],
+  ): Promise<void> {
+    const { candidacy, head } = this.locked(tx, id);
+    const [next] = await appendJournal(tx, [{ head, records, effects }]);
+    this.hold(tx, candidacy, next);
+  }
+
+  private hold(tx: Tx, candidacy: Candidacy, head: StreamHead | undefined): void {
+    if (!head) throw new RangeError('a write without its head');
+    const held = this.held.get(tx) ?? new Map<CandidacyId, Locked>();
+    held.set(candidacy.id, { candidacy, head });
+    this.held.set(tx, held);
+  }
+
+  private locked(tx: Tx, id: CandidacyId): Locked {
+    const locked = this.held.get(tx)?.get(id);
+    if (!locked) throw new Error(`The case ${id} was not locked first`);
+    return locked;
+  }
+
+  private at(list: readonly Locked[], i: number): Locked {
+    const one = list[i];
+    if (!one) throw new RangeError('no such move');
+    return one;
+  }
+}
+
+const changed = (candidacy: Candidacy, decision: Decision, change: CaseChange): Candidacy => ({
+  ...candidacy,
+  state: decision.state,
+  version: candidacy.version + 1,
+  context: decision.context,
+  depositedAt: change.depositedAt ?? candidacy.depositedAt,
+  receiptNumber: change.receiptNumber ?? candidacy.receiptNumber,
+  definitionVersion: change.definitionVersion ?? candidacy.definitionVersion,
+  implicitRejectionAt:
+    change.implicitRejectionAt === undefined ? candidacy.implicitRejectionAt : change.implicitRejectionAt,
+});

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { Calls, completeness, countedAnswers, type CallDefinition, type Missing, type Wave } from '@rebond/calls';
+import { Directory } from '@rebond/identity';
+import { canonicalJson, ConflictError, RefusedError, type CandidacyId, type Fault, type Json } from '@rebond/kernel';
+import { sha256, statement, type Tx } from '@rebond/platform';
+import { implicitRejectionAt } from '../../domain/legal-clock.js';
+import type { Candidacy } from '../../infrastructure/case-row.js';
+import { Cases } from '../cases.js';
+import { readAnswers } from '../edit/save-answers.js';
+import { documentsOf } from '../documents/documents.js';
+import { dueDateOf, labelOf } from '../pieces/owed.js';
+import { receiptOf, type Receipt } from './receipt.js';
+
+const SERIALISE = statement('deposit_serialise', `select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))`);
+const FIRST = statement(
+  'deposit_first',
+  `select id, receipt_number, deposited_at from candidacies.candidacy
+    where wave_id = $1 and lead_siren = $2 and shared and state <> 'withdrawn' and id <> $3`,
+);
+const NEXT_NUMBER = statement('receipt_number', `select nextval('candidacies.receipt_number')::int as n`);
+const COUNT = statement('deposit_count', `select count(*)::int as n from candidacies.deposit where candidacy_id = $1`);
+const STORE = statement(
+  'deposit_store',
+  `with frozen as (
+     insert into candidacies.deposit
+       (candidacy_id, n, received_at, receipt_number, definition_version, snapshot, digest, implicit_rejection_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+   ), forgotten as (
+     delete from candidacies.owed_piece where candidacy_id = $1
+   ), clock as (
+     insert into candidacies.legal_clock (candidacy_id, n, kind, at)
+     values ($1, (select count(*) from candidacies.legal_clock where candidacy_id = $1), 'start', $3)
+   ), shown as (
+     update candidacies.answers set shared = true where candidacy_id = $1 and not shared
+   )
+   update candidacies.document set shared = true where candidacy_id = $1 and not shared`,
+);
+const OWE = statement(
+  'deposit_owe',
+  `insert into candidacies.owed_piece (candidacy_id, field, siren, label, due_at)
+   select $1, o.field, o.siren, o.label, o.due_at
+     from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[]) as o(field, siren, label, due_at)`,
+);
+
+interface First {
+  readonly id: string;
+  readonly receipt_number: string;
+  readonly deposited_at: Date;
+}
+
+const faultOf = (missing: Missing): Fault => ({
+  pointer: `/answers/${missing.row ? `${missing.row.block}/${missing.row.id}/` : ''}${missing.key}${missing.siren ? `/${missing.siren}` : ''}`,
+  code: missing.reason,
+  detail: missing.detail,
+});
+
+/**
+ * The deposit, and its amendment until the cut-off: freezes the answers, hashes them, starts the legal clock, and
+ * gives the receipt of CRPA R112-5. The cut-off is this transaction's affair, read in it; it is exclusive.
+ */
+@Injectable()
+export class Deposit {
+  constructor(
+    private readonly cases: Cases,
+    private readonly calls: Calls,
+    private readonly directory: Directory,
+  ) {}
+
+  /**
+   * @throws RefusedError `nothingBlockingIsMissing` with the whole list, `receivedBeforeCutoff`, `theWaveIsOpen`
+   * @throws ConflictError `duplicate-lead` that names the first deposit
+   */
+  async deposit(tx: Tx, id: CandidacyId, expectedVersion: number): Promise<Receipt> {
+    const candidacy = await this.cases.lockOne(tx, id);
+    const { wave, definition } = await this.calls.waveAndDefinition(tx, candidacy.waveId);
+    await tx.query(SERIALISE, [wave.id, candidacy.leadSiren]);
+    const [first] = await tx.query<First & Record<string, unknown>>(FIRST, [wave.id, candidacy.leadSiren, id]);
+    const answers = await readAnswers(tx, id);
+    const found = completeness(definition, answers.document, candidacy.perimeter, await documentsOf(tx, id));
+    const snapshot = {
+      perimeter: candidacy.perimeter,
+      departement: candidacy.departement,
+      regions: candidacy.regions,
+      answers: countedAnswers(definition, answers.document) as Json,
+    } satisfies Json;
+    const digest = sha256(canonicalJson(snapshot)).toString('hex');
+    const implicitAt = implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.decisionMonths);
+    const number = candidacy.receiptNumber ?? (await this.newNumber(tx));
+    const move = this.cases.move(tx, {
+      id,
+      expectedVersion,
+      event: {
+        type: 'DEPOSIT',
+        facts: {
+          receivedAt: tx.at.toString(),
+          cutoffAt: wave.cutoffAt.toString(),
+          opensAt: wave.opensAt.toString(),
+          blockingMissing: found.blocking.length,
+          firstDeposit: first?.id ?? null,
+          digest,
+          piecesOwed: found.promised.length,
+        },
+      },
+      change: {
+        depositedAt: candidacy.depositedAt ?? tx.at,
+        receiptNumber: number,
+        definitionVersion: wave.definitionVersion,
+        implicitRejectionAt: implicitAt,
+      },
+      payload: { receiptNumber: number },
+    });
+    const [moved] = await move.catch((error: unknown) => {
+      throw explained(error, found.blocking, first);
+    });
+    if (!moved) throw new Error('a deposit moves one case');
+    return this.store(tx, moved, wave, definition, { found: found.promised, snapshot, digest });
+  }
+
+  private async newNumber(tx: Tx): Promise<string> {
+    const [row] = await tx.query<{ n: number }>(NEXT_NUMBER);
+    const year = tx.at.toZonedDateTimeISO('Europe/Paris').year;
+    return `RB-${String(year)}-${String(row?.n ?? 0).padStart(6, '0')}`;
+  }
+
+  private async store(
+    tx: Tx,
+    moved: Candidacy,
+    wave: Wave,
+    definition: CallDefinition,
+    { found, snapshot, digest }: { found: readonly Missing[]; snapshot: Json; digest: string },
+  ): Promise<Receipt> {
+    const [count] = await tx.query<{ n: number }>(COUNT, [moved.id]);
+    const n = (count?.n ?? 0) + 1;
+    const receiptNumber = `${moved.receiptNumber ?? ''}/${String(n)}`;
+    await tx.query(STORE, [
+      ...[moved.id, n, tx.at.toString(), receiptNumber, wave.definitionVersion, JSON.stringify(snapshot), digest],
+      moved.implicitRejectionAt?.toString() ?? null,
+    ]);
+    const owed = found.map((missing) => ({
+      field: missing.key,
+      siren: missing.siren ?? '',
+      label: labelOf(missing),
+      dueAt: dueDateOf(missing, wave.cutoffAt, moved.departement),
+    }));
+    if (owed.length > 0)
+      await tx.query(OWE, [
+        ...[moved.id, owed.map((one) => one.field), owed.map((one) => one.siren), owed.map((one) => one.label)],
+        owed.map((one) => one.dueAt?.toString() ?? null),
+      ]);
+    if (n === 1) await this.shareWithTheState(tx, moved);
+    return receiptOf(moved, definition, { receiptNumber, receivedAt: tx.at, digest, owed });
+  }
+
+  /** From its deposit on, the competent préfecture and the associated Régions have access to the case. */
+  private async shareWithTheState(tx: Tx, candidacy: Candidacy): Promise<void> {
+    const authorities = await this.directory.authorities(tx, candidacy.departement, candidacy.regions);
+    await this.directory.grant(
+      tx,
+      authorities.map(({ id, basis }) => ({ candidacyId: candidacy.id, organisationId: id, basis })),
+    );
+  }
+}
+
+/** The machine gives one reason; a deposit's refusal lists everything missing, or names the first deposit. */
+function explained(error: unknown, blocking: readonly Missing[], first: First | undefined): unknown {
+  if (!(error instanceof RefusedError)) return error;
+  if (error.code === 'nothingBlockingIsMissing')
+    return new RefusedError(error.code, error.message, blocking.map(faultOf));
+  if (error.code === 'firstDepositOfTheLead' && first)
+    return new ConflictError('duplicate-lead', error.message, [], {
+      first: {
+        candidacyId: first.id,
+        receiptNumber: first.receipt_number,
+        depositedAt: first.deposited_at.toISOString(),
+      },
+    });
+  return error;
+}

@@ -1,0 +1,89 @@
+import { transition } from 'xstate';
+import { RefusedError } from '@rebond/kernel';
+import { EVENTS, type CaseEvent, type EventName } from './events.js';
+import { GUARDS, type CaseContext } from './guards.js';
+import { branches, candidacyMachine, type CaseState } from './machine.js';
+
+const STATE_NAMES: Readonly<Record<CaseState, string>> = {
+  draft: 'en brouillon',
+  submitted: 'déposée',
+  incomplete: 'en attente de compléments',
+  inadmissible: 'irrecevable',
+  waitlisted: "sur liste d'attente",
+  selected: 'retenue',
+  rejected: 'rejetée',
+  withdrawn: 'retirée',
+  expired: 'expirée',
+  engineering: 'en ingénierie',
+  funded: 'en phase d’investissement',
+  closed: 'close',
+  abandoned: 'abandonnée',
+};
+
+const EVENT_NAMES: Readonly<Record<EventName, string>> = {
+  DEPOSIT: 'le dépôt',
+  EXPIRE: "l'expiration",
+  WITHDRAW: 'le retrait',
+  REQUEST_COMPLETION: 'une demande de complément',
+  ANSWER_COMPLETION: 'la réponse à une demande de complément',
+  CANCEL_COMPLETION: "l'annulation d'une demande de complément",
+  PROVIDE_PIECE: 'la remise d’une pièce due',
+  ADMIT: 'la recevabilité',
+  DECLARE_INADMISSIBLE: "l'irrecevabilité",
+  SELECT: 'la sélection',
+  WAITLIST: "l'inscription sur liste d'attente",
+  REJECT: 'le rejet',
+  LAPSE: 'le rejet implicite',
+  ENGAGE: "l'engagement de l'ingénierie",
+  FUND: 'le passage en investissement',
+  CLOSE: 'la clôture',
+  ABANDON: "l'abandon",
+};
+
+export const stateName = (state: CaseState): string => STATE_NAMES[state];
+
+export interface Decision {
+  readonly state: CaseState;
+  readonly context: CaseContext;
+  /** Kinds of the outbox messages to leave, in order. */
+  readonly tells: readonly string[];
+}
+
+/** Why an event is refused in a state: a stable code and a French reason; null when it is legal. */
+export function refusal(
+  state: CaseState,
+  context: CaseContext,
+  event: CaseEvent,
+): { code: string; reason: string } | null {
+  const ways = branches(state, event.type);
+  if (ways.length === 0)
+    return {
+      code: 'illegal-event',
+      reason: `Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event.type]}.`,
+    };
+  const failing = ways.map((names) => names.find((name) => !GUARDS[name].test(context, event)));
+  const [first] = failing;
+  if (first === undefined || failing.includes(undefined)) return null;
+  return { code: first, reason: GUARDS[first].reason };
+}
+
+/**
+ * Asks the machine: may this happen, and what comes of it?
+ * @throws RefusedError with the code and the reason of the first guard that says no
+ */
+export function decide(state: CaseState, context: CaseContext, event: CaseEvent): Decision {
+  const refused = refusal(state, context, event);
+  if (refused) throw new RefusedError(refused.code, refused.reason, [], { state, event: event.type });
+  const [next, effects] = transition(candidacyMachine, candidacyMachine.resolveState({ value: state, context }), event);
+  return {
+    state: next.value as CaseState,
+    context: next.context,
+    tells: effects
+      .filter((effect) => effect.type === 'tell')
+      .map((effect) => (effect.params as unknown as { kind: string }).kind),
+  };
+}
+
+/** Events that a state knows; their guards are asked when they come. */
+export const legalEvents = (state: CaseState): readonly EventName[] =>
+  EVENTS.filter((event) => branches(state, event).length > 0);

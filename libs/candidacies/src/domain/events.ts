@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const reason = z.string().min(1);
+
+/**
+ * Every event of a candidacy with the facts its guards read and its audit entry keeps. The machine trusts the facts
+ * of the room that reports them; free text never comes here, it goes into the erasable payload.
+ */
+export const EVENT_FACTS = {
+  DEPOSIT: z.strictObject({
+    receivedAt: instant,
+    cutoffAt: instant,
+    opensAt: instant,
+    blockingMissing: z.int().min(0),
+    /** Another deposit of the same lead in this wave. */
+    firstDeposit: z.uuid().nullable(),
+    digest: z.string(),
+    piecesOwed: z.int().min(0),
+  }),
+  EXPIRE: z.strictObject({ now: instant, cutoffAt: instant }),
+  WITHDRAW: z.strictObject({}),
+  REQUEST_COMPLETION: z.strictObject({ request: z.uuid(), dueAt: instant, now: instant }),
+  ANSWER_COMPLETION: z.strictObject({ request: z.uuid(), stillOpen: z.int().min(0) }),
+  CANCEL_COMPLETION: z.strictObject({ request: z.uuid(), stillOpen: z.int().min(0) }),
+  PROVIDE_PIECE: z.strictObject({
+    field: z.string(),
+    siren: z.string(),
+    document: z.uuid(),
+    stillOwed: z.int().min(0),
+  }),
+  ADMIT: z.strictObject({}),
+  DECLARE_INADMISSIBLE: z.strictObject({ reasons: z.int().min(1) }),
+  SELECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),
+  WAITLIST: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason, nextWave: z.uuid().nullable() }),
+  REJECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),
+  LAPSE: z.strictObject({ now: instant, implicitRejectionAt: instant.nullable() }),
+  ENGAGE: z.strictObject({ firms: z.int().min(0), personDays: z.number().min(0) }),
+  FUND: z.strictObject({ closingCommitteeHeld: z.boolean(), agreementsSigned: z.int().min(0) }),
+  CLOSE: z.strictObject({}),
+  ABANDON: z.strictObject({}),
+} as const;
+
+export type EventName = keyof typeof EVENT_FACTS;
+export const EVENTS = Object.keys(EVENT_FACTS) as readonly EventName[];
+
+export type FactsOf<Name extends EventName> = z.output<(typeof EVENT_FACTS)[Name]>;
+export type CaseEvent = { [Name in EventName]: { readonly type: Name; readonly facts: FactsOf<Name> } }[EventName];
