@@ -16,37 +16,43 @@ export const searchInput = z.strictObject({
 export type FoundTerritory = TerritoryBody & { readonly via: string | null };
 
 const RANKED = `
-  select b.siren, b.kind, b.nature, b.name, b.departements, b.regions, b.population, f.via
-    from found f join territories.current_body b on b.siren = f.siren
-   order by f.via is not null, array_position(array['epci', 'ept', 'commune'], b.kind),
-            b.name collate "fr-x-icu", b.siren
+  select siren, kind, nature, name, departements, regions, population, via from found
+   order by via is not null, array_position(array['epci', 'ept', 'commune'], kind), name collate "fr-x-icu", siren
    limit $2`;
 
 const BY_NAME = statement(
   'territories_by_name',
   `with newest as (select max(vintage) as vintage from territories.vintage),
    communes as materialized (
-     select c.siren, c.epci, c.ept, c.name from territories.commune c
+     select c.siren, c.name, array[c.departement] as departements, array[c.region] as regions, c.population, c.epci,
+            c.ept
+       from territories.commune c
       where c.search @@ to_tsquery('pg_catalog.simple', $1) and c.vintage = (select vintage from newest)
    ),
    hits as (
-     select b.siren, null as via from territories.body b
+     select b.siren, b.kind, b.nature, b.name, b.departements, b.regions, b.population, null as via
+       from territories.body b
       where b.search @@ to_tsquery('pg_catalog.simple', $1) and b.vintage = (select vintage from newest)
      union all
-     select siren, null from communes where siren is not null
+     select siren, 'commune', 'COM', name, departements, regions, population, null
+       from communes where siren is not null
      union all
-     select m.siren, c.name from communes c cross join lateral (values (c.epci), (c.ept)) as m(siren)
-      where m.siren is not null
+     select b.siren, b.kind, b.nature, b.name, b.departements, b.regions, b.population, c.name
+       from communes c
+       join territories.body b on b.siren in (c.epci, c.ept) and b.vintage = (select vintage from newest)
    ),
-   found as (
-     select distinct on (siren) siren, via from hits order by siren, via collate "fr-x-icu" nulls first
-   )
+   found as (select distinct on (siren) * from hits order by siren, via collate "fr-x-icu" nulls first)
    ${RANKED}`,
 );
 
+// `:` follows `9`: a range of digits that an index serves whatever the plan.
 const BY_SIREN = statement(
   'territories_by_siren',
-  `with found as (select siren, null as via from territories.current_body where siren like $1 || '%') ${RANKED}`,
+  `with found as (
+     select siren, kind, nature, name, departements, regions, population, null as via
+       from territories.current_body where siren ~>=~ $1 and siren ~<~ ($1 || ':')
+   )
+   ${RANKED}`,
 );
 
 /** What people type becomes prefixes of words, all of which must be there; null when no letter or digit is left. */
@@ -57,8 +63,7 @@ function prefixes(query: string): string | null {
 
 /**
  * Bodies of the newest vintage whose name, or a member commune's, has words that begin as those typed, accents or
- * not; or whose SIREN begins so. Those found by their own name first, among
- * them intermunicipal bodies, then by name.
+ * not; or whose SIREN begins so. Those found by their own name come first, then intermunicipal bodies, then by name.
  */
 export async function searchTerritories(tx: Tx, query: string, limit: number): Promise<FoundTerritory[]> {
   const digits = query.replaceAll(/\s/g, '');
