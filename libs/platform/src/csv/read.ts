@@ -49,10 +49,13 @@ const SYNTAX: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: "un guillemet s'ouvre au milieu d'une cellule.",
 };
 
-function syntaxFault(file: CsvFile, placeOf: PlaceOf, error: unknown): Fault {
+/** At the cell that cannot be read: the parser counts up to the delimiter before it. */
+function syntaxFault(file: CsvFile, bytes: Buffer, error: unknown): Fault {
   if (!(error instanceof CsvError)) throw error;
   const offset = typeof error['bytes'] === 'number' ? error['bytes'] : 0;
-  return faultAt(file, placeOf(offset), 'csv-syntax', SYNTAX[error.code] ?? error.message);
+  const isDelimiter = [',', ';'].includes(String.fromCharCode(bytes[offset] ?? 0));
+  const place = placesIn(bytes)(isDelimiter ? offset + 1 : offset);
+  return faultAt(file, place, 'csv-syntax', SYNTAX[error.code] ?? error.message);
 }
 
 /** A sentence for one fault of a cell; the schema's own message where it has one. */
@@ -69,11 +72,11 @@ const sentence = (column: string, text: string, issue: z.core.$ZodIssue): string
 export function readCsv<Schema extends z.ZodObject>(file: CsvFile, schema: Schema): CsvContent<z.output<Schema>> {
   const { text, faults } = decodeStrictly(file);
   if (faults.length > 0) return { rows: [], faults };
-  const placeOf = placesIn(Buffer.from(text));
+  const bytes = Buffer.from(text);
   try {
-    return readRows(file, placeOf, cellsOf(text), schema);
+    return readRows(file, placesIn(bytes), cellsOf(text), schema);
   } catch (error) {
-    return { rows: [], faults: [syntaxFault(file, placeOf, error)] };
+    return { rows: [], faults: [syntaxFault(file, bytes, error)] };
   }
 }
 

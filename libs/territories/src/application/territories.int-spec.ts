@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Siren } from '@rebond/kernel';
 import { PlatformModule, readConfig, SYSTEM, Transactions } from '@rebond/platform';
+import { describeIf } from '../../../../test/support/skip.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { TerritoriesModule } from '../territories.module.js';
 import { Territories } from './territories.js';
@@ -107,3 +110,88 @@ describe('the search', () => {
     await expect(search(query)).resolves.toBeInstanceOf(Array);
   });
 });
+
+const root = join(__dirname, '../../../..');
+const importing = (vintage: string, path: string, bytes: Buffer = readFileSync(path)) =>
+  reading((tx) => territories.importTerritoiresIndustrie(tx, vintage, { name: 'liste.csv', bytes }));
+const fixture = (name: string): string => join(root, 'test/fixtures/territories', name);
+const listsOf = (siren: string) => reading((tx) => territories.territoiresIndustrie(tx, siren as Siren));
+
+describe("the lists of Territoires d'industrie", () => {
+  it('keep an identifier that two vintages use for two territories apart', async () => {
+    expect(await importing('2018-2023', fixture('ti-2018-2023.csv'))).toMatchObject({ territories: 2, members: 3 });
+    expect(await importing('2023-2027', fixture('ti-2023-2027.csv'))).toMatchObject({ territories: 5, members: 6 });
+    expect(await listsOf(ALES)).toEqual([
+      { vintage: '2018-2023', id: 'ti-7602', name: "Bassin d'Alès" },
+      { vintage: '2023-2027', id: 'ti-7601', name: 'Alès' },
+    ]);
+  });
+
+  it('have Paris-area bodies and single communes among their members', async () => {
+    expect(await listsOf('200057990')).toMatchObject([{ id: 'ti-1101' }]);
+    expect(await listsOf('212306708')).toMatchObject([{ id: 'ti-7506' }]);
+  });
+
+  it('are imported again in place of the same vintage', async () => {
+    const shorter = 'id_ti,lib_ti,siren_epci,nom_epci,type_epci\nti-7601,Alès,200066918,CA Alès Agglomération,CA\n';
+    expect(await importing('2023-2027', '', Buffer.from(shorter))).toMatchObject({ territories: 1, members: 1 });
+    expect(await listsOf('200057990')).toEqual([]);
+    expect(await listsOf(ALES)).toHaveLength(2);
+  });
+
+  it('are imported whole or not at all, with every fault at its line and column', async () => {
+    const before = await listsOf(ALES);
+    const faulty = [
+      'id_ti,lib_ti,siren_epci,nom_epci,type_epci',
+      'ti-7601,Autre nom,200066918,CA Alès Agglomération,CA',
+      'ti-7601,Autre nom,200066918,CA Alès Agglomération,CA',
+      'ti-7603,Nulle part,123456782,CC de Nulle Part,CC',
+      'ti-7604,Faux,200066919,CA Alès Agglomération,CA',
+      '7605,,200035129,CC de Cèze Cévennes,CC',
+    ].join('\n');
+    await expect(importing('2023-2027', '', Buffer.from(faulty))).rejects.toMatchObject({
+      code: 'file-refused',
+      faults: [
+        { pointer: 'liste.csv:3:19', code: 'duplicate' },
+        { pointer: 'liste.csv:4:20', code: 'unknown-siren' },
+        { pointer: 'liste.csv:5:14', code: 'cell' },
+        { pointer: 'liste.csv:6:1', code: 'cell' },
+        { pointer: 'liste.csv:6:6', code: 'cell' },
+      ],
+    });
+    expect(await listsOf(ALES)).toEqual(before);
+  });
+
+  it.each([
+    ['another encoding', Buffer.from('id_ti,lib_ti\nti-7601,Alès\n', 'latin1'), ['liste.csv:2:11'], 'not-utf8'],
+    ['columns missing', Buffer.from('id_ti,lib_ti,nom_epci\nti-7601,Alès,CA\n'), ['liste.csv:1:1'], 'missing-column'],
+    ['a header alone', Buffer.from('id_ti,lib_ti,siren_epci,nom_epci\n'), ['liste.csv:1:1'], 'empty'],
+  ])('are refused with %s', async (_, bytes, pointers, code) => {
+    const refused = await importing('2023-2027', '', bytes).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'file-refused', faults: pointers.map((pointer) => ({ pointer, code })) });
+  });
+
+  it('are refused under a vintage that is none', async () => {
+    await expect(importing('2023', fixture('ti-2023-2027.csv'))).rejects.toMatchObject({ code: 'vintage' });
+  });
+});
+
+const published = join(root, '../shared/data');
+describeIf(
+  existsSync(published),
+  'REQUIRE_SHARED',
+  'the published lists are not beside the repository',
+  'the published lists',
+  () => {
+    it.each([
+      ['2018-2023', 'ti_2018_2023_epci.csv', { territories: 149, members: 588 }],
+      ['2023-2027', 'ti_2023_2027_epci.csv', { territories: 183, members: 641 }],
+    ])('of %s are imported whole', async (vintage, name, count) => {
+      expect(await importing(vintage, join(published, name))).toMatchObject(count);
+    });
+
+    it('know that Blois is in none', async () => {
+      expect(await listsOf('200030385')).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,14 @@
+import { Command, CommandRunner } from 'nest-commander';
+import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
+
+/** Each room adds its own imports to `subCommands`. */
+@Command({
+  name: 'import',
+  description: 'Importe un fichier, en entier ou pas du tout.',
+  subCommands: [ImportTerritoiresIndustrieCommand],
+})
+export class ImportCommand extends CommandRunner {
+  run(): Promise<void> {
+    this.command.help({ error: true });
+  }
+}
