@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CallId, WaveId } from '@rebond/kernel';
-import { statement, type Tx } from '@rebond/platform';
+import type { Tx } from '@rebond/platform';
 import type { CallDefinition } from '../domain/definition/definition.js';
 import { readDefinition } from '../infrastructure/definition-rows.js';
-import { readWave, waveAfter, wavesOpenAt } from '../infrastructure/wave-rows.js';
+import { markWaveDecided, readWave, waveAfter, wavesOpenAt } from '../infrastructure/wave-rows.js';
 import type { Wave } from './wave.js';
 
 /** Definitions kept in a process; one is about 100 kB. */
 const CACHED = 32;
-
-const DECIDED = statement(
-  'wave_decided',
-  `update calls.wave set decided_at = $2, version = version + 1 where id = $1 and decided_at is null`,
-);
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -67,6 +62,6 @@ export class Calls {
 
   /** Notes the first decision of a wave: from then on it is not prolonged. Later calls change nothing. */
   async markDecided(tx: Tx, waveId: WaveId): Promise<void> {
-    await tx.query(DECIDED, [waveId, tx.at.toString()]);
+    await markWaveDecided(tx, waveId);
   }
 }

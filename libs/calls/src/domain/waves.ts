@@ -9,6 +9,9 @@ export interface ProposedWave {
   readonly name: string;
 }
 
+/** « Relève du 1er février 2023 », from the day of its cut-off. */
+export const waveName = (date: Temporal.PlainDate): string => `Relève du ${formatDate(date).replace(/^1 /, '1er ')}`;
+
 /**
  * The next cut-offs that the rhythm gives, strictly after a day. A Sunday or a public holiday stays: the deposit is
  * electronic.
@@ -23,7 +26,7 @@ export function proposeWaves(rhythm: WaveRhythm, after: Temporal.PlainDate, coun
         waves.push({
           date,
           cutoffAt: instantAt(date, rhythm.time, rhythm.zone),
-          name: `Relève du ${formatDate(date).replace(/^1 /, '1er ')}`,
+          name: waveName(date),
         });
     }
   return waves;
