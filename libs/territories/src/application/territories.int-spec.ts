@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
 import type { Siren } from '@rebond/kernel';
 import { PlatformModule, readConfig, SYSTEM, Transactions } from '@rebond/platform';
 import { describeIf } from '../../../../test/support/skip.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { TerritoriesModule } from '../territories.module.js';
+import { BY_NAME } from './search/search.js';
 import { Territories } from './territories.js';
 
 const ALES = '200066918' as Siren;
@@ -108,6 +110,23 @@ describe('the search', () => {
 
   it.each(["'", '&|!', ':*', "a' | b", '%', '12'])('takes « %s » as text, never as a query', async (query) => {
     await expect(search(query)).resolves.toBeInstanceOf(Array);
+  });
+});
+
+describe('the search, as the application reads under row-level security', () => {
+  it('reads communes by their index', async () => {
+    const owner = new Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query('analyze territories.commune; analyze territories.body');
+    await owner.end();
+    const application = new Client({ connectionString: database.appUrl });
+    await application.connect();
+    const text = BY_NAME.text.replaceAll('$1', "'epinal:*'").replaceAll('$2', '20');
+    const { rows } = await application.query<{ 'QUERY PLAN': string }>(`explain ${text}`);
+    await application.end();
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain('Bitmap Index Scan on commune_search');
+    expect(plan).not.toContain('Seq Scan on commune');
   });
 });
 

@@ -4,7 +4,7 @@ import { statement, type Tx } from '@rebond/platform';
 import { type BodyRow, bodyOf } from '../../infrastructure/body-row.js';
 import type { TerritoryBody } from '../../domain/body.js';
 
-export const LARGEST_PAGE = 20;
+const LARGEST_PAGE = 20;
 
 export const searchInput = z.strictObject({
   /** Words of a name, or the first digits of a SIREN. */
@@ -20,7 +20,7 @@ const RANKED = `
    order by via is not null, array_position(array['epci', 'ept', 'commune'], kind), name collate "fr-x-icu", siren
    limit $2`;
 
-const BY_NAME = statement(
+export const BY_NAME = statement(
   'territories_by_name',
   `with newest as (select max(vintage) as vintage from territories.vintage),
    communes as materialized (
