@@ -48,7 +48,7 @@ export class Territories1760000000003 implements MigrationInterface {
       create unique index commune_siren on territories.commune (siren text_pattern_ops, vintage) where siren is not null;
       create index commune_epci on territories.commune (epci, vintage);
       create index commune_ept on territories.commune (ept, vintage) where ept is not null;
-      create index commune_search on territories.commune using gin (search);
+      create index commune_search on territories.commune using gin (search) with (fastupdate = off);
 
       create table territories.body (
         vintage int not null references territories.vintage (vintage) on delete cascade,
@@ -64,7 +64,7 @@ export class Territories1760000000003 implements MigrationInterface {
         primary key (vintage, siren)
       );
       create index body_siren on territories.body (siren text_pattern_ops, vintage);
-      create index body_search on territories.body using gin (search);
+      create index body_search on territories.body using gin (search) with (fastupdate = off);
 
       -- Published: what can stand in a perimeter, on the newest vintage loaded.
       create view territories.current_body with (security_invoker = true) as
