@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CallCommand } from './calls/call.command.js';
+import { CheckCallCommand } from './calls/check.command.js';
+import { ProposeWavesCommand } from './calls/propose.command.js';
+import { PublishCallCommand } from './calls/publish.command.js';
+import { WaveCommand } from './calls/wave.command.js';
 import { ImportCommand } from './import.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
@@ -12,6 +17,11 @@ import { TerritoriesCommand } from './territories/territories.command.js';
     ImportTerritoiresIndustrieCommand,
     TerritoriesCommand,
     LoadTerritoriesCommand,
+    CallCommand,
+    PublishCallCommand,
+    CheckCallCommand,
+    WaveCommand,
+    ProposeWavesCommand,
   ],
 })
 export class CliModule {}

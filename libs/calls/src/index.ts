@@ -1,7 +1,7 @@
 export * from './application/calls.js';
 export * from './application/instant-input.js';
 export { OpenWave, openWaveInput } from './application/open-wave/open-wave.js';
-export { ProposeWaves } from './application/propose-waves/propose-waves.js';
+export { proposeInput, ProposeWaves } from './application/propose-waves/propose-waves.js';
 export { type Publication, PublishCall } from './application/publish-call/publish-call.js';
 export * from './application/wave.js';
 export * from './calls.module.js';
