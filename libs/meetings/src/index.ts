@@ -1,0 +1,4 @@
+export * from './application/ics.js';
+export * from './application/meetings.js';
+export * from './domain/meeting.js';
+export * from './meetings.module.js';
