@@ -33,12 +33,15 @@ export class Candidacies1760000000006 implements MigrationInterface {
         implicit_rejection_at timestamptz,
         previous_id uuid references candidacies.candidacy (id),
         search tsvector not null,
+        deadline_claimed_until timestamptz,
         check (shared = (deposited_at is not null)),
         check ((rejection is not null) = (state = 'rejected')),
         check (lead_siren = any (perimeter))
       );
       create unique index candidacy_one_deposit on candidacies.candidacy (wave_id, lead_siren)
         where shared and state <> 'withdrawn';
+      create index candidacy_lead on candidacies.candidacy (lead_siren, wave_id);
+      create index candidacy_wave_state on candidacies.candidacy (wave_id, state, id);
       create index candidacy_wave on candidacies.candidacy (wave_id, id);
       create index candidacy_perimeter on candidacies.candidacy using gin (perimeter);
       create index candidacy_search on candidacies.candidacy using gin (search);
@@ -79,7 +82,9 @@ export class Candidacies1760000000006 implements MigrationInterface {
         definition_version int not null,
         snapshot jsonb not null,
         digest text not null,
-        implicit_rejection_at timestamptz not null,
+        -- Null while completion suspends the legal clock.
+        implicit_rejection_at timestamptz,
+        kind text not null default 'deposit' check (kind in ('deposit', 'completion')),
         primary key (candidacy_id, n)
       );
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
+import { CandidaciesModule } from '@rebond/candidacies';
 import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
 import { TerritoriesModule } from '@rebond/territories';
@@ -11,7 +12,13 @@ export class ServerModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: ServerModule,
-      imports: [PlatformModule.forRoot(config, 'server'), IdentityModule, TerritoriesModule, CallsModule],
+      imports: [
+        PlatformModule.forRoot(config, 'server'),
+        IdentityModule,
+        TerritoriesModule,
+        CallsModule,
+        CandidaciesModule,
+      ],
       controllers: [HealthController],
     };
   }

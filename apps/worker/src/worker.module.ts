@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
+import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
 
 /** The background process: every room's jobs. */
@@ -9,7 +10,12 @@ export class WorkerModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot(config, 'worker'), PlatformJobsModule.forRoot(config), IdentityModule],
+      imports: [
+        PlatformModule.forRoot(config, 'worker'),
+        PlatformJobsModule.forRoot(config),
+        IdentityModule,
+        CandidaciesJobsModule,
+      ],
     };
   }
 }

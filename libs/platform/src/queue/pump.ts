@@ -34,7 +34,7 @@ export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
       .filter((instance): instance is Work => instance instanceof Work);
     const doubled = kinds.map((kind) => kind.queue).filter((name, i, all) => all.indexOf(name) !== i);
     if (doubled.length > 0) throw new Error(`Queues with two workers: ${doubled.join(', ')}`);
-    this.loops = kinds.map((kind) => this.loop(kind));
+    this.loops = kinds.map((kind) => this.loop(kind, this.queueOf(kind)));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -42,8 +42,22 @@ export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
     await Promise.all(this.loops);
   }
 
-  private async loop(work: Work): Promise<void> {
+  /** The queue of a kind; a lost connection is said in one line, by whoever notices it, and mended by BullMQ. */
+  private queueOf(work: Work): Queue {
     const queue = this.modules.get<Queue>(getQueueToken(work.queue), { strict: false });
+    const tell = (error: Error): void => {
+      if (this.stop.signal.aborted) return;
+      this.logger.warn({ reason: error.message, queue: work.queue }, 'the queue is in trouble');
+    };
+    queue.on('error', tell);
+    work.worker.on('error', tell);
+    work.worker.on('failed', (job, error) => {
+      this.logger.error({ err: error, queue: work.queue, data: job?.data as unknown }, 'a job failed');
+    });
+    return queue;
+  }
+
+  private async loop(work: Work, queue: Queue): Promise<void> {
     while (!this.stop.signal.aborted) {
       const wait = await this.turn(work, queue).catch((error: unknown) => {
         this.logger.warn({ err: error, queue: work.queue }, 'the pump will try again');

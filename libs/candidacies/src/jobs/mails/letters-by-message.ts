@@ -1,0 +1,186 @@
+import { Calls, type CallDefinition, type TextName } from '@rebond/calls';
+import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS } from '@rebond/kernel';
+import { z } from 'zod';
+import type { Message, Tx } from '@rebond/platform';
+import { completionOf } from '../../application/read/completion-row.js';
+import { owedPieces } from '../../application/read/owed-pieces.js';
+import type { CaseFile, Letter } from './case-letters.js';
+
+type AnyLetter = { [Name in TextName]: Omit<Letter<Name>, 'kind' | 'cause'> }[TextName];
+type Writer = (tx: Tx, file: CaseFile, message: Message, calls: Calls) => Promise<AnyLetter>;
+
+const NOTHING = 'néant';
+const day = (instant: Temporal.Instant): string => formatDate(dateIn(instant, PARIS));
+const legalDay = ({ candidacy }: CaseFile): string =>
+  candidacy.implicitRejectionAt === null
+    ? 'une date suspendue par les compléments attendus'
+    : day(candidacy.implicitRejectionAt);
+const bullets = (items: readonly string[]): string =>
+  items.length === 0 ? NOTHING : items.map((item) => `- ${item}`).join('\n');
+
+/** Texts that a room adds to its move, for the letter: reasons, conditions, amounts. */
+const extras = z.object({
+  request: z.uuid().optional(),
+  reasons: z.array(z.string()).default([]),
+  conditions: z.string().default(NOTHING),
+  envelopeCents: z.int().optional(),
+  personDays: z.number().optional(),
+  firmNames: z.array(z.string()).default([]),
+  digest: z.string().default(''),
+  receiptNumber: z.string().default(''),
+  amountCents: z.int().default(0),
+  funders: z.array(z.string()).default([]),
+  signedOn: z.iso.date().optional(),
+});
+
+async function owed(tx: Tx, file: CaseFile): Promise<string> {
+  const pieces = await owedPieces(tx, file.candidacy.id);
+  return bullets(
+    pieces
+      .filter((piece) => piece.providedAt === null)
+      .map((piece) => (piece.dueAt === null ? piece.label : `${piece.label}, avant le ${day(piece.dueAt)}`)),
+  );
+}
+
+async function nextCutoff(tx: Tx, file: CaseFile, calls: Calls): Promise<string> {
+  const next = await calls.nextWaveAfter(tx, file.wave);
+  return next === null ? 'à annoncer' : formatInstant(next.cutoffAt);
+}
+
+const itemLabels = (definition: CallDefinition, fields: readonly string[]): string =>
+  bullets(
+    fields.map(
+      (key) =>
+        definition.sections.flatMap((section) => section.fields).find((field) => field.key === key)?.label ?? key,
+    ),
+  );
+
+const receipt: Writer = async (tx, file, message) => ({
+  text: 'receipt',
+  values: {
+    waveName: file.wave.name,
+    receivedAt: formatInstant(message.at),
+    depositNumber: extras.parse(message.payload).receiptNumber,
+    piecesOwed: await owed(tx, file),
+    implicitRejectionDate: legalDay(file),
+    appealRoutes: file.definition.legal.appealRoutes,
+    fingerprint: extras.parse(message.payload).digest,
+  },
+});
+
+const completed: Writer = (_tx, file, message) =>
+  Promise.resolve({
+    text: 'completionReceived',
+    values: { receivedAt: formatInstant(message.at), implicitRejectionDate: legalDay(file) },
+  });
+
+/** What is written to the territory when a case moves; a message without a line here is not written about. */
+export const LETTERS: Readonly<Record<string, Writer>> = {
+  'candidacy.deposited': receipt,
+  'candidacy.amended': receipt,
+  'candidacy.expired': async (tx, file, _message, calls) => ({
+    text: 'draftExpired',
+    values: {
+      waveName: file.wave.name,
+      cutoffAt: formatInstant(file.wave.cutoffAt),
+      nextCutoffAt: await nextCutoff(tx, file, calls),
+    },
+  }),
+  'candidacy.withdrawn': (_tx, _file, message) =>
+    Promise.resolve({ text: 'withdrawal', values: { withdrawnAt: formatInstant(message.at) } }),
+  'candidacy.completion-requested': async (tx, file, message) => {
+    const request = await completionOf(tx, extras.parse(message.payload).request ?? '');
+    return {
+      text: 'completionRequest',
+      values: {
+        items: itemLabels(file.definition, request.fields),
+        message: request.message,
+        dueDate: formatInstant(request.dueAt),
+      },
+    };
+  },
+  'candidacy.completion-cancelled': async (tx, file, message) => {
+    const request = await completionOf(tx, extras.parse(message.payload).request ?? '');
+    return { text: 'completionCancelled', values: { items: itemLabels(file.definition, request.fields) } };
+  },
+  'candidacy.completion-answered': completed,
+  'candidacy.completed': completed,
+  'candidacy.declared-inadmissible': (_tx, file, message) =>
+    Promise.resolve({
+      text: 'inadmissible',
+      values: {
+        decidedOn: day(message.at),
+        reasons: bullets(extras.parse(message.payload).reasons),
+        appealRoutes: file.definition.legal.appealRoutes,
+      },
+    }),
+  'candidacy.selected': async (tx, file, message) => {
+    const { envelopeCents, personDays, conditions } = extras.parse(message.payload);
+    const { minEur, maxEur } = file.definition.amounts.envelope;
+    const range = `de ${formatEuros(cents(minEur * 100))} à ${formatEuros(cents(maxEur * 100))}, à fixer`;
+    return {
+      text: 'decisionFavourable',
+      values: {
+        decidedOn: day(message.at),
+        envelope: envelopeCents === undefined ? range : formatEuros(cents(envelopeCents)),
+        personDays: String(personDays ?? file.definition.amounts.engineering?.personDays ?? 0),
+        conditions,
+        piecesOwed: await owed(tx, file),
+      },
+    };
+  },
+  'candidacy.waitlisted': async (tx, file, message, calls) => {
+    const next = await calls.nextWaveAfter(tx, file.wave);
+    return {
+      text: 'waitingList',
+      values: {
+        decidedOn: day(message.at),
+        reasons: bullets(extras.parse(message.payload).reasons),
+        nextWaveName: next?.name ?? 'à annoncer',
+        implicitRejectionDate: legalDay(file),
+      },
+    };
+  },
+  'candidacy.rejected': async (tx, file, message, calls) => ({
+    text: 'decisionUnfavourable',
+    values: {
+      decidedOn: day(message.at),
+      reasons: bullets(extras.parse(message.payload).reasons),
+      appealRoutes: file.definition.legal.appealRoutes,
+      nextCutoffAt: await nextCutoff(tx, file, calls),
+    },
+  }),
+  'candidacy.lapsed': async (tx, file, _message, calls) => ({
+    text: 'implicitRejection',
+    values: {
+      implicitRejectionDate: legalDay(file),
+      appealRoutes: file.definition.legal.appealRoutes,
+      nextCutoffAt: await nextCutoff(tx, file, calls),
+    },
+  }),
+  'candidacy.engaged': (_tx, _file, message) => {
+    const { firmNames, personDays } = extras.parse(message.payload);
+    return Promise.resolve({
+      text: 'engagement',
+      values: { firms: bullets(firmNames), personDays: String(personDays ?? 0) },
+    });
+  },
+  'candidacy.funded': (_tx, _file, message) => {
+    const { amountCents, funders, signedOn } = extras.parse(message.payload);
+    return Promise.resolve({
+      text: 'funding',
+      values: {
+        signedOn: signedOn === undefined ? day(message.at) : formatDate(Temporal.PlainDate.from(signedOn)),
+        amount: formatEuros(cents(amountCents)),
+        funders: funders.length === 0 ? NOTHING : funders.join(', '),
+      },
+    });
+  },
+  'candidacy.closed': (_tx, _file, message) =>
+    Promise.resolve({ text: 'closure', values: { closedOn: day(message.at) } }),
+  'candidacy.abandoned': (_tx, _file, message) =>
+    Promise.resolve({
+      text: 'abandonment',
+      values: { abandonedOn: day(message.at), reason: bullets(extras.parse(message.payload).reasons) },
+    }),
+};
