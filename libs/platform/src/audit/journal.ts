@@ -80,7 +80,11 @@ export function journalSql(first: number): string {
 }
 
 /** Values for `journalSql`, in its order: hashes each entry on the previous one of its stream. */
-export function journalValues(tx: Tx, writes: readonly JournalWrite[]): unknown[] {
+export function journalValues(
+  tx: Tx,
+  writes: readonly JournalWrite[],
+): { readonly values: unknown[]; readonly heads: readonly StreamHead[] } {
+  const heads: StreamHead[] = [];
   const e = { stream: [] as string[], seq: [] as number[], action: [] as string[], candidacy: [] as (string | null)[] };
   const f = { audience: [] as string[], canonical: [] as string[], hash: [] as string[] };
   const y = { salt: [] as (string | null)[], payload: [] as (string | null)[] };
@@ -126,11 +130,12 @@ export function journalValues(tx: Tx, writes: readonly JournalWrite[]): unknown[
       q.candidacy.push(head.candidacyId);
       q.payload.push(canonicalJson(effect.payload));
     });
+    heads.push({ ...head, seq, hash });
     h.stream.push(head.stream);
     h.seq.push(seq);
     h.head.push(hash.toString('hex'));
   }
-  return [
+  const values = [
     tx.at.toString(),
     tx.actor.seatId,
     tx.actor.personId,
@@ -139,6 +144,7 @@ export function journalValues(tx: Tx, writes: readonly JournalWrite[]): unknown[
     ...[o.id, o.stream, o.seq, o.n, q.kind, q.candidacy, q.payload],
     ...[h.stream, h.seq, h.head],
   ];
+  return { values, heads };
 }
 
 const APPEND = statement('journal_append', `with ${journalSql(1)} select 1`);
@@ -169,9 +175,11 @@ export async function lockStreams(
   );
 }
 
-/** Appends to streams whose heads the caller holds locked. */
-export async function appendJournal(tx: Tx, writes: readonly JournalWrite[]): Promise<void> {
-  await tx.query(APPEND, journalValues(tx, writes));
+/** Appends to streams whose heads the caller holds locked; gives the new heads. */
+export async function appendJournal(tx: Tx, writes: readonly JournalWrite[]): Promise<readonly StreamHead[]> {
+  const { values, heads } = journalValues(tx, writes);
+  await tx.query(APPEND, values);
+  return heads;
 }
 
 /** Locks one stream and appends to it: what most verbs outside the case's hot path need. */
