@@ -41,7 +41,7 @@ const prose = (least: number, most: number): string =>
 export function siretOf(siren: Siren): string {
   for (let nic = 10; nic < 100; nic += 1) {
     const candidate = `${siren}${String(nic).padStart(5, '0')}`;
-    const sum = [...candidate].reverse().reduce((total, digit, i) => {
+    const sum = Array.from(candidate).reverse().reduce((total, digit, i) => {
       const weighted = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
       return total + (weighted > 9 ? weighted - 9 : weighted);
     }, 0);

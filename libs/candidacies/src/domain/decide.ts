@@ -15,7 +15,7 @@ const STATE_NAMES: Readonly<Record<CaseState, string>> = {
   withdrawn: 'retirée',
   expired: 'expirée',
   engineering: 'en ingénierie',
-  funded: 'en phase d’investissement',
+  funded: "en phase d'investissement",
   closed: 'close',
   abandoned: 'abandonnée',
 };
@@ -27,7 +27,7 @@ const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   REQUEST_COMPLETION: 'une demande de complément',
   ANSWER_COMPLETION: 'la réponse à une demande de complément',
   CANCEL_COMPLETION: "l'annulation d'une demande de complément",
-  PROVIDE_PIECE: 'la remise d’une pièce due',
+  PROVIDE_PIECE: "la remise d'une pièce due",
   ADMIT: 'la recevabilité',
   DECLARE_INADMISSIBLE: "l'irrecevabilité",
   SELECT: 'la sélection',
@@ -49,19 +49,30 @@ export interface Decision {
   readonly tells: readonly string[];
 }
 
+/** The reason when a state knows nothing of an event, whatever its facts; null when it knows it. */
+function unknownHere(state: CaseState, event: EventName): { code: string; reason: string } | null {
+  if (branches(state, event).length > 0) return null;
+  return {
+    code: 'illegal-event',
+    reason: `Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event]}.`,
+  };
+}
+
+/** For a verb that gathers facts before it asks the machine. @throws RefusedError `illegal-event` */
+export function requireKnown(state: CaseState, event: EventName): void {
+  const refused = unknownHere(state, event);
+  if (refused) throw new RefusedError(refused.code, refused.reason, [], { state, event });
+}
+
 /** Why an event is refused in a state: a stable code and a French reason; null when it is legal. */
 export function refusal(
   state: CaseState,
   context: CaseContext,
   event: CaseEvent,
 ): { code: string; reason: string } | null {
-  const ways = branches(state, event.type);
-  if (ways.length === 0)
-    return {
-      code: 'illegal-event',
-      reason: `Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event.type]}.`,
-    };
-  const failing = ways.map((names) => names.find((name) => !GUARDS[name].test(context, event)));
+  const unknown = unknownHere(state, event.type);
+  if (unknown) return unknown;
+  const failing = branches(state, event.type).map((names) => names.find((name) => !GUARDS[name].test(context, event)));
   const [first] = failing;
   if (first === undefined || failing.includes(undefined)) return null;
   return { code: first, reason: GUARDS[first].reason };
@@ -76,11 +87,11 @@ export function decide(state: CaseState, context: CaseContext, event: CaseEvent)
   if (refused) throw new RefusedError(refused.code, refused.reason, [], { state, event: event.type });
   const [next, effects] = transition(candidacyMachine, candidacyMachine.resolveState({ value: state, context }), event);
   return {
-    state: next.value as CaseState,
+    state: next.value,
     context: next.context,
     tells: effects
       .filter((effect) => effect.type === 'tell')
-      .map((effect) => (effect.params as unknown as { kind: string }).kind),
+      .map((effect) => (effect.params as { kind: string }).kind),
   };
 }
 

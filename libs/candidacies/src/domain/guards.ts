@@ -61,7 +61,7 @@ export const GUARDS = {
   ),
   othersStillOpen: on(
     ['ANSWER_COMPLETION', 'CANCEL_COMPLETION'],
-    'Aucune autre demande de complément n’est ouverte.',
+    "Aucune autre demande de complément n'est ouverte.",
     (facts) => facts.stillOpen > 0,
   ),
   isAdmissible: on(
@@ -106,7 +106,7 @@ export const GUARDS = {
   ),
   anAgreementIsSigned: on(
     ['FUND'],
-    'Aucune convention attributive n’est signée.',
+    "Aucune convention attributive n'est signée.",
     (facts) => facts.agreementsSigned > 0,
   ),
 } as const satisfies Readonly<Record<string, Guard>>;

@@ -19,6 +19,7 @@ function deadlineText({ candidacy }: CaseFile, at: Temporal.Instant): string {
   return zone === PARIS ? paris : `${paris} (heure de Paris), ${formatInstant(at, zone)} chez vous`;
 }
 
+@Injectable()
 abstract class ToEachCase implements ReminderAudience {
   constructor(protected readonly letters: CaseLetters) {}
 
@@ -34,10 +35,6 @@ abstract class ToEachCase implements ReminderAudience {
 @Injectable()
 @Audience('draft-not-deposited')
 export class DraftAudience extends ToEachCase {
-  constructor(letters: CaseLetters) {
-    super(letters);
-  }
-
   protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
     if (file.candidacy.state !== 'draft') return [];
     const answers = await readAnswers(tx, file.candidacy.id);
@@ -59,10 +56,6 @@ export class DraftAudience extends ToEachCase {
 @Injectable()
 @Audience('piece-owed')
 export class PieceAudience extends ToEachCase {
-  constructor(letters: CaseLetters) {
-    super(letters);
-  }
-
   protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
     const piece = (await owedPieces(tx, file.candidacy.id)).find((one) => `${one.field}:${one.siren}` === due.key);
     if (!piece || piece.providedAt !== null) return [];
@@ -78,10 +71,6 @@ export class PieceAudience extends ToEachCase {
 @Injectable()
 @Audience('completion-due')
 export class CompletionAudience extends ToEachCase {
-  constructor(letters: CaseLetters) {
-    super(letters);
-  }
-
   protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
     const request = await completionOf(tx, due.key);
     const fields = file.definition.sections.flatMap((section) => section.fields);
@@ -98,10 +87,6 @@ export class CompletionAudience extends ToEachCase {
 @Injectable()
 @Audience('implicit-rejection-approaching')
 export class ImplicitRejectionAudience extends ToEachCase {
-  constructor(letters: CaseLetters) {
-    super(letters);
-  }
-
   protected write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
     return this.letters.toDesk(tx, file, {
       text: 'implicitRejectionApproaching',
