@@ -12,6 +12,7 @@ export * from './database/migrate.js';
 export * from './database/statement.js';
 export * from './database/transactions.js';
 export * from './http/action.js';
+export { CsvBody } from './http/csv-body.js';
 export * from './http/health.js';
 export * from './http/input.js';
 export * from './http/problem.js';

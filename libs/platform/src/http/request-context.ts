@@ -29,7 +29,7 @@ function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key))
     throw new MalformedError('idempotency-key', "L'en-tête Idempotency-Key compte 1 à 200 caractères visibles.");
-  const body = canonicalJson((request.body ?? null) as Json);
+  const body = Buffer.isBuffer(request.body) ? request.body : canonicalJson((request.body ?? null) as Json);
   return { key, requestHash: sha256(request.method, '\n', request.url, '\n', body) };
 }
 

@@ -8,6 +8,7 @@ import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
 import { SchemaPipe } from './input.js';
+import { acceptCsv } from './csv-body.js';
 import { ProblemFilter } from './problem.js';
 
 /** Largest JSON body, in bytes; files come by the upload protocol. */
@@ -74,6 +75,7 @@ export async function makeHttp(
         : done(null, value),
     );
   });
+  acceptCsv(fastify);
   app.useGlobalFilters(new ProblemFilter(app.get(LOGGER)));
   app.useGlobalPipes(new SchemaPipe());
   return app;
