@@ -1,5 +1,5 @@
 import { BullModule } from '@nestjs/bullmq';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Pool } from 'pg';
 import type { Config } from '../config/config.js';
@@ -15,15 +15,32 @@ const QUEUE_POOL = 16;
 @Module({})
 export class QueueModule {
   static forRoot(config: Config): DynamicModule {
-    const bull =
-      config.REDIS_URL === undefined
-        ? (setDefaultBackendFactory(createPostgresBackend as never),
-          BullModule.forRoot({ connection: postgresPool(config) }))
-        : BullModule.forRoot({
-            connection: { url: config.REDIS_URL, maxRetriesPerRequest: null },
-            prefix: config.QUEUE_PREFIX,
-          });
-    return { module: QueueModule, imports: [bull], global: true };
+    // The default is the process's, not the module's: it is set either way.
+    setDefaultBackendFactory(config.REDIS_URL === undefined ? (createPostgresBackend as never) : undefined);
+    if (config.REDIS_URL !== undefined) {
+      const connection = { url: config.REDIS_URL, maxRetriesPerRequest: null };
+      return {
+        module: QueueModule,
+        imports: [BullModule.forRoot({ connection, prefix: config.QUEUE_PREFIX })],
+        global: true,
+      };
+    }
+    const pool = postgresPool(config);
+    return {
+      module: QueueModule,
+      imports: [BullModule.forRoot({ connection: pool })],
+      providers: [{ provide: QueuePool, useValue: new QueuePool(pool) }],
+      global: true,
+    };
+  }
+}
+
+/** BullMQ leaves a pool that it was given open; this one is ended after its queues and workers. */
+class QueuePool implements OnApplicationShutdown {
+  constructor(private readonly pool: Pool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
   }
 }
 
