@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Cases } from '@rebond/candidacies';
+import { dateIn, formatDate, timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
+import { Meetings, type MeetingId } from '@rebond/meetings';
+import { Missions } from '@rebond/missions';
+import type { Tx } from '@rebond/platform';
+import { Reminders } from '@rebond/reminders';
+import { requireCommittees, requireLaunch, type Committee } from '../committee.js';
+import { Committees } from '../committees.js';
+import { anchorsOf, dropConvocations, planSoon, setAnchor } from '../rows.js';
+
+export const holdInput = z.strictObject({
+  /** When it took place; now when it is not said. */
+  heldAt: z.iso.datetime({ offset: true }).optional(),
+  /** Persons who attended. */
+  attendees: z.int().min(1).max(1000),
+  /** The decision record (relevé de décisions), one sentence each. */
+  decisions: z.array(z.string().trim().min(1).max(2000)).max(100),
+});
+export type HoldInput = z.output<typeof holdInput>;
+
+/** Records that a committee took place: the calendar goes on from there; the closing one ends the mission. */
+@Injectable()
+export class HoldCommittee {
+  constructor(
+    private readonly cases: Cases,
+    private readonly committees: Committees,
+    private readonly meetings: Meetings,
+    private readonly missions: Missions,
+    private readonly reminders: Reminders,
+  ) {}
+
+  /**
+   * @throws StaleVersionError
+   * @throws RefusedError `not-held-yet`, `meeting-held`, `meeting-cancelled`, `launch-not-held`
+   */
+  async hold(
+    tx: Tx,
+    id: CandidacyId,
+    committeeId: MeetingId,
+    expectedVersion: number,
+    input: HoldInput,
+  ): Promise<Committee> {
+    const candidacy = await this.cases.lockOne(tx, id);
+    const { key, kind } = await this.committees.one(tx, id, committeeId);
+    const heldAt =
+      input.heldAt === undefined
+        ? tx.at
+        : Temporal.Instant.from(input.heldAt).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+    const { attendees, decisions } = input;
+    const meeting = await this.meetings.hold(tx, { id: committeeId, expectedVersion, heldAt, attendees, decisions });
+    requireCommittees(candidacy);
+    requireLaunch(kind, heldAt, (await anchorsOf(tx, id)).launch);
+    await dropConvocations(tx, [committeeId]);
+    await this.reminders.cancel(tx, id, ['committee-coming'], [key]);
+    if (kind === 'launch' || kind === 'closing') {
+      await setAnchor(tx, id, kind, heldAt);
+      await planSoon(tx, id);
+    }
+    if (kind === 'closing') {
+      const day = formatDate(dateIn(heldAt, timeZoneOfDepartement(candidacy.departement)));
+      await this.missions.freezeFigures(tx, id, `${meeting.title} du ${day}`);
+      await this.missions.endMission(tx, id);
+    }
+    return { key, kind, meeting };
+  }
+}

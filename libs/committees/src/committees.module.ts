@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CallsModule } from '@rebond/calls';
+import { CandidaciesModule } from '@rebond/candidacies';
+import { MeetingsModule } from '@rebond/meetings';
+import { MissionsModule } from '@rebond/missions';
+import { RemindersModule } from '@rebond/reminders';
+import { Committees } from './application/committees.js';
+import { HoldCommittee } from './application/hold/hold.js';
+import { PlanCommittees } from './application/plan/plan-committees.js';
+import { SetCommitteeDate } from './application/set-date/set-date.js';
+import { CommitteesController } from './http/committees.controller.js';
+
+@Module({
+  imports: [CallsModule, CandidaciesModule, MeetingsModule, MissionsModule, RemindersModule],
+  controllers: [CommitteesController],
+  providers: [Committees, PlanCommittees, SetCommitteeDate, HoldCommittee],
+  exports: [Committees, PlanCommittees],
+})
+export class CommitteesModule {}

@@ -1,0 +1,3 @@
+export type { Committee } from './application/committee.js';
+export * from './application/committees.js';
+export * from './committees.module.js';
