@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AuditCommand } from './audit/audit.command.js';
+import { SealAuditCommand } from './audit/seal.command.js';
+import { VerifyAuditCommand } from './audit/verify.command.js';
+import { BackupCommand } from './backup/backup.command.js';
+import { RestoreCommand } from './backup/restore.command.js';
 import { CallCommand } from './calls/call.command.js';
 import { CheckCallCommand } from './calls/check.command.js';
 import { ProposeWavesCommand } from './calls/propose.command.js';
@@ -13,6 +18,11 @@ import { TerritoriesCommand } from './territories/territories.command.js';
 @Module({
   providers: [
     MigrateCommand,
+    AuditCommand,
+    VerifyAuditCommand,
+    SealAuditCommand,
+    BackupCommand,
+    RestoreCommand,
     ImportCommand,
     ImportTerritoiresIndustrieCommand,
     TerritoriesCommand,

@@ -56,7 +56,7 @@ async function nightDone(night: string): Promise<void> {
 }
 
 const seals = async (): Promise<unknown[]> =>
-  (await judge.query('select n, streams, entries::int from platform.audit_seal order by n')).rows;
+  (await judge.query<object>('select n, streams, entries::int from platform.audit_seal order by n')).rows;
 const kept = () => parseSeals(readFileSync(join(folder, 'seals.jsonl'), 'utf8'), 'seals.jsonl');
 
 describe('the seal, night after night', () => {
