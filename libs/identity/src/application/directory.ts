@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
 import { statement, type Recipient, type Tx } from '@rebond/platform';
 import type { AccessBasis, Role } from '../domain/roles.js';
+import type { OrganisationKind } from './desk.js';
 
 const GRANT = statement(
   'access_grant',
@@ -24,6 +25,7 @@ const AUTHORITIES = statement(
   `select id, kind from identity.organisation
     where (kind = 'prefecture' and departement = $1) or (kind = 'region' and region = any($2::text[]))`,
 );
+const OF_KIND = statement('organisations_of_kind', `select id from identity.organisation where kind = $1 order by id`);
 const ORGANISATION = statement(
   'organisation_read',
   `select id, kind, name, siren, departement, region, mailbox from identity.organisation where id = $1`,
@@ -104,6 +106,11 @@ export class Directory {
       regions,
     ]);
     return rows.map((row) => ({ id: row.id, basis: row.kind }));
+  }
+
+  /** Organisations of a kind: every Bpifrance desk, for instance. */
+  async organisationsOf(tx: Tx, kind: OrganisationKind): Promise<readonly OrganisationId[]> {
+    return (await tx.query<{ id: OrganisationId }>(OF_KIND, [kind])).map((row) => row.id);
   }
 
   async organisation(tx: Tx, id: OrganisationId): Promise<Organisation | null> {

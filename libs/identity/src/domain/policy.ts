@@ -61,7 +61,7 @@ export const POLICY = {
   'selection.validate': { programme_director: 'all', minister_office: 'all' },
   'mission.read': CASE_READS,
   'mission.report': MISSION,
-  'roadmap.edit': MISSION,
+  'roadmap.edit': { ...MISSION, epci_lead: 'case' },
   'funding.read': CASE_READS,
   'funding.commit': DESK,
   'funding.award': { ...DESK, bpifrance_officer: 'case' },

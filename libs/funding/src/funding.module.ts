@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CallsModule } from '@rebond/calls';
+import { CandidaciesModule } from '@rebond/candidacies';
+import { IdentityModule } from '@rebond/identity';
+import { MissionsModule } from '@rebond/missions';
+import { Award } from './application/award/award.js';
+import { CommitFunds } from './application/commit/commit.js';
+import { Funding } from './application/funding.js';
+import { EnvelopeController } from './http/envelope/envelope.controller.js';
+
+@Module({
+  imports: [CallsModule, CandidaciesModule, IdentityModule, MissionsModule],
+  controllers: [EnvelopeController],
+  providers: [Funding, CommitFunds, Award],
+  exports: [Funding],
+})
+export class FundingModule {}

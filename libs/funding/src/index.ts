@@ -1,0 +1,3 @@
+export type { AwardView, EnvelopeSums, EnvelopeView } from './application/envelope-view.js';
+export * from './application/funding.js';
+export * from './funding.module.js';

@@ -1,0 +1,106 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Cases } from '@rebond/candidacies';
+import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import type { Tx } from '@rebond/platform';
+import { ActionRow, AxisRow } from '../../infrastructure/entities.js';
+
+const title = z.string().trim().min(2).max(300);
+const year = z.int().min(2000).max(2100);
+
+export const actionInput = z.strictObject({ title, dueOn: z.iso.date().optional() });
+export type ActionInput = z.output<typeof actionInput>;
+
+export const axisInput = z
+  .strictObject({
+    title,
+    /** Years. */
+    from: year,
+    to: year,
+    actions: z.array(actionInput).max(100).default([]),
+  })
+  .refine(({ from, to }) => to >= from, { path: ['to'], message: "L'axe finit avant de commencer." });
+export type AxisInput = z.output<typeof axisInput>;
+
+// Types, so that they are JSON.
+export type ActionView = { readonly id: string; readonly title: string; readonly dueOn: string | null };
+export type AxisView = {
+  readonly id: string;
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly actions: readonly ActionView[];
+};
+
+/** A call without engineering has its roadmap from the selection on. */
+const FOLLOWED: ReadonlySet<string> = new Set(['selected', 'engineering', 'funded']);
+
+/** The territory's roadmap: axes over some years, each with its actions. */
+@Injectable()
+export class Roadmap {
+  constructor(private readonly cases: Cases) {}
+
+  async read(tx: Tx, id: CandidacyId): Promise<readonly AxisView[]> {
+    await this.cases.read(tx, id);
+    const axes = await tx.manager.find(AxisRow, { where: { candidacyId: id }, order: { n: 'ASC' } });
+    const actions = await tx.manager.find(ActionRow, { where: { candidacyId: id }, order: { n: 'ASC' } });
+    return axes.map((axis) => ({
+      ...{ id: axis.id, title: axis.title, from: axis.fromYear, to: axis.toYear },
+      actions: actions
+        .filter((action) => action.axisId === axis.id)
+        .map((action) => ({ id: action.id, title: action.title, dueOn: action.dueOn })),
+    }));
+  }
+
+  /** @throws RefusedError `not-followed` */
+  async addAxis(tx: Tx, id: CandidacyId, input: AxisInput): Promise<AxisView> {
+    await this.lock(tx, id);
+    const n = (await tx.manager.countBy(AxisRow, { candidacyId: id })) + 1;
+    const axis = { id: randomUUIDv7() as string, title: input.title };
+    await tx.manager.insert(AxisRow, {
+      ...{ ...axis, candidacyId: id, n, fromYear: input.from, toYear: input.to, createdAt: tx.at },
+    });
+    const actions = await this.store(tx, id, axis.id, 0, input.actions);
+    const facts = { axis: axis.id, from: input.from, to: input.to, actions: actions.length };
+    await this.cases.record(tx, id, [
+      { action: 'roadmap.axis-added', audience: 'everyone', facts, personal: { title: input.title } },
+    ]);
+    return { ...axis, from: input.from, to: input.to, actions };
+  }
+
+  /** @throws AbsentError when the axis is not of this case; RefusedError `not-followed` */
+  async addAction(tx: Tx, id: CandidacyId, axisId: string, input: ActionInput): Promise<ActionView> {
+    await this.lock(tx, id);
+    if (!(await tx.manager.existsBy(AxisRow, { id: axisId, candidacyId: id }))) throw new AbsentError();
+    const before = await tx.manager.countBy(ActionRow, { axisId });
+    const [action] = await this.store(tx, id, axisId, before, [input]);
+    if (!action) throw new Error('one action gives one');
+    const facts = { axis: axisId, action: action.id, dueOn: action.dueOn };
+    await this.cases.record(tx, id, [
+      { action: 'roadmap.action-added', audience: 'everyone', facts, personal: { title: input.title } },
+    ]);
+    return action;
+  }
+
+  private async lock(tx: Tx, id: CandidacyId): Promise<void> {
+    const { state } = await this.cases.lockOne(tx, id);
+    if (!FOLLOWED.has(state))
+      throw new RefusedError('not-followed', "La feuille de route s'écrit entre la sélection et la clôture.");
+  }
+
+  private async store(
+    tx: Tx,
+    candidacyId: CandidacyId,
+    axisId: string,
+    before: number,
+    inputs: readonly ActionInput[],
+  ): Promise<readonly ActionView[]> {
+    const rows = inputs.map(({ title, dueOn = null }, i) => ({
+      ...{ id: randomUUIDv7(), title, dueOn },
+      ...{ candidacyId, axisId, n: before + i + 1, createdAt: tx.at },
+    }));
+    if (rows.length > 0) await tx.manager.insert(ActionRow, rows);
+    return rows.map(({ id, title, dueOn }) => ({ id, title, dueOn }));
+  }
+}
