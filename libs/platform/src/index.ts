@@ -22,6 +22,7 @@ export * from './files/upload-refusal.js';
 export * from './files/uploads.js';
 export * from './http/action.js';
 export { CsvBody } from './http/csv-body.js';
+export * from './embedded/index.js';
 export * from './http/health.js';
 export * from './http/input.js';
 export * from './http/problem.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { QUEUES } from '../queue/queues.js';
 
 /** Group role that the application's logins belong to; owns nothing, bypasses nothing. */
 export const APPLICATION_ROLE = 'rebond_app';
@@ -71,6 +72,13 @@ export async function migrate(options: {
     await dataSource.initialize();
     const done = await dataSource.runMigrations();
     await runMigrations(owner, QUEUE_SCHEMA);
+    for (const queue of QUEUES) {
+      const { rows } = await owner.query<{ name: string }>(`select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`, [
+        queue,
+      ]);
+      if (rows[0])
+        await owner.query(`create sequence if not exists ${QUEUE_SCHEMA}.${owner.escapeIdentifier(rows[0].name)}`);
+    }
     await owner.query(`
       grant usage on schema ${QUEUE_SCHEMA} to ${APPLICATION_ROLE};
       grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${APPLICATION_ROLE};

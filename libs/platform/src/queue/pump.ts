@@ -5,12 +5,15 @@ import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import type { Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
+import { CONFIG, type Config } from '../config/config.js';
 import { SYSTEM } from '../database/actor.js';
 import { Transactions } from '../database/transactions.js';
 import { LOGGER } from '../telemetry/logger.js';
 import { LEASE, Work } from './work.js';
 
 const IDLE_MS = 150;
+/** The simulated clock waits for nobody: the demo would spend its time in rests. */
+const IDLE_SIMULATED_MS = 15;
 const TROUBLE_MS = 1_000;
 
 /** Turns due rows into wake-ups, for every kind of work, until the process stops. */
@@ -18,6 +21,7 @@ const TROUBLE_MS = 1_000;
 export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stop = new AbortController();
   private loops: Promise<void>[] = [];
+  private readonly idle: number;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -25,7 +29,10 @@ export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.idle = config.CLOCK === 'simulated' ? IDLE_SIMULATED_MS : IDLE_MS;
+  }
 
   onApplicationBootstrap(): void {
     const kinds = this.discovery
@@ -71,9 +78,9 @@ export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
   private async turn(work: Work, queue: Queue): Promise<number> {
     await this.clock.refresh();
     const jobs = await this.transactions.run(SYSTEM, (tx) => work.claim(tx, this.clock.now().add(LEASE)));
-    if (jobs.length === 0) return IDLE_MS;
+    if (jobs.length === 0) return this.idle;
     await queue.addBulk(jobs.map((ids) => ({ name: work.queue, data: ids })));
-    return jobs.length >= work.limit / 2 ? 0 : IDLE_MS / 3;
+    return jobs.length >= work.limit / 2 ? 0 : this.idle / 3;
   }
 }
 

@@ -2,6 +2,7 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { z } from 'zod';
 import type { Tx } from '../database/transactions.js';
+import type { QueueName } from './queues.js';
 
 /** A claimed row is left to its job for this long; then the pump takes it as forgotten and claims it again. */
 export const LEASE = Temporal.Duration.from({ seconds: 20 });
@@ -13,7 +14,7 @@ const payload = z.array(z.string()).min(1);
  * the rows again. The queue may lose everything: an unfinished row's lease runs out and it is claimed anew.
  */
 export abstract class Work extends WorkerHost {
-  abstract readonly queue: string;
+  abstract readonly queue: QueueName;
   /** Most rows claimed at once. */
   readonly limit: number = 500;
 
@@ -29,7 +30,7 @@ export abstract class Work extends WorkerHost {
 }
 
 /** Declares the BullMQ worker of a `Work`. Retries belong to the rows, so a job is tried once. */
-export const WorkOn = (queue: string, concurrency = 4): ClassDecorator =>
+export const WorkOn = (queue: QueueName, concurrency = 4): ClassDecorator =>
   Processor(queue, {
     concurrency,
     lockDuration: 15_000,
