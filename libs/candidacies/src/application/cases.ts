@@ -11,8 +11,8 @@ import {
   type StreamHead,
   type Tx,
 } from '@rebond/platform';
-import { decide, type Decision } from '../domain/decide.js';
-import { EVENT_FACTS, type CaseEvent } from '../domain/events.js';
+import { decide, requireKnown, type Decision } from '../domain/decide.js';
+import { EVENT_FACTS, type CaseEvent, type EventName } from '../domain/events.js';
 import { candidacyOf, LOCK_CASES, READ_CASE, type Candidacy, type CaseRow } from '../infrastructure/case-row.js';
 
 /** What changes on the row beside what the machine decides. */
@@ -85,6 +85,18 @@ export class Cases {
   async lockOne(tx: Tx, id: CandidacyId): Promise<Candidacy> {
     await this.lock(tx, [id]);
     return this.locked(tx, id).candidacy;
+  }
+
+  /**
+   * Locks a case for an event, before the verb gathers its own facts.
+   * @throws StaleVersionError when the caller saw another version
+   * @throws RefusedError `illegal-event` when the state does not know the event
+   */
+  async lockFor(tx: Tx, id: CandidacyId, expectedVersion: number, event: EventName): Promise<Candidacy> {
+    const candidacy = await this.lockOne(tx, id);
+    if (candidacy.version !== expectedVersion) throw new StaleVersionError(candidacy.version);
+    requireKnown(candidacy.state, event);
+    return candidacy;
   }
 
   /** @throws AbsentError */

@@ -89,9 +89,7 @@ export function decide(state: CaseState, context: CaseContext, event: CaseEvent)
   return {
     state: next.value,
     context: next.context,
-    tells: effects
-      .filter((effect) => effect.type === 'tell')
-      .map((effect) => (effect.params as { kind: string }).kind),
+    tells: effects.filter((effect) => effect.type === 'tell').map((effect) => (effect.params as { kind: string }).kind),
   };
 }
 

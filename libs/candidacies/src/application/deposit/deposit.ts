@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, completeness, countedAnswers, type CallDefinition, type Missing, type Wave } from '@rebond/calls';
+import { Calls, completeness, type CallDefinition, type Missing, type Wave } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
-import { canonicalJson, ConflictError, RefusedError, type CandidacyId, type Fault, type Json } from '@rebond/kernel';
-import { sha256, statement, type Tx } from '@rebond/platform';
+import { ConflictError, RefusedError, type CandidacyId, type Json } from '@rebond/kernel';
+import { statement, type Tx } from '@rebond/platform';
 import { implicitRejectionAt } from '../../domain/legal-clock.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { readAnswers } from '../edit/save-answers.js';
 import { documentsOf } from '../documents/documents.js';
 import { dueDateOf, labelOf } from '../pieces/owed.js';
+import { faultOf } from '../read/missing-fault.js';
 import { receiptOf, type Receipt } from './receipt.js';
+import { freeze } from './snapshot.js';
 
 const SERIALISE = statement('deposit_serialise', `select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))`);
 const FIRST = statement(
@@ -48,12 +50,6 @@ interface First {
   readonly deposited_at: Date;
 }
 
-const faultOf = (missing: Missing): Fault => ({
-  pointer: `/answers/${missing.row ? `${missing.row.block}/${missing.row.id}/` : ''}${missing.key}${missing.siren ? `/${missing.siren}` : ''}`,
-  code: missing.reason,
-  detail: missing.detail,
-});
-
 /**
  * The deposit, and its amendment until the cut-off: freezes the answers, hashes them, starts the legal clock, and
  * gives the receipt of CRPA R112-5. The cut-off is this transaction's affair, read in it; it is exclusive.
@@ -77,13 +73,7 @@ export class Deposit {
     const [first] = await tx.query<First & Record<string, unknown>>(FIRST, [wave.id, candidacy.leadSiren, id]);
     const answers = await readAnswers(tx, id);
     const found = completeness(definition, answers.document, candidacy.perimeter, await documentsOf(tx, id));
-    const snapshot = {
-      perimeter: candidacy.perimeter,
-      departement: candidacy.departement,
-      regions: candidacy.regions,
-      answers: countedAnswers(definition, answers.document) as Json,
-    } satisfies Json;
-    const digest = sha256(canonicalJson(snapshot)).toString('hex');
+    const { snapshot, digest } = freeze(definition, candidacy, answers.document);
     const implicitAt = implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.decisionMonths);
     const number = candidacy.receiptNumber ?? (await this.newNumber(tx));
     const move = this.cases.move(tx, {

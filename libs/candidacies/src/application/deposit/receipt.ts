@@ -47,7 +47,8 @@ export const receiptOf = (
     field,
     siren: siren === '' ? null : siren,
     label,
-    dueOn: dueAt === null ? null : dateIn(dueAt).toString(),
+    // A due instant is exclusive: the end of the last day.
+    dueOn: dueAt === null ? null : dateIn(dueAt.subtract({ nanoseconds: 1 })).toString(),
   })),
   implicitRejectionOn: candidacy.implicitRejectionAt === null ? null : dateIn(candidacy.implicitRejectionAt).toString(),
   appealRoutes: definition.legal.appealRoutes,
