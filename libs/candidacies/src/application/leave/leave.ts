@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { CandidacyId } from '@rebond/kernel';
+import type { Tx } from '@rebond/platform';
+import { Cases } from '../cases.js';
+import { movedOf, type Moved } from '../read/moved.js';
+
+export const leaveInput = z.strictObject({ reason: z.string().trim().min(1).max(5_000).optional() });
+export type LeaveInput = z.output<typeof leaveInput>;
+
+/** `WITHDRAW`: the territory leaves before a selection · `ABANDON`: a laureate gives up · `CLOSE`: the follow-up ends. */
+export type Leaving = 'WITHDRAW' | 'ABANDON' | 'CLOSE';
+
+@Injectable()
+export class Leave {
+  constructor(private readonly cases: Cases) {}
+
+  async leave(tx: Tx, id: CandidacyId, expectedVersion: number, type: Leaving, { reason }: LeaveInput): Promise<Moved> {
+    await this.cases.lockFor(tx, id, expectedVersion, type);
+    const moved = await this.cases.move(tx, {
+      id,
+      expectedVersion,
+      event: { type, facts: {} },
+      // The letter of an abandonment quotes the reason.
+      ...(reason === undefined ? {} : { personal: { reason }, payload: { reasons: [reason] } }),
+    });
+    return movedOf(moved);
+  }
+}

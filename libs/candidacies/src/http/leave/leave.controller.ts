@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Act, UuidPipe } from '@rebond/identity';
+import type { CandidacyId } from '@rebond/kernel';
+import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Leave, leaveInput, type LeaveInput, type Leaving } from '../../application/leave/leave.js';
+import type { Moved } from '../../application/read/moved.js';
+
+@ApiTags('Candidatures')
+@Controller('api/candidacies/:id')
+export class LeaveController {
+  constructor(
+    private readonly verbs: Verbs,
+    private readonly leaving: Leave,
+  ) {}
+
+  /** The territory leaves before any selection. */
+  @Post('withdrawal')
+  @HttpCode(200)
+  @Act('candidacy.withdraw')
+  withdraw(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Body({ schema: leaveInput }) body: LeaveInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Moved> {
+    return this.leave(ctx, id, 'WITHDRAW', body, reply);
+  }
+
+  /** A laureate gives up. */
+  @Post('abandonment')
+  @HttpCode(200)
+  @Act('candidacy.abandon')
+  abandon(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Body({ schema: leaveInput }) body: LeaveInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Moved> {
+    return this.leave(ctx, id, 'ABANDON', body, reply);
+  }
+
+  /** The programme office ends the follow-up. */
+  @Post('closure')
+  @HttpCode(200)
+  @Act('candidacy.close')
+  close(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Body({ schema: leaveInput }) body: LeaveInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Moved> {
+    return this.leave(ctx, id, 'CLOSE', body, reply);
+  }
+
+  private async leave(
+    ctx: RequestContext,
+    id: CandidacyId,
+    event: Leaving,
+    body: LeaveInput,
+    reply: FastifyReply,
+  ): Promise<Moved> {
+    const version = requireVersion(ctx);
+    const moved = await this.verbs.write(ctx, (tx) => this.leaving.leave(tx, id, version, event, body));
+    void reply.header('etag', etag(moved.version));
+    return moved;
+  }
+}
