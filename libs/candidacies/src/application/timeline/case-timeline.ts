@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { formatInstant, type Json } from '@rebond/kernel';
+import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
+
+const instant = (value: Json | undefined): string =>
+  typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : 'une date inconnue';
+const count = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
+const plural = (n: number, one: string, several: string): string => `${String(n)} ${n > 1 ? several : one}`;
+
+function deposited({ facts }: CaseEntry, act: string): string {
+  const owed = count(facts.piecesOwed);
+  const pieces = owed === 0 ? '' : ` ; ${plural(owed, 'pièce reste due', 'pièces restent dues')}`;
+  return `${act}, reçu le ${instant(facts.receivedAt)}${pieces}.`;
+}
+
+const SENTENCES = {
+  'candidacy.started': ({ facts }) =>
+    facts.previous === null || facts.previous === undefined
+      ? 'Ouverture d’un brouillon de candidature.'
+      : 'Ouverture d’un brouillon qui reprend un dossier précédent.',
+  'candidacy.deposited': (entry) => deposited(entry, 'Dépôt du dossier'),
+  'candidacy.amended': (entry) => deposited(entry, 'Remplacement du dépôt'),
+  'candidacy.expired': () => 'Brouillon expiré : aucun dépôt avant la date limite.',
+  'candidacy.withdrawn': () => 'Retrait de la candidature par le territoire.',
+  'candidacy.completion-requested': ({ facts }) =>
+    `Demande de complément, à satisfaire avant le ${instant(facts.dueAt)}.`,
+  'candidacy.completion-answered': ({ facts }) =>
+    `Réponse à une demande de complément ; ${plural(count(facts.stillOpen), 'demande reste ouverte', 'demandes restent ouvertes')}.`,
+  'candidacy.completed': () => 'Dossier complété : le délai légal reprend.',
+  'candidacy.completion-cancelled': ({ facts }) =>
+    count(facts.stillOpen) === 0
+      ? 'Annulation de la demande de complément : le délai légal reprend.'
+      : 'Annulation d’une demande de complément.',
+  'candidacy.piece-provided': ({ facts }) => {
+    const left = count(facts.stillOwed);
+    return left === 0
+      ? 'Remise de la dernière pièce due.'
+      : `Remise d’une pièce due ; ${plural(left, 'pièce reste due', 'pièces restent dues')}.`;
+  },
+  'candidacy.admitted': () => 'Candidature déclarée recevable.',
+  'candidacy.declared-inadmissible': () => 'Candidature déclarée irrecevable.',
+  'candidacy.selected': () => 'Candidature retenue.',
+  'candidacy.waitlisted': ({ facts }) =>
+    facts.nextWave === null
+      ? 'Candidature inscrite sur liste d’attente.'
+      : 'Candidature inscrite sur liste d’attente et reportée à une vague suivante.',
+  'candidacy.rejected': () => 'Candidature rejetée par décision expresse.',
+  'candidacy.lapsed': () => 'Candidature rejetée par le silence gardé jusqu’à la date légale.',
+  'candidacy.engaged': ({ facts }) =>
+    `Engagement de l’ingénierie : ${plural(count(facts.firms), 'cabinet', 'cabinets')}, ${plural(count(facts.personDays), 'jour-homme', 'jours-hommes')}.`,
+  'candidacy.funded': () => 'Première convention signée : le territoire passe en phase d’investissement.',
+  'candidacy.closed': () => 'Clôture du suivi.',
+  'document.added': () => 'Document ajouté au dossier.',
+  'candidacy.abandoned': () => 'Abandon par le territoire lauréat.',
+} as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
+
+/** The acts of this room in words. */
+@Injectable()
+@TimelineEntry(...Object.keys(SENTENCES))
+export class CaseTimeline implements TimelineFormatter {
+  format(entry: CaseEntry): string {
+    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    return SENTENCES[entry.action](entry);
+  }
+}
