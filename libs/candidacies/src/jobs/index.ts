@@ -11,6 +11,8 @@ import { TellTerritory } from './mails/tell-territory.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
 import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
 
+export * from './mails/case-letters.js';
+
 /** What the worker does about cases: letters, reminders, and the events that dates bring. */
 @Module({
   imports: [

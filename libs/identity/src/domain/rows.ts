@@ -99,6 +99,16 @@ export function policiesOf(rule: RowRule): readonly TablePolicy[] {
   ];
 }
 
+/**
+ * The predicate of a table's readable rows, for the SECURITY DEFINER functions that search it (DESIGN §2: text search
+ * is not leakproof). Columns are unqualified.
+ */
+export function visibleRows(table: string): string {
+  const rule = ROWS[table];
+  if (!rule) throw new Error(`${table} has no row rule`);
+  return predicates(rule).select;
+}
+
 /** SQL that puts the row rules of these tables into force; its text goes into a migration. */
 export function policySql(tables: readonly string[]): string {
   return tables
@@ -162,6 +172,9 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'candidacies.owed_piece': { ...ofCase, removable: true },
   'candidacies.completion': ofCase,
   'candidacies.legal_clock': { ...ofCase, appendOnly: true },
+  // The State's until the decision is notified: no territory, préfecture or Région reads a list.
+  'selection.decision_list': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
+  'selection.decision_line': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'missions.mission': ofCase,
   'missions.firm': ofCase,
   'missions.person_days': { ...ofCase, appendOnly: true },

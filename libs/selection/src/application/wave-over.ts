@@ -1,0 +1,14 @@
+import type { Wave } from '@rebond/calls';
+import { formatInstant, RefusedError } from '@rebond/kernel';
+
+/**
+ * A wave is compared as a whole: nothing is decided while candidacies may still come or be amended.
+ * @throws RefusedError `wave-still-open`
+ */
+export function requireOver(wave: Wave, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(now, wave.cutoffAt) < 0)
+    throw new RefusedError(
+      'wave-still-open',
+      `Cette relève est ouverte jusqu'au ${formatInstant(wave.cutoffAt)} : ses candidatures se décident ensuite.`,
+    );
+}

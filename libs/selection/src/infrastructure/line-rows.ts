@@ -1,0 +1,85 @@
+import type { CandidacyId, Cents, PersonDays, WaveId } from '@rebond/kernel';
+import { statement, type Tx } from '@rebond/platform';
+import type { DecisionList, DecisionListId } from '../domain/decision-list.js';
+import type { DecisionLine, Outcome } from '../domain/lines.js';
+
+interface LineRow {
+  readonly candidacy_id: CandidacyId;
+  readonly expected_version: number;
+  readonly outcome: Outcome;
+  readonly reasons: readonly string[] | null;
+  readonly conditions: string | null;
+  readonly next_wave_id: WaveId | null;
+  readonly envelope_cents: Cents | null;
+  readonly person_days: PersonDays | null;
+}
+
+/** The list and all its lines, in one statement. */
+const INSERT = statement(
+  'decision_list_insert',
+  `with list as (
+     insert into selection.decision_list (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at)
+     values ($1, $2, $3, $4, $5, $6)
+   )
+   insert into selection.decision_line
+     (list_id, n, candidacy_id, expected_version, outcome, reasons, conditions, text_salt, next_wave_id,
+      envelope_cents, person_days)
+   select $1, d.n, d."candidacyId", d."expectedVersion", d.outcome, d.reasons, d.conditions, decode(d.salt, 'hex'),
+          d."nextWaveId", d."envelopeCents", d."personDays"
+     from jsonb_to_recordset($7::jsonb)
+       as d(n int, "candidacyId" uuid, "expectedVersion" int, outcome text, reasons text[], conditions text, salt text,
+            "nextWaveId" uuid, "envelopeCents" bigint, "personDays" numeric)`,
+);
+const READ = statement(
+  'decision_lines_read',
+  `select d.candidacy_id, d.expected_version, d.outcome, d.reasons, d.conditions, d.next_wave_id, d.envelope_cents,
+          d.person_days::float8 as person_days
+     from selection.decision_line d where d.list_id = $1 order by d.n`,
+);
+const OPEN = statement(
+  'decision_lines_open',
+  `select d.candidacy_id, l.id as list_id, l.title
+     from selection.decision_line d join selection.decision_list l on l.id = d.list_id
+    where d.candidacy_id = any($1::uuid[]) and d.status = 'proposed' order by d.candidacy_id`,
+);
+
+export interface SaltedLine extends DecisionLine {
+  readonly salt: Buffer;
+}
+
+export async function insertList(
+  tx: Tx,
+  { id, waveId, title, proposed }: Pick<DecisionList, 'id' | 'waveId' | 'title' | 'proposed'>,
+  lines: readonly SaltedLine[],
+): Promise<void> {
+  await tx.query(INSERT, [
+    ...[id, waveId, title, proposed.seatId, proposed.personId, proposed.at.toString()],
+    JSON.stringify(lines.map(({ salt, ...line }, n) => ({ ...line, n, salt: salt.toString('hex') }))),
+  ]);
+}
+
+/** Lines in the order of the proposal; texts that were erased read as none. */
+export async function readLines(tx: Tx, id: DecisionListId): Promise<readonly DecisionLine[]> {
+  return (await tx.query<LineRow & Record<string, unknown>>(READ, [id])).map((row) => ({
+    candidacyId: row.candidacy_id,
+    expectedVersion: row.expected_version,
+    outcome: row.outcome,
+    reasons: row.reasons ?? [],
+    nextWaveId: row.next_wave_id,
+    envelopeCents: row.envelope_cents,
+    personDays: row.person_days,
+    conditions: row.conditions,
+  }));
+}
+
+export interface OpenLine {
+  readonly candidacyId: CandidacyId;
+  readonly listId: DecisionListId;
+  readonly title: string;
+}
+
+/** Cases that a proposed list decides of already. */
+export async function openLinesOf(tx: Tx, ids: readonly CandidacyId[]): Promise<readonly OpenLine[]> {
+  const rows = await tx.query<{ candidacy_id: CandidacyId; list_id: DecisionListId; title: string }>(OPEN, [ids]);
+  return rows.map((row) => ({ candidacyId: row.candidacy_id, listId: row.list_id, title: row.title }));
+}
