@@ -8,6 +8,7 @@ describe('A refusal', () => {
     ['UnauthenticatedError', 'unauthenticated'],
     ['ForbiddenError', 'forbidden'],
     ['ConflictError', 'conflict'],
+    ['PreconditionFailedError', 'preconditionFailed'],
     ['TooLargeError', 'tooLarge'],
     ['UnsupportedMediaError', 'unsupportedMedia'],
     ['RefusedError', 'refused'],

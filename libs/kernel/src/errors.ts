@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'forbidden' // 403: the object is known, the action is not allowed
   | 'absent' // 404: does not exist, or must not be seen to exist
   | 'conflict' // 409: stale version, duplicate
+  | 'preconditionFailed' // 412: a version of a protocol that is not spoken here
   | 'tooLarge' // 413
   | 'unsupportedMedia' // 415
   | 'refused' // 422: understood, refused with a reason
@@ -49,6 +50,9 @@ export class ForbiddenError extends DomainError {
 }
 export class ConflictError extends DomainError {
   readonly kind = 'conflict';
+}
+export class PreconditionFailedError extends DomainError {
+  readonly kind = 'preconditionFailed';
 }
 export class TooLargeError extends DomainError {
   readonly kind = 'tooLarge';

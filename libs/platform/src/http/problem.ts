@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   absent: 404,
   conflict: 409,
+  preconditionFailed: 412,
   tooLarge: 413,
   unsupportedMedia: 415,
   refused: 422,
@@ -36,8 +37,10 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Introuvable',
   405: 'Méthode non prévue',
   409: 'Conflit',
+  412: 'Condition non remplie',
   413: 'Envoi trop volumineux',
   415: 'Format non accepté',
+  416: 'Plage hors du document',
   422: 'Demande refusée',
   428: 'Version requise',
   429: 'Trop de demandes',
@@ -50,6 +53,7 @@ const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail:
   400: ['malformed', "La demande n'a pas pu être lue."],
   404: ['absent', "Cette ressource n'existe pas ou ne vous est pas accessible."],
   413: ['body-too-large', 'Le corps de la demande dépasse la taille admise.'],
+  416: ['range-not-satisfiable', 'La plage demandée dépasse la fin du document.'],
   415: ['unsupported-media', "Ce type de contenu n'est pas accepté ici."],
 };
 

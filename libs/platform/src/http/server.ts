@@ -1,11 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { MalformedError, type Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
+import { TUS_CONTENT_TYPE } from '../files/uploads.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
@@ -76,6 +79,9 @@ export async function makeHttp(
     );
   });
   acceptCsv(fastify);
+  // Uploads are read by their handler, as they come; nothing is served from the store but what a handler sends.
+  fastify.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _body, done) => done(null));
+  await app.register(fastifyStatic, { root: resolve(config.FILES_DIR), serve: false });
   app.useGlobalFilters(new ProblemFilter(app.get(LOGGER)));
   app.useGlobalPipes(new SchemaPipe());
   return app;
