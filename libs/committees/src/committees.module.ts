@@ -4,6 +4,7 @@ import { CandidaciesModule } from '@rebond/candidacies';
 import { MeetingsModule } from '@rebond/meetings';
 import { MissionsModule } from '@rebond/missions';
 import { RemindersModule } from '@rebond/reminders';
+import { CommitteeTimeline } from './application/committee-timeline.js';
 import { Committees } from './application/committees.js';
 import { HoldCommittee } from './application/hold/hold.js';
 import { PlanCommittees } from './application/plan/plan-committees.js';
@@ -13,7 +14,7 @@ import { CommitteesController } from './http/committees.controller.js';
 @Module({
   imports: [CallsModule, CandidaciesModule, MeetingsModule, MissionsModule, RemindersModule],
   controllers: [CommitteesController],
-  providers: [Committees, PlanCommittees, SetCommitteeDate, HoldCommittee],
+  providers: [Committees, CommitteeTimeline, PlanCommittees, SetCommitteeDate, HoldCommittee],
   exports: [Committees, PlanCommittees],
 })
 export class CommitteesModule {}

@@ -97,7 +97,9 @@ export class CommitteeWork extends Work {
 
   private async convene(tx: Tx, candidacyId: CandidacyId, meetingId: MeetingId): Promise<void> {
     const committee = await this.committees.one(tx, candidacyId, meetingId);
-    if (committee.meeting.status !== 'planned') return;
+    const { status, startsAt } = committee.meeting;
+    // After a long stop of the workers its date may be past: nobody is convened to yesterday.
+    if (status !== 'planned' || Temporal.Instant.compare(startsAt, tx.at) <= 0) return;
     const meeting = await this.meetings.convene(tx, meetingId);
     const file = await this.letters.file(tx, candidacyId);
     await enqueueMails(tx, await this.letters.convocations(tx, file, { ...committee, meeting }));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { instantInput } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { dateIn, formatDate, timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
 import { Meetings, type MeetingId } from '@rebond/meetings';
@@ -12,7 +13,7 @@ import { anchorsOf, dropConvocations, planSoon, setAnchor } from '../rows.js';
 
 export const holdInput = z.strictObject({
   /** When it took place; now when it is not said. */
-  heldAt: z.iso.datetime({ offset: true }).optional(),
+  heldAt: instantInput.optional(),
   /** Persons who attended. */
   attendees: z.int().min(1).max(1000),
   /** The decision record (relevé de décisions), one sentence each. */
@@ -44,11 +45,7 @@ export class HoldCommittee {
   ): Promise<Committee> {
     const candidacy = await this.cases.lockOne(tx, id);
     const { key, kind } = await this.committees.one(tx, id, committeeId);
-    const heldAt =
-      input.heldAt === undefined
-        ? tx.at
-        : Temporal.Instant.from(input.heldAt).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
-    const { attendees, decisions } = input;
+    const { heldAt = tx.at, attendees, decisions } = input;
     const meeting = await this.meetings.hold(tx, { id: committeeId, expectedVersion, heldAt, attendees, decisions });
     requireCommittees(candidacy);
     requireLaunch(kind, heldAt, (await anchorsOf(tx, id)).launch);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Calls } from '@rebond/calls';
+import { Calls, instantInput } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { placeOfDepartement, type CandidacyId } from '@rebond/kernel';
 import { Meetings, type MeetingId } from '@rebond/meetings';
@@ -13,7 +13,7 @@ import { dueOf } from '../plan/plan-committees.js';
 import { conveneLater } from '../rows.js';
 
 export const setDateInput = z.strictObject({
-  startsAt: z.iso.datetime({ offset: true }),
+  startsAt: instantInput,
   /** Keeps the place when it is not given. */
   place: z.string().trim().min(2).max(300).optional(),
 });
@@ -43,10 +43,7 @@ export class SetCommitteeDate {
   ): Promise<Committee> {
     const candidacy = await this.cases.lockOne(tx, id);
     const { key, kind } = await this.committees.one(tx, id, committeeId);
-    const startsAt = Temporal.Instant.from(input.startsAt).round({
-      smallestUnit: 'millisecond',
-      roundingMode: 'floor',
-    });
+    const { startsAt } = input;
     const meeting = await this.meetings.move(tx, { id: committeeId, expectedVersion, startsAt, place: input.place });
     requireCommittees(candidacy);
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { CommitteeKind } from '@rebond/calls';
+import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '@rebond/candidacies';
+import { formatInstant, type Json } from '@rebond/kernel';
+
+const NAMES: Readonly<Record<CommitteeKind, string>> = {
+  launch: 'Comité de lancement',
+  interim: 'Comité intermédiaire',
+  closing: 'Comité de clôture',
+  followUp: 'Comité de suivi',
+};
+
+const named = (kind: Json | undefined): string =>
+  typeof kind === 'string' && Object.hasOwn(NAMES, kind) ? NAMES[kind as CommitteeKind] : 'Comité';
+const day = (value: Json | undefined): string =>
+  typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : 'une date inconnue';
+
+const SENTENCES = {
+  'meeting.planned': ({ facts }) => `${named(facts.kind)} prévu le ${day(facts.startsAt)}.`,
+  'meeting.moved': ({ facts }) => `${named(facts.kind)} fixé au ${day(facts.startsAt)}.`,
+  'meeting.convened': ({ facts }) => `${named(facts.kind)} convoqué pour le ${day(facts.startsAt)}.`,
+  'meeting.held': ({ facts }) => `${named(facts.kind)} tenu le ${day(facts.heldAt)}.`,
+  'meeting.cancelled': ({ facts }) => `${named(facts.kind)} du ${day(facts.startsAt)} annulé.`,
+} as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
+
+/** The acts of the meetings of a case in words: they are its steering committees. */
+@Injectable()
+@TimelineEntry(...Object.keys(SENTENCES))
+export class CommitteeTimeline implements TimelineFormatter {
+  format(entry: CaseEntry): string {
+    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    return SENTENCES[entry.action](entry);
+  }
+}
