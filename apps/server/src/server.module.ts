@@ -1,8 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { CandidaciesModule } from '@rebond/candidacies';
+import { CommitteesModule } from '@rebond/committees';
+import { FundingModule } from '@rebond/funding';
 import { IdentityModule } from '@rebond/identity';
+import { MissionsModule } from '@rebond/missions';
 import { PlatformModule, type Config } from '@rebond/platform';
+import { SelectionModule } from '@rebond/selection';
 import { TerritoriesModule } from '@rebond/territories';
 import { HealthController } from './health.controller.js';
 
@@ -18,6 +22,10 @@ export class ServerModule {
         TerritoriesModule,
         CallsModule,
         CandidaciesModule,
+        SelectionModule,
+        MissionsModule,
+        FundingModule,
+        CommitteesModule,
       ],
       controllers: [HealthController],
     };

@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
+import { CommitteesJobsModule } from '@rebond-jobs/committees';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
+import { SelectionJobsModule } from '@rebond-jobs/selection';
 
 /** The background process: every room's jobs. */
 @Module({})
@@ -15,6 +17,8 @@ export class WorkerModule {
         PlatformJobsModule.forRoot(config),
         IdentityModule,
         CandidaciesJobsModule,
+        SelectionJobsModule,
+        CommitteesJobsModule,
       ],
     };
   }
