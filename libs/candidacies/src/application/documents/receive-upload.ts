@@ -17,7 +17,7 @@ import {
 import { emptyFile } from './accepted.js';
 import { AuthoriseUpload, limitOf } from './authorise-upload.js';
 import { CompleteUpload, uploadIdOf } from './complete-upload.js';
-import { findDocument, type DocumentView } from './document-rows.js';
+import { findDocument, readDocument, type DocumentView } from './document-rows.js';
 import { uploadInput } from './upload-input.js';
 
 /** What to answer to one request of the upload protocol. */
@@ -73,7 +73,14 @@ export class ReceiveUpload {
   async head(ctx: RequestContext, id: CandidacyId, documentId: DocumentId, raw: IncomingMessage): Promise<Answer> {
     const found = await this.find(ctx, id, documentId);
     if ('document' in found) return finished(200, found.document);
-    return this.handle(ctx, id, documentId, raw, found.maxBytes);
+    try {
+      return await this.handle(ctx, id, documentId, raw, found.maxBytes);
+    } catch (error) {
+      if (!(error instanceof AbsentError)) throw error;
+      // Another request has just made the document of it.
+      const document = await this.verbs.read(ctx, (tx) => readDocument(tx, id, documentId));
+      return finished(200, document);
+    }
   }
 
   /** The next bytes. */
