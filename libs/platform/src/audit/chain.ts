@@ -1,5 +1,6 @@
+import { hash as digest } from 'node:crypto';
 import { type Json } from '@rebond/kernel';
-import { chainHash, payloadHash } from './journal.js';
+import { payloadHash } from './journal.js';
 
 /** What is wrong with one entry; `reason` is a French sentence part. */
 export interface AuditFault {
@@ -31,7 +32,8 @@ export interface StoredPayload {
   readonly payload: string;
 }
 
-const GENESIS_HEX = '00'.repeat(32);
+const HASH_BYTES = 32;
+const GENESIS_HEX = '00'.repeat(HASH_BYTES);
 
 /** Columns of an entry that repeat a member of its canonical bytes. */
 const REPEATED = [
@@ -56,6 +58,11 @@ const FRENCH: Readonly<Record<(typeof REPEATED)[number][1], string>> = {
   person: 'la personne',
   audience: 'le public',
   trace: 'la trace',
+};
+
+const repeats = (entry: StoredEntry, members: Readonly<Record<string, Json | undefined>>): boolean => {
+  for (const [column, member] of REPEATED) if (entry[column] !== members[member]) return false;
+  return true;
 };
 
 /** « écriture absente » or « 3 écritures absentes (rangs 4 à 6) ». */
@@ -88,6 +95,8 @@ export class ChainReader {
   /** Hashes that the next entry may have been built on; null when its predecessor is missing. */
   private previous: readonly string[] | null = [GENESIS_HEX];
 
+  private scratch = Buffer.allocUnsafe(4_096);
+
   constructor(private readonly report: (fault: AuditFault) => void) {}
 
   read(entry: StoredEntry): void {
@@ -98,47 +107,62 @@ export class ChainReader {
       this.streams += 1;
     }
     this.entries += 1;
-    const fault = (reason: string): void => this.report({ stream: entry.stream, seq: entry.seq, reason });
     if (entry.seq !== this.seq + 1) {
       this.report({ stream: entry.stream, seq: this.seq + 1, reason: missing(this.seq + 1, entry.seq - 1) });
       this.previous = null;
     }
     this.seq = entry.seq;
-    this.follow(entry, fault);
-    this.compare(entry, fault);
+    this.follow(entry);
+    this.compare(entry);
   }
 
-  private follow(entry: StoredEntry, fault: (reason: string) => void): void {
-    const computed = this.previous?.map((hash) => chainHash(Buffer.from(hash, 'hex'), entry.canonical).toString('hex'));
+  private fault({ stream, seq }: StoredEntry, reason: string): void {
+    this.report({ stream, seq, reason });
+  }
+
+  private follow(entry: StoredEntry): void {
+    const computed = this.previous?.map((hash) => this.chainHash(hash, entry.canonical));
     if (computed === undefined || computed.includes(entry.hash)) {
       this.previous = [entry.hash];
       return;
     }
-    fault("le contenu ne correspond pas à l'empreinte");
+    this.fault(entry, "le contenu ne correspond pas à l'empreinte");
     this.previous = [entry.hash, ...computed];
   }
 
-  private compare(entry: StoredEntry, fault: (reason: string) => void): void {
-    const members = membersOf(entry.canonical);
-    if (!members) {
-      fault('le contenu est illisible');
-      return;
-    }
-    const differing = REPEATED.filter(([column, member]) => entry[column] !== members[member]);
-    if (differing.length > 0)
-      fault(`colonnes différentes du contenu : ${differing.map(([, member]) => FRENCH[member]).join(', ')}`);
-    this.comparePayload(entry, members['personal'], fault);
+  /** The journal's `chainHash`, in hexadecimal and without a hash object per entry. */
+  private chainHash(previous: string, canonical: string): string {
+    const most = HASH_BYTES + canonical.length * 3;
+    if (most > this.scratch.length) this.scratch = Buffer.allocUnsafe(most * 2);
+    this.scratch.write(previous, 0, 'hex');
+    const length = this.scratch.write(canonical, HASH_BYTES, 'utf8');
+    return digest('sha256', this.scratch.subarray(0, HASH_BYTES + length), 'hex');
   }
 
-  private comparePayload(entry: StoredEntry, personal: Json | undefined, fault: (reason: string) => void): void {
+  private compare(entry: StoredEntry): void {
+    const members = membersOf(entry.canonical);
+    if (!members) {
+      this.fault(entry, 'le contenu est illisible');
+      return;
+    }
+    if (!repeats(entry, members)) {
+      const differing = REPEATED.filter(([column, member]) => entry[column] !== members[member]);
+      const names = differing.map(([, member]) => FRENCH[member]).join(', ');
+      this.fault(entry, `colonnes différentes du contenu : ${names}`);
+    }
+    this.comparePayload(entry, members['personal']);
+  }
+
+  private comparePayload(entry: StoredEntry, personal: Json | undefined): void {
     const { payload } = entry;
     if (payload === null) {
       if (typeof personal === 'string') this.erasedPayloads += 1;
       return;
     }
     if (payload.candidacyId !== entry.candidacyId || payload.audience !== entry.audience)
-      fault('les données personnelles sont rattachées à un autre dossier ou à un autre public');
-    if (saltedHash(payload) !== personal) fault('les données personnelles ne correspondent pas à leur empreinte');
+      this.fault(entry, 'les données personnelles sont rattachées à un autre dossier ou à un autre public');
+    if (saltedHash(payload) !== personal)
+      this.fault(entry, 'les données personnelles ne correspondent pas à leur empreinte');
   }
 }
 

@@ -1,5 +1,14 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -19,6 +28,7 @@ const CASE = randomUUIDv7() as string as CandidacyId;
 let source: TestDatabase;
 let work: string;
 let taken: BackupResult;
+let stateTaken: Record<string, unknown>;
 const targets: TestDatabase[] = [];
 
 const filesDir = (): string => join(work, 'files');
@@ -107,6 +117,7 @@ beforeAll(async () => {
   source = await testDatabase();
   work = mkdtempSync(join(tmpdir(), 'rebond-backup-'));
   await fill();
+  stateTaken = await stateOf(source);
   taken = await backup({ ownerUrl: source.ownerUrl, filesDir: filesDir(), folder: folder(), at: AT });
 });
 afterAll(async () => {
@@ -121,10 +132,9 @@ describe('a backup', () => {
     expect(audit).toMatchObject({ faults: [], seals: 1 });
     expect(audit.entries).toBeGreaterThan(20);
     expect(rows).toBe(taken.manifest.tables.reduce((sum, table) => sum + table.rows, 0));
-    expect(await stateOf(database)).toEqual(await stateOf(source));
+    expect(await stateOf(database)).toEqual(stateTaken);
     expect(taken.manifest.files.count).toBe(2);
     for (const text of ['Délibération', 'Budget']) {
-      const { createHash } = await import('node:crypto');
       const hash = createHash('sha256').update(text).digest('hex');
       expect(readFileSync(join(work, 'restored/sha256', hash.slice(0, 2), hash.slice(2)), 'utf8')).toBe(text);
     }
@@ -141,10 +151,33 @@ describe('a backup', () => {
     );
   });
 
-  it('does not hold the queue, nor rows written after it began', () => {
+  it('does not hold the queue, and leaves no draft behind', () => {
     expect(taken.manifest.tables.map((table) => table.schema)).not.toContain('bullmq');
     expect(taken.damaged).toEqual([]);
     expect(existsSync(`${folder()}.draft`)).toBe(false);
+  });
+
+  it('is one instant of a database that is written to meanwhile', async () => {
+    const stop = new AbortController();
+    const writing = (async () => {
+      for (let n = 1; !stop.signal.aborted; n += 1)
+        await asSystem(source, AT, (tx) =>
+          record(
+            tx,
+            `candidacy:${CASE}`,
+            CASE,
+            [{ action: 'candidacy.amended', audience: 'territory', facts: { n }, personal: { n } }],
+            [{ kind: 'candidacy.amended', payload: { n } }],
+          ),
+        );
+    })();
+    const moving = join(work, 'moving');
+    await backup({ ownerUrl: source.ownerUrl, filesDir: filesDir(), folder: moving, at: AT });
+    stop.abort();
+    await writing;
+    const database = await target();
+    const { audit } = await restore({ ...database, filesDir: join(work, 'restored'), folder: moving });
+    expect(audit.faults).toEqual([]);
   });
 
   it('is not taken over another', async () => {
@@ -156,7 +189,6 @@ describe('a backup', () => {
   it('tells which stored file is damaged', async () => {
     const hash = 'ab'.repeat(32);
     const damagedDir = join(work, 'damaged');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(join(damagedDir, 'sha256/ab'), { recursive: true });
     writeFileSync(join(damagedDir, 'sha256/ab', hash.slice(2)), 'autre chose');
     const result = await backup({
@@ -175,7 +207,7 @@ describe('a restoration refuses', () => {
     );
     await expect(into(database)).rejects.toMatchObject({ code: 'database-not-empty' });
     expect((await into(database, { forceEmpty: true })).audit.faults).toEqual([]);
-    expect(await stateOf(database)).toEqual(await stateOf(source));
+    expect(await stateOf(database)).toEqual(stateTaken);
   });
 
   it('another manifest than the one that was told', async () => {
