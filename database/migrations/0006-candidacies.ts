@@ -1,6 +1,65 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CANDIDACIES_POLICIES } from '../policies/candidacies.js';
 
+/** Readable rows of the case, as the row rules generate them; a test compares the two. */
+const READABLE =
+  "((select current_setting('rebond.reach', true)) = 'everything' " +
+  "or (shared and (select current_setting('rebond.reach', true)) = 'shared') " +
+  "or id = any ((select current_setting('rebond.cases', true))::uuid[])) " +
+  "and (id = any ((select current_setting('rebond.recused', true))::uuid[])) is not true";
+
+/**
+ * Text search and overlap read as owner, behind the same predicate. The matches are materialised first: they come from
+ * the text index whatever the planner thinks of the order and the limit.
+ */
+const FUNCTIONS = `
+  create function candidacies.search_cases(
+      words tsquery, in_state text, in_region text, after_id uuid, at_most int)
+    returns table (id uuid, wave_id uuid, state text, version int, territory text, lead_siren text, departement text,
+      regions text[], admissibility text, deposited_at timestamptz, receipt_number text,
+      implicit_rejection_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog as $$
+    with found as materialized (
+      select id, wave_id, state, version, territory, lead_siren, departement, regions, admissibility, deposited_at,
+             receipt_number, implicit_rejection_at
+        from candidacies.candidacy
+       where search @@ words and (in_state is null or state = in_state)
+         and (in_region is null or in_region = any (regions)) and (after_id is null or id > after_id)
+         and ${READABLE}
+    )
+    select f.id, f.wave_id, f.state, f.version, f.territory, f.lead_siren, f.departement, f.regions, f.admissibility,
+           f.deposited_at, f.receipt_number, f.implicit_rejection_at
+      from found f order by f.id limit at_most
+    $$;
+
+  -- Other deposited, live candidacies of the call on a part of the perimeter. A territory learns which EPCI are
+  -- concerned, not by whose candidacy, unless it may read that one too.
+  create function candidacies.overlaps(of_case uuid)
+    returns table (case_id uuid, territory text, wave_id uuid, state text, shared_epci text[])
+    language sql stable security definer set search_path = pg_catalog as $$
+    with mine as materialized (
+      select id, call_id, perimeter from candidacies.candidacy where id = of_case and ${READABLE}
+    ), others as materialized (
+      select o.id, o.territory, o.wave_id, o.state,
+             array(select unnest(o.perimeter) intersect select unnest(m.perimeter) order by 1) as epci
+        from mine m join candidacies.candidacy o
+          on o.perimeter && m.perimeter and o.call_id = m.call_id and o.id <> m.id
+       where o.shared and o.state in ('submitted', 'incomplete', 'waitlisted', 'selected', 'engineering', 'funded')
+         and (o.id = any ((select current_setting('rebond.recused', true))::uuid[])) is not true
+    ), told as (
+      select o.*, (select current_setting('rebond.role', true)) not in ('epci_lead', 'epci_member', 'consultancy')
+             or o.id = any ((select current_setting('rebond.cases', true))::uuid[]) as named
+        from others o
+    )
+    select case when t.named then t.id end, case when t.named then t.territory end,
+           case when t.named then t.wave_id end, case when t.named then t.state end, t.epci
+      from told t order by t.id
+    $$;
+
+  revoke all on function candidacies.search_cases, candidacies.overlaps from public;
+  grant execute on function candidacies.search_cases, candidacies.overlaps to rebond_app;
+`;
+
 /** The case: its row, its answers, its deposits and receipts, what it owes, completion, and the legal clock. */
 export class Candidacies1760000000006 implements MigrationInterface {
   readonly name = 'Candidacies1760000000006';
@@ -130,6 +189,7 @@ export class Candidacies1760000000006 implements MigrationInterface {
         for each row execute function platform.refuse_change();
     `);
     await runner.query(CANDIDACIES_POLICIES);
+    await runner.query(FUNCTIONS);
   }
 
   async down(runner: QueryRunner): Promise<void> {

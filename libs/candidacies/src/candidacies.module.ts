@@ -11,13 +11,23 @@ import { CompleteUpload } from './application/documents/complete-upload.js';
 import { ReceiveUpload } from './application/documents/receive-upload.js';
 import { SaveAnswers } from './application/edit/save-answers.js';
 import { StartCandidacy } from './application/start/start.js';
+import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
 import { CaseController } from './http/case/case.controller.js';
 import { DocumentsController } from './http/documents/documents.controller.js';
 
 @Module({
   imports: [CallsModule, FilesModule, IdentityModule, RemindersModule, TerritoriesModule],
-  controllers: [CaseController, DocumentsController],
-  providers: [Cases, StartCandidacy, SaveAnswers, Deposit, AuthoriseUpload, CompleteUpload, ReceiveUpload],
+  controllers: [CaseController, ...CASE_CONTROLLERS, DocumentsController],
+  providers: [
+    Cases,
+    StartCandidacy,
+    SaveAnswers,
+    Deposit,
+    AuthoriseUpload,
+    CompleteUpload,
+    ReceiveUpload,
+    ...CASE_VERBS,
+  ],
   exports: [Cases],
 })
 export class CandidaciesModule {}

@@ -1,5 +1,7 @@
 export * from './application/cases.js';
+export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
 export * from './application/read/present.js';
+export * from './application/timeline/timeline-entry.js';
 export * from './candidacies.module.js';
 export * from './domain/decide.js';
 export * from './domain/events.js';

@@ -14,6 +14,7 @@ import {
   type Answers,
   type SaveAnswersInput,
 } from '../../application/edit/save-answers.js';
+import { Overlaps, type Overlap } from '../../application/list/overlaps.js';
 import { present, type CandidacyView } from '../../application/read/present.js';
 import { StartCandidacy, startInput, type StartInput } from '../../application/start/start.js';
 
@@ -26,6 +27,7 @@ export class CaseController {
     private readonly starting: StartCandidacy,
     private readonly answers: SaveAnswers,
     private readonly depositing: Deposit,
+    private readonly overlapping: Overlaps,
   ) {}
 
   /** Opens a draft in a wave. */
@@ -44,10 +46,13 @@ export class CaseController {
     @Ctx() ctx: RequestContext,
     @Param('id', UuidPipe) id: CandidacyId,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CandidacyView> {
-    const candidacy = await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
-    void reply.header('etag', etag(candidacy.version));
-    return present(candidacy);
+  ): Promise<CandidacyView & { overlaps: Overlap[] }> {
+    const view = await this.verbs.read(ctx, async (tx) => ({
+      ...present(await this.cases.read(tx, id)),
+      overlaps: await this.overlapping.of(tx, id),
+    }));
+    void reply.header('etag', etag(view.version));
+    return view;
   }
 
   @Get(':id/answers')
