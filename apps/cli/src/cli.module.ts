@@ -9,8 +9,10 @@ import { CheckCallCommand } from './calls/check.command.js';
 import { ProposeWavesCommand } from './calls/propose.command.js';
 import { PublishCallCommand } from './calls/publish.command.js';
 import { WaveCommand } from './calls/wave.command.js';
+import { DemoCommand } from './demo/demo.command.js';
 import { ImportCommand } from './import.command.js';
 import { MigrateCommand } from './migrate.command.js';
+import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/import-portfolio.command.js';
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
 import { LoadTerritoriesCommand } from './territories/load.command.js';
 import { TerritoriesCommand } from './territories/territories.command.js';
@@ -23,8 +25,11 @@ import { TerritoriesCommand } from './territories/territories.command.js';
     SealAuditCommand,
     BackupCommand,
     RestoreCommand,
+    DemoCommand,
     ImportCommand,
     ImportTerritoiresIndustrieCommand,
+    ImportInterviewsCommand,
+    ImportProjectsCommand,
     TerritoriesCommand,
     LoadTerritoriesCommand,
     CallCommand,

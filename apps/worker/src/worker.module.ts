@@ -4,6 +4,7 @@ import { PlatformModule, type Config } from '@rebond/platform';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { CommitteesJobsModule } from '@rebond-jobs/committees';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
+import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import { SelectionJobsModule } from '@rebond-jobs/selection';
 
 /** The background process: every room's jobs. */
@@ -16,6 +17,7 @@ export class WorkerModule {
         PlatformModule.forRoot(config, 'worker'),
         PlatformJobsModule.forRoot(config),
         IdentityModule,
+        RemindersJobsModule,
         CandidaciesJobsModule,
         SelectionJobsModule,
         CommitteesJobsModule,

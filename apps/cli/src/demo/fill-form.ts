@@ -23,6 +23,10 @@ export interface FormSubject {
   readonly perimeter: readonly Siren[];
   readonly newId: () => string;
   readonly upload: Upload;
+  /** Answers given before. */
+  readonly already?: Readonly<Record<string, unknown>>;
+  /** Documents that the case holds. */
+  readonly documents?: ReadonlyMap<string, DocumentFacts>;
   /** Also gives what is promised, for these fields or for all. */
   readonly promised?: readonly string[] | 'all';
 }
@@ -41,10 +45,12 @@ const prose = (least: number, most: number): string =>
 export function siretOf(siren: Siren): string {
   for (let nic = 10; nic < 100; nic += 1) {
     const candidate = `${siren}${String(nic).padStart(5, '0')}`;
-    const sum = Array.from(candidate).reverse().reduce((total, digit, i) => {
-      const weighted = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
-      return total + (weighted > 9 ? weighted - 9 : weighted);
-    }, 0);
+    const sum = Array.from(candidate)
+      .reverse()
+      .reduce((total, digit, i) => {
+        const weighted = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
+        return total + (weighted > 9 ? weighted - 9 : weighted);
+      }, 0);
     if (sum % 10 === 0) return candidate;
   }
   throw new RangeError('no valid NIC');
@@ -87,8 +93,8 @@ function valueOf(field: Field, subject: FormSubject): unknown {
 /** Fills a form, whatever its definition: answers what completeness says is missing until nothing is. */
 export async function fillForm(subject: FormSubject): Promise<Answers> {
   const { definition, perimeter } = subject;
-  const answers: Answers = {};
-  const documents = new Map<string, DocumentFacts>();
+  const answers: Answers = { ...subject.already };
+  const documents = new Map<string, DocumentFacts>(subject.documents);
   const give = async (field: Extract<Field, { type: 'file' }>, siren: Siren | null): Promise<string> => {
     const { id, facts } = await subject.upload(field, siren);
     documents.set(id, facts);

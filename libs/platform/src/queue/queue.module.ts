@@ -51,6 +51,7 @@ function postgresPool(config: Config): Pool {
     options: `-c search_path=${QUEUE_SCHEMA}`,
     application_name: 'rebond-queue',
   });
+  pool.setMaxListeners(0); // each queue and each worker listens for its errors
   pool.on('error', () => undefined); // an idle connection died; the next query opens another
   return pool;
 }

@@ -93,10 +93,10 @@ export class DocumentsController {
   async list(
     @Ctx() ctx: RequestContext,
     @Param('id', UuidPipe) id: CandidacyId,
-  ): Promise<{ documents: readonly DocumentView[] }> {
+  ): Promise<{ items: readonly DocumentView[] }> {
     return this.verbs.read(ctx, async (tx) => {
       await this.cases.read(tx, id);
-      return { documents: await listDocuments(tx, id) };
+      return { items: await listDocuments(tx, id) };
     });
   }
 

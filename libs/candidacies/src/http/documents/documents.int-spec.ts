@@ -140,7 +140,7 @@ describe('a document is sent', () => {
     const id = sent.headers.get('rebond-document');
     expect(sent.headers.get('location')).toBe(`/api/candidacies/${candidacy}/documents/${id}`);
     const listed = await territory.get(`/api/candidacies/${candidacy}/documents`);
-    expect(listed.body.documents).toContainEqual({
+    expect(listed.body.items).toContainEqual({
       id,
       filename: 'Lettre d’engagement (été).pdf',
       mediaType: 'application/pdf',

@@ -1,0 +1,48 @@
+import { type Act, paris, type Stage } from './play.js';
+import { drafted, type Played } from './story.js';
+
+/** One line to propose: what is decided of a candidacy, with amounts or reasons. */
+export interface Line {
+  readonly played: Played;
+  readonly outcome: 'select' | 'waitlist' | 'reject';
+  readonly envelopeEur?: number;
+  readonly personDays?: number;
+  readonly reasons?: readonly string[];
+  /** Day of the cut-off of the wave that a waiting-listed case is deferred to. */
+  readonly nextWave?: string;
+}
+
+/** A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office. */
+export function decisionActs(stage: Stage, wave: string, decidedOn: string, lines: readonly Line[]): Act[] {
+  let list = '';
+  return [
+    {
+      at: paris(Temporal.PlainDate.from(decidedOn).subtract({ days: 2 }).toString(), '17:00'),
+      what: `Vague du ${wave} : liste de ${String(lines.length)} décisions proposée`,
+      run: async () => {
+        const proposed = await Promise.all(
+          lines.map(async ({ played, outcome, reasons = [], nextWave, ...amounts }) => {
+            const { id, path } = drafted(played);
+            const { version } = await stage.cast.office.get<{ version: number }>(path);
+            const next = nextWave === undefined ? {} : { nextWaveId: stage.waves.get(nextWave) };
+            return { candidacyId: id, expectedVersion: version, outcome, reasons, ...next, ...amounts };
+          }),
+        );
+        const created = await stage.cast.office.post<{ id: string }>('/api/decision-lists', {
+          waveId: stage.waves.get(wave),
+          title: `Décisions de la vague du ${wave}`,
+          lines: proposed,
+        });
+        list = created.id;
+      },
+    },
+    {
+      at: paris(decidedOn, '10:00'),
+      what: `Vague du ${wave} : décisions validées`,
+      run: async () => {
+        const { api } = await stage.cast.minister();
+        await api.act(`/api/decision-lists/${list}`, 'validation', {});
+      },
+    },
+  ];
+}
