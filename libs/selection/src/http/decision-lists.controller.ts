@@ -3,7 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Act, UuidPipe } from '@rebond/identity';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { proposeInput, type ProposeInput } from '../application/propose/input.js';
 import { ProposeList } from '../application/propose/propose-list.js';
 import { listListsInput, listPage, readList } from '../application/read/read-lists.js';
@@ -62,10 +62,10 @@ export class DecisionListsController {
   @Act('selection.validate')
   async validate(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: DecisionListId,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const version = requireVersion(ctx);
     const list = await this.verbs.write(ctx, (tx) => this.validating.validate(tx, id, version));
     void reply.header('etag', etag(list.version));
     return list;
@@ -78,10 +78,10 @@ export class DecisionListsController {
   @Act('selection.propose')
   async withdraw(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: DecisionListId,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const version = requireVersion(ctx);
     const list = await this.verbs.write(ctx, (tx) => this.withdrawing.withdraw(tx, id, version));
     void reply.header('etag', etag(list.version));
     return list;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls, momentAt } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { placeOfDepartement, type CandidacyId, type WaveId } from '@rebond/kernel';
+import { OFFICE_HOURS, placeOfDepartement, type CandidacyId, type WaveId } from '@rebond/kernel';
 import { Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
 import { Reminders, type ReminderKind } from '@rebond/reminders';
 import { z } from 'zod';
@@ -42,7 +42,8 @@ export class PlanReviewReminder implements OutboxHandler {
     const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
     const { calendar } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const rule = calendar.reminders.find((one) => one.kind === KIND);
-    const dueAt = momentAt(calendar.deadlines.review, { cutoff: cutoffAt }, placeOfDepartement(DESK_DEPARTEMENT));
+    const desk = placeOfDepartement(DESK_DEPARTEMENT);
+    const dueAt = momentAt(calendar.deadlines.review, { cutoff: cutoffAt }, desk, OFFICE_HOURS.to);
     if (!UNDECIDED.has(candidacy.state) || !rule || !dueAt) return this.reminders.cancel(tx, id, [KIND]);
     const deadline = { kind: KIND, key: 'review', candidacyId: id, dueAt, departement: DESK_DEPARTEMENT };
     await this.reminders.replan(tx, [{ deadline, rule }]);

@@ -5,9 +5,6 @@ import { Audience, type DueReminder, type ReminderAudience } from '@rebond/remin
 import { CaseLetters } from '@rebond-jobs/candidacies';
 import { undecidedOf } from '../infrastructure/undecided.js';
 
-/** A deadline that is a whole day ends when the next one begins. */
-const lastDay = (deadlineAt: Temporal.Instant): string => formatDate(dateIn(deadlineAt.subtract({ milliseconds: 1 })));
-
 /**
  * Reminds the State's desk of a wave's reviews: one mail a wave, however many cases it has. Each case has its reminder;
  * the first of the wave that still awaits its decision speaks for all, so that batches and retries agree on it.
@@ -28,7 +25,7 @@ export class ReviewAudience implements ReminderAudience {
       mails.push(
         ...(await this.letters.toDesk(tx, file, {
           text: 'reviewReminder',
-          values: { dueDate: lastDay(one.deadlineAt), reviewsLeft: String(undecided.length) },
+          values: { dueDate: formatDate(dateIn(one.deadlineAt)), reviewsLeft: String(undecided.length) },
           kind: one.kind,
           cause: one.id,
         })),

@@ -1,0 +1,94 @@
+import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
+import { RemindersJobsModule } from '@rebond-jobs/reminders';
+import type { Siren } from '@rebond/kernel';
+import { testAudiences } from '../../../../test/support/audiences.js';
+import { CaseJourney } from '../../../../test/support/case-journey.js';
+import { aCandidacy } from '../../../../test/support/cases.js';
+import { startWorker, type TestWorker } from '../../../../test/support/worker.js';
+import { SelectionJobsModule } from './index.js';
+
+const EPCI = ['200068500', '200030633', '200044618'] as Siren[];
+
+describe("L'évaluation des candidatures d'une relève", () => {
+  let journey: CaseJourney;
+  let worker: TestWorker;
+  let desk: string[];
+  let cases: { id: string; version: number }[];
+
+  beforeEach(async () => {
+    journey = await CaseJourney.begin();
+    worker = await startWorker({
+      database: journey.database,
+      clock: journey.clock,
+      modules: [
+        CandidaciesJobsModule,
+        SelectionJobsModule,
+        RemindersJobsModule,
+        testAudiences(['mission-report-due', 'committee-coming']),
+      ],
+    });
+    desk = [(await journey.seat({ role: 'bdt_officer' })).seat.email];
+    cases = [];
+    for (const lead of EPCI)
+      cases.push(await aCandidacy(journey.server, { waveId: journey.february.id, state: 'submitted', lead }));
+    await worker.settled();
+  });
+  afterEach(async () => {
+    await worker.stop();
+    await journey.end();
+  });
+
+  const reach = async (day: string): Promise<void> => {
+    journey.clock.set(`${day}T09:00+01:00[Europe/Paris]`);
+    await worker.settled();
+  };
+  const planned = async (id?: string) =>
+    (
+      await journey.judge.query<{ due_at: Date; deadline_at: Date }>(
+        `select due_at, deadline_at from reminders.reminder
+          where kind = 'review-due' and cancelled_at is null and ($1::uuid is null or candidacy_id = $1) order by due_at`,
+        [id ?? null],
+      )
+    ).rows.map((row) => row.due_at.toISOString());
+  const reminded = () =>
+    worker.inbox
+      .to(desk[0] ?? '')
+      .filter((mail) => mail.subject.includes('évaluations à rendre'))
+      .map((mail) => `${mail.subject.split(' : ')[1] ?? ''} | ${/il en reste (\d+)/.exec(mail.text)?.[1] ?? '?'}`);
+
+  it('se rappelle au bureau deux fois avant le trentième jour ouvré, un courriel par relève et non par dossier', async () => {
+    // 30 working days after 1 February 2023: 15 March; 5 and 1 working days before.
+    expect(await planned(cases[0]?.id)).toEqual(['2023-03-08T08:00:00.000Z', '2023-03-14T08:00:00.000Z']);
+    await reach('2023-03-08');
+    expect(reminded()).toEqual(['évaluations à rendre le 15 mars 2023 | 3']);
+    await reach('2023-03-14');
+    expect(reminded()).toHaveLength(2);
+  });
+
+  it('ne se rappelle plus pour un dossier décidé ou retiré', async () => {
+    journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+    const director = await journey.seat({ role: 'programme_director' });
+    const minister = await journey.seat({ role: 'minister_office' });
+    const [first] = cases;
+    const { body } = await director.post('/api/decision-lists', {
+      waveId: journey.february.id,
+      title: 'Un rejet',
+      lines: [{ candidacyId: first?.id, expectedVersion: first?.version, outcome: 'reject', reasons: ['Hors champ.'] }],
+    });
+    await minister.post(`/api/decision-lists/${body.id}/validation`, undefined, { ifMatch: 1 });
+    await worker.settled();
+    expect(await planned(first?.id)).toEqual([]);
+    await reach('2023-03-08');
+    expect(reminded()).toEqual(['évaluations à rendre le 15 mars 2023 | 2']);
+  });
+
+  it('suit la clôture quand la relève est prolongée', async () => {
+    await journey.office.post(
+      `/api/waves/${journey.february.id}/prolongation`,
+      { cutoffAt: '2023-02-08T12:00:00+01:00', reason: 'Panne du portail' },
+      { ifMatch: 1 },
+    );
+    await worker.settled();
+    expect(await planned(cases[0]?.id)).toEqual(['2023-03-15T08:00:00.000Z', '2023-03-21T08:00:00.000Z']);
+  });
+});
