@@ -1,9 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Calls, momentAt } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { Directory } from '@rebond/identity';
-import { canonicalJson, placeOfDepartement, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { canonicalJson, RefusedError, type CandidacyId } from '@rebond/kernel';
 import { sha256, statement, type Tx } from '@rebond/platform';
 import { Reminders } from '@rebond/reminders';
 import type { MissionFigures } from '../domain/figures.js';
@@ -17,8 +16,6 @@ const FREEZE = statement(
   `insert into missions.frozen_figures (id, candidacy_id, taken_at, reason, figures, digest)
    values ($1, $2, $3, $4, $5, $6)`,
 );
-
-const REPORT = 'mission-report-due';
 
 export interface FrozenFigures {
   readonly id: string;
@@ -38,7 +35,6 @@ export interface RoutedProject {
 export class Missions {
   constructor(
     private readonly cases: Cases,
-    private readonly calls: Calls,
     private readonly directory: Directory,
     private readonly reminders: Reminders,
   ) {}
@@ -59,27 +55,6 @@ export class Missions {
     if (!found) return null;
     const routes = await tx.manager.findBy(RouteRow, { candidacyId, projectId: found.id });
     return { id: found.id, reference, schemes: routes.map((route) => route.scheme).sort() };
-  }
-
-  /**
-   * The launch committee was held: reminds the firms of the report that the call's calendar expects from then on.
-   * Nothing happens when the calendar expects none.
-   */
-  async launched(tx: Tx, candidacyId: CandidacyId, launchedAt: Temporal.Instant): Promise<void> {
-    const candidacy = await this.cases.read(tx, candidacyId);
-    const { calendar } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    const rule = calendar.reminders.find((one) => one.kind === REPORT);
-    const place = placeOfDepartement(candidacy.departement);
-    const moment = calendar.deadlines.missionReport;
-    const dueAt = moment && momentAt(moment, { launch: launchedAt }, place);
-    if (!rule || !dueAt) return;
-    const { departement } = candidacy;
-    await this.reminders.replan(tx, [
-      {
-        deadline: { kind: REPORT, key: 'report', candidacyId, dueAt, departement },
-        rule: { kind: REPORT, before: rule.before },
-      },
-    ]);
   }
 
   /**
@@ -116,7 +91,7 @@ export class Missions {
     await requireOpenMission(tx, await this.cases.read(tx, candidacyId));
     await tx.manager.update(MissionRow, { candidacyId }, { closedAt: tx.at });
     await this.directory.endAccess(tx, candidacyId, ['mission']);
-    await this.reminders.cancel(tx, candidacyId, [REPORT]);
+    await this.reminders.cancel(tx, candidacyId, ['mission-report-due']);
     await this.cases.record(tx, candidacyId, [{ action: 'mission.ended', audience: 'everyone', facts: {} }]);
   }
 }

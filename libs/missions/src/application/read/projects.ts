@@ -23,7 +23,7 @@ interface ProjectRow {
   readonly schemes: readonly string[];
 }
 
-const PAGE = statement(
+export const PROJECTS_PAGE = statement(
   'projects_page',
   `select p.id, p.reference, p.company, p.siren, p.title, p.capex_cents, p.jobs_potential, p.jobs_planned,
           p.is_structuring, p.invented, p.status,
@@ -51,7 +51,7 @@ export async function readProjects(
   id: CandidacyId,
   { after, limit }: z.output<typeof projectsQuery>,
 ): Promise<ProjectsPage> {
-  const rows = await tx.query<ProjectRow & Record<string, unknown>>(PAGE, [id, after, limit + 1]);
+  const rows = await tx.query<ProjectRow & Record<string, unknown>>(PROJECTS_PAGE, [id, after, limit + 1]);
   const items = rows.slice(0, limit).map(viewOf);
   return { items, next: rows.length > limit ? (items.at(-1)?.reference ?? null) : null };
 }

@@ -1,11 +1,13 @@
-import type { CandidacyId } from '@rebond/kernel';
-import { SYSTEM, Transactions } from '@rebond/platform';
+import type { CandidacyId, Siren } from '@rebond/kernel';
+import { statement, SYSTEM, Transactions } from '@rebond/platform';
+import { Reminders } from '@rebond/reminders';
 import { Cases } from '@rebond/candidacies';
 import type { Api } from '../../../../../test/support/api.js';
 import { overlapping } from '../../../../../test/support/at-once.js';
 import { ALES, CAMBRAI, CaseJourney, CAUDRESIS } from '../../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../../test/support/cases.js';
 import { Missions } from '../../application/missions.js';
+import { PROJECTS_PAGE } from '../../application/read/projects.js';
 
 let journey: CaseJourney;
 let office: Api;
@@ -359,15 +361,50 @@ describe('la feuille de route', () => {
   });
 });
 
-describe('la clôture de la mission', () => {
-  it('rappelle le rapport à compter du comité de lancement', async () => {
-    await inCase((missions, tx) => missions.launched(tx, id, Temporal.Instant.from('2023-06-14T10:00:00Z')));
-    const { rows } = await journey.judge.query(
-      "select distinct deadline_at from reminders.reminder where candidacy_id = $1 and kind = 'mission-report-due'",
-      [id],
-    );
-    expect(rows).toEqual([{ deadline_at: new Date('2023-09-22T22:00:00Z') }]);
+describe('un très grand portefeuille', () => {
+  let large: string;
+  beforeAll(async () => {
+    const found = await aCandidacy(journey.server, {
+      ...{ waveId: journey.february.id, state: 'selected' },
+      ...{ lead: CAMBRAI, members: [CAUDRESIS] },
+    });
+    large = found.id;
+    const body = { firms: [{ organisationId: firms.inec, personDays: 100 }], startsOn: '2023-06-01' };
+    await office.post(`/api/candidacies/${large}/engagement`, body, { ifMatch: found.version });
   });
+
+  it('de vingt mille projets s’importe en une fois', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `P${i},Société ${i},Atelier,1000,1,oui`);
+    const file = ['reference,company,title,capexEur,jobsPotential,invented', ...rows].join('\n');
+    const answer = await office.send('POST', `/api/candidacies/${large}/mission/projects/import`, file, {
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(answer.body).toMatchObject({ added: 20_000, capexEur: 20_000_000 });
+  });
+
+  it('se lit par l’index de son dossier, jamais par toute la table', async () => {
+    await journey.judge.query('analyze missions.project');
+    const plan = await journey.server.app
+      .get(Transactions)
+      .run(SYSTEM, (tx) =>
+        tx.query<{ 'QUERY PLAN': string }>(statement('projects_page_plan', `explain ${PROJECTS_PAGE.text}`), [
+          ...[large, 'P5', 51],
+        ]),
+      );
+    const text = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(text).toContain('project_candidacy_id_reference_key');
+    expect(text).not.toContain('Seq Scan on project');
+  });
+});
+
+describe('la clôture de la mission', () => {
+  const remindOfReport = () =>
+    inCase((_, tx) => {
+      const deadline = { kind: 'mission-report-due', key: 'report', candidacyId: id, departement: '30' } as const;
+      const dueAt = Temporal.Instant.from('2023-09-22T22:00:00Z');
+      const rule = { kind: 'mission-report-due', before: [{ days: 7, unit: 'calendar' }] } as const;
+      return journey.server.app.get(Reminders).replan(tx, [{ deadline: { ...deadline, dueAt }, rule }]);
+    });
 
   it('fige les chiffres avec leur empreinte, que rien ne change plus', async () => {
     const frozen = await inCase((missions, tx) => missions.freezeFigures(tx, id, 'Comité de clôture'));
@@ -381,6 +418,7 @@ describe('la clôture de la mission', () => {
   });
 
   it('ferme la mission : plus d’import, plus d’accès des cabinets, plus de rappel', async () => {
+    await remindOfReport();
     await inCase((missions, tx) => missions.endMission(tx, id));
     await expect(inCase((missions, tx) => missions.endMission(tx, id))).rejects.toMatchObject({
       code: 'mission-closed',
@@ -390,21 +428,14 @@ describe('la clôture de la mission', () => {
     });
     journey.clock.advance({ minutes: 1 });
     expect((await ancoris.get(at('/mission'))).status).toBe(404);
-    const { rows } = await journey.judge.query(
-      "select 1 from reminders.reminder where candidacy_id = $1 and kind = 'mission-report-due' and cancelled_at is null and fired_at is null",
-      [id],
-    );
-    expect(rows).toEqual([]);
+    const upcoming = await inCase((_, tx) => journey.server.app.get(Reminders).upcoming(tx, id));
+    expect(upcoming.filter((one) => one.kind === 'mission-report-due')).toEqual([]);
     expect((await office.get(at('/mission'))).body).toMatchObject({ closedAt: '2023-07-03T08:00:00Z' });
   });
 
   it('donne les chiffres de plusieurs dossiers d’un coup, sans ceux qui n’ont pas de mission', async () => {
-    const other = await aCandidacy(journey.server, {
-      waveId: journey.february.id,
-      state: 'selected',
-      lead: CAMBRAI,
-      members: [CAUDRESIS],
-    });
+    const waveId = journey.february.id;
+    const other = await aCandidacy(journey.server, { waveId, state: 'selected', lead: '200044618' as Siren });
     const figures = await inCase((missions, tx) => missions.figuresOf(tx, [other.id, id]));
     expect([...figures.keys()]).toEqual([id]);
   });
