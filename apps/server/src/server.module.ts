@@ -8,7 +8,10 @@ import { MissionsModule } from '@rebond/missions';
 import { PlatformModule, type Config } from '@rebond/platform';
 import { SelectionModule } from '@rebond/selection';
 import { TerritoriesModule } from '@rebond/territories';
+import { ApiDocsController } from './api-docs/api-docs.controller.js';
+import { ApiDocument } from './api-docs/document.js';
 import { HealthController } from './health.controller.js';
+import { HomeController } from './home/home.controller.js';
 
 /** The HTTP process: every room's routes, no queue. */
 @Module({})
@@ -27,7 +30,8 @@ export class ServerModule {
         FundingModule,
         CommitteesModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, HomeController, ApiDocsController],
+      providers: [ApiDocument],
     };
   }
 }

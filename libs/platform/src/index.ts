@@ -27,6 +27,7 @@ export * from './http/health.js';
 export * from './http/input.js';
 export * from './http/problem.js';
 export * from './http/request-context.js';
+export * from './http/routes.js';
 export * from './http/server.js';
 export * from './http/verbs.js';
 export * from './mail/mail.js';

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { Health } from './http/health.js';
+import { RouteTable } from './http/routes.js';
 import { Verbs } from './http/verbs.js';
 import { LOGGER, makeLogger } from './telemetry/logger.js';
 
@@ -34,8 +35,9 @@ export class PlatformModule {
         Transactions,
         Verbs,
         Health,
+        RouteTable,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, Transactions, Verbs, Health, DiscoveryModule],
+      exports: [CONFIG, LOGGER, CLOCK, Transactions, Verbs, Health, RouteTable, DiscoveryModule],
     };
   }
 }

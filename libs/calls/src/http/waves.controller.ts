@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { WaveId } from '@rebond/kernel';
 import { Act, UuidPipe } from '@rebond/identity';
-import { Ctx, etag, type RequestContext, requireVersion, Verbs } from '@rebond/platform';
+import { Ctx, etag, type RequestContext, SeenVersion, Verbs } from '@rebond/platform';
 import { listWavesInput, wavePage } from '../application/list-waves/list-waves.js';
 import { OpenWave, openWaveInput } from '../application/open-wave/open-wave.js';
 import { ProlongWave, prolongWaveInput } from '../application/prolong-wave/prolong-wave.js';
@@ -70,11 +70,11 @@ export class WavesController {
   @Act('wave.prolong')
   async prolong(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: string,
     @Body({ schema: prolongWaveInput }) body: z.output<typeof prolongWaveInput>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const version = requireVersion(ctx);
     const wave = await this.verbs.write(ctx, async (tx) =>
       presentWave(await this.prolongWave.handle(tx, id as WaveId, version, body), tx.at),
     );
@@ -89,11 +89,11 @@ export class WavesController {
   @Act('wave.repin')
   async repin(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: string,
     @Body({ schema: repinWaveInput }) body: z.output<typeof repinWaveInput>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const version = requireVersion(ctx);
     const wave = await this.verbs.write(ctx, async (tx) =>
       presentWave(await this.repinWave.handle(tx, id as WaveId, version, body), tx.at),
     );

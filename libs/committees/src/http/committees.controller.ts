@@ -6,7 +6,7 @@ import { Cases } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { ics, type MeetingId } from '@rebond/meetings';
-import { CONFIG, Ctx, etag, requireVersion, Verbs, type Config, type RequestContext } from '@rebond/platform';
+import { CONFIG, Ctx, etag, SeenVersion, Verbs, type Config, type RequestContext } from '@rebond/platform';
 import { Committees } from '../application/committees.js';
 import { HoldCommittee, holdInput, type HoldInput } from '../application/hold/hold.js';
 import { invitationOf } from '../application/invitation.js';
@@ -42,12 +42,12 @@ export class CommitteesController {
   @Act('committee.hold')
   async setDate(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('committeeId', UuidPipe) committeeId: MeetingId,
     @Body({ schema: setDateInput }) body: SetDateInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommitteeView> {
-    const version = requireVersion(ctx);
     const view = await this.verbs.write(ctx, async (tx) =>
       present(await this.dating.setDate(tx, id, committeeId, version, body)),
     );
@@ -61,12 +61,12 @@ export class CommitteesController {
   @Act('committee.hold')
   async hold(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('committeeId', UuidPipe) committeeId: MeetingId,
     @Body({ schema: holdInput }) body: HoldInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommitteeView> {
-    const version = requireVersion(ctx);
     const view = await this.verbs.write(ctx, async (tx) =>
       present(await this.holding.hold(tx, id, committeeId, version, body)),
     );

@@ -26,6 +26,7 @@ const MISSION: Grants = { ...DESK, consultancy: 'case' };
 /** The one policy table: role × action × scope. Routes name an action; docs/security.md is generated from it. */
 export const POLICY = {
   'health.read': EVERYONE,
+  'portal.read': EVERYONE,
   'call.read': EVERYONE,
   'wave.read': EVERYONE,
   'territory.read': EVERYONE,

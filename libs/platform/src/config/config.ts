@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RefusedError, type Fault } from '@rebond/kernel';
+import '../http/french.js';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
-import { RefusedError, type Fault } from '@rebond/kernel';
+import { RefusedError, UnsupportedMediaError, type Fault } from '@rebond/kernel';
+import './french.js';
 
 const pointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -29,6 +30,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 export class SchemaPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const schema = metadata.schema as z.ZodType | undefined;
+    if (schema && Buffer.isBuffer(value))
+      throw new UnsupportedMediaError('json-expected', 'Envoyez un corps JSON (application/json).');
     return schema ? parseInput(schema, value ?? {}) : value;
   }
 }

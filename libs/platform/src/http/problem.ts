@@ -1,7 +1,14 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  MethodNotAllowedException,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError, type ErrorKind, type Fault } from '@rebond/kernel';
+import type { RouteTable } from './routes.js';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   malformed: 400,
@@ -52,6 +59,7 @@ const TITLES: Readonly<Record<number, string>> = {
 const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   400: ['malformed', "La demande n'a pas pu être lue."],
   404: ['absent', "Cette ressource n'existe pas ou ne vous est pas accessible."],
+  405: ['method-not-allowed', "Cette adresse existe, mais ne se demande pas par cette méthode : voir l'en-tête Allow."],
   413: ['body-too-large', 'Le corps de la demande dépasse la taille admise.'],
   416: ['range-not-satisfiable', 'La plage demandée dépasse la fin du document.'],
   415: ['unsupported-media', "Ce type de contenu n'est pas accepté ici."],
@@ -81,16 +89,28 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
 /** The one place where a refusal becomes an HTTP answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly routes: Pick<RouteTable, 'methodsAt'>,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error, request);
+    const allowed = this.allowedInstead(error, request);
+    const problem = problemOf(allowed ? new MethodNotAllowedException() : error, request);
+    if (allowed) void reply.header('allow', allowed.join(', '));
     if (problem.status >= 500)
       this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  }
+
+  /** Methods of an address that is served, but not by the method asked; the router itself calls it not found. */
+  private allowedInstead(error: unknown, request: FastifyRequest): readonly string[] | null {
+    if (!(error instanceof HttpException) || error.getStatus() !== 404) return null;
+    const methods = this.routes.methodsAt(request.url);
+    return methods.length === 0 || methods.includes(request.method) ? null : methods;
   }
 }

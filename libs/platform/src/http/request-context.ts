@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { canonicalJson, MalformedError, PreconditionRequiredError, type Json } from '@rebond/kernel';
 import { sha256 } from '../audit/journal.js';
@@ -58,8 +59,26 @@ export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext):
   contextOf(context.switchToHttp().getRequest()),
 );
 
+/** The version that the caller saw, for a controller's parameter; says in the API's document that it is required. */
+export const SeenVersion = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => requireVersion(contextOf(context.switchToHttp().getRequest())),
+  [
+    (target, key) => {
+      const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+      if (key !== undefined && method) IF_MATCH(target, key, method);
+    },
+  ],
+);
+
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  required: true,
+  description: "Version lue dans l'en-tête ETag du dossier. Périmée : 409. Absente : 428.",
+  schema: { type: 'string', pattern: '^"v\\d+"$', examples: ['"v3"'] },
+});
+
 /** @throws PreconditionRequiredError when the caller did not say which version it saw (RFC 6585 §3) */
-export function requireVersion(ctx: RequestContext): number {
+function requireVersion(ctx: RequestContext): number {
   if (ctx.expectedVersion === null)
     throw new PreconditionRequiredError(
       'if-match-required',

@@ -5,18 +5,22 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { MalformedError, type Clock } from '@rebond/kernel';
+import type { Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
+import { acceptJson } from './json-body.js';
 import { ProblemFilter } from './problem.js';
+import { RouteTable } from './routes.js';
 
 /** Largest JSON body, in bytes; files come by the upload protocol. */
 const BODY_LIMIT = 1_048_576;
 const TRACE = /^[\w.:-]{8,128}$/;
+/** Policy of answers that are no pages; a page names what it loads itself. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 /** Builds the HTTP process: one adapter, one error filter, one input pipe, one place that stamps the receipt. */
 export async function makeHttp(
@@ -41,11 +45,15 @@ export async function makeHttp(
   });
   const clock = app.get<Clock>(CLOCK);
   const fastify = adapter.getInstance();
+  const routes = app.get(RouteTable);
+  routes.watch(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply
       .header('x-request-id', request.id)
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store');
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', NOTHING)
+      .header('referrer-policy', 'no-referrer');
     await clock.refresh();
   });
   // The complete body has arrived and nothing has been waited for since: this is the receipt instant.
@@ -67,22 +75,12 @@ export async function makeHttp(
     );
     done();
   });
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    void parse(request, body, (error, value) =>
-      error
-        ? done(
-            new MalformedError('malformed-json', `Le corps de la demande n'est pas un JSON valide : ${error.message}`),
-          )
-        : done(null, value),
-    );
-  });
+  acceptJson(fastify);
   acceptCsv(fastify);
   // Uploads are read by their handler, as they come; nothing is served from the store but what a handler sends.
   fastify.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _body, done) => done(null));
   await app.register(fastifyStatic, { root: resolve(config.FILES_DIR), serve: false });
-  app.useGlobalFilters(new ProblemFilter(app.get(LOGGER)));
+  app.useGlobalFilters(new ProblemFilter(app.get(LOGGER), routes));
   app.useGlobalPipes(new SchemaPipe());
   return app;
 }

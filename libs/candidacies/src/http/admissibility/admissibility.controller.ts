@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import {
   AssessAdmissibility,
   admissibilityInput,
@@ -25,11 +25,11 @@ export class AdmissibilityController {
   @Act('candidacy.assess-admissibility')
   async assess(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: admissibilityInput }) body: AdmissibilityInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Moved> {
-    const version = requireVersion(ctx);
     const moved = await this.verbs.write(ctx, (tx) => this.assessing.assess(tx, id, version, body));
     void reply.header('etag', etag(moved.version));
     return moved;

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import { Deposit } from '../../application/deposit/deposit.js';
 import type { Receipt } from '../../application/deposit/receipt.js';
@@ -81,10 +81,10 @@ export class CaseController {
   @Act('candidacy.deposit')
   async deposit(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt> {
-    const version = requireVersion(ctx);
     const receipt = await this.verbs.write(ctx, (tx) => this.depositing.deposit(tx, id, version));
     void reply.header('etag', etag(receipt.version));
     return receipt;

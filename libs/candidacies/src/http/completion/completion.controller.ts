@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import {
   AnswerCompletion,
@@ -50,11 +50,11 @@ export class CompletionController {
   @Act('candidacy.request-completion')
   async request(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: requestCompletionInput }) body: RequestCompletionInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CompletionAsked> {
-    const version = requireVersion(ctx);
     const asked = await this.verbs.write(ctx, (tx) => this.requesting.request(tx, id, version, body));
     void reply.header('etag', etag(asked.version));
     return asked;
@@ -66,12 +66,12 @@ export class CompletionController {
   @Act('candidacy.answer-completion')
   async answer(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('requestId', UuidPipe) requestId: string,
     @Body({ schema: answerCompletionInput }) body: AnswerCompletionInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CompletionAnswered> {
-    const version = requireVersion(ctx);
     const answered = await this.verbs.write(ctx, (tx) => this.answering.answer(tx, id, version, requestId, body));
     void reply.header('etag', etag(answered.version));
     return answered;
@@ -83,12 +83,12 @@ export class CompletionController {
   @Act('candidacy.cancel-completion')
   async cancel(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('requestId', UuidPipe) requestId: string,
     @Body({ schema: cancelCompletionInput }) body: CancelCompletionInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Moved> {
-    const version = requireVersion(ctx);
     const moved = await this.verbs.write(ctx, (tx) => this.cancelling.cancel(tx, id, version, requestId, body));
     void reply.header('etag', etag(moved.version));
     return moved;

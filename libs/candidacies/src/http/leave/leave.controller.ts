@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Leave, leaveInput, type LeaveInput, type Leaving } from '../../application/leave/leave.js';
 import type { Moved } from '../../application/read/moved.js';
 
@@ -21,11 +21,12 @@ export class LeaveController {
   @Act('candidacy.withdraw')
   withdraw(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: leaveInput }) body: LeaveInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Moved> {
-    return this.leave(ctx, id, 'WITHDRAW', body, reply);
+    return this.leave(ctx, id, version, 'WITHDRAW', body, reply);
   }
 
   /** A laureate gives up. */
@@ -34,11 +35,12 @@ export class LeaveController {
   @Act('candidacy.abandon')
   abandon(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: leaveInput }) body: LeaveInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Moved> {
-    return this.leave(ctx, id, 'ABANDON', body, reply);
+    return this.leave(ctx, id, version, 'ABANDON', body, reply);
   }
 
   /** The programme office ends the follow-up. */
@@ -47,21 +49,22 @@ export class LeaveController {
   @Act('candidacy.close')
   close(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: leaveInput }) body: LeaveInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Moved> {
-    return this.leave(ctx, id, 'CLOSE', body, reply);
+    return this.leave(ctx, id, version, 'CLOSE', body, reply);
   }
 
   private async leave(
     ctx: RequestContext,
     id: CandidacyId,
+    version: number,
     event: Leaving,
     body: LeaveInput,
     reply: FastifyReply,
   ): Promise<Moved> {
-    const version = requireVersion(ctx);
     const moved = await this.verbs.write(ctx, (tx) => this.leaving.leave(tx, id, version, event, body));
     void reply.header('etag', etag(moved.version));
     return moved;

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Calls } from '@rebond/calls';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import { piecesOf, type PieceView } from '../../application/pieces/pieces-of-case.js';
 import {
@@ -45,12 +45,12 @@ export class PiecesController {
   @Act('candidacy.provide-piece')
   async provide(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('field') field: string,
     @Body({ schema: providePieceInput }) body: ProvidePieceInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PieceProvided> {
-    const version = requireVersion(ctx);
     const provided = await this.verbs.write(ctx, (tx) => this.providing.provide(tx, id, version, field, body));
     void reply.header('etag', etag(provided.version));
     return provided;

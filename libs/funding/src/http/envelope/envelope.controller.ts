@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Cases, type CaseState } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import { eurosOfCents, type CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Award, awardInput, type AwardInput } from '../../application/award/award.js';
 import { CommitFunds, commitInput, type CommitInput } from '../../application/commit/commit.js';
 import type { EnvelopeView } from '../../application/envelope-view.js';
@@ -56,11 +56,11 @@ export class EnvelopeController {
   @Act('funding.award')
   async award(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: awardInput }) body: AwardInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AwardedView> {
-    const version = requireVersion(ctx);
     const view = await this.verbs.write(ctx, async (tx): Promise<AwardedView> => {
       const { id: award, candidacy, left } = await this.awarding.award(tx, id, version, body);
       return { id: award, state: candidacy.state, version: candidacy.version, leftEur: eurosOfCents(left) };

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { Cases, present, type CandidacyView } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import { AbsentError, type CandidacyId } from '@rebond/kernel';
-import { Ctx, etag, requireVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, etag, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
 import { Engage, engageInput, type EngageInput } from '../../application/engage/engage.js';
 import { Missions } from '../../application/missions.js';
 import {
@@ -41,11 +41,11 @@ export class MissionController {
   @Act('candidacy.engage')
   async engage(
     @Ctx() ctx: RequestContext,
+    @SeenVersion() version: number,
     @Param('id', UuidPipe) id: CandidacyId,
     @Body({ schema: engageInput }) body: EngageInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CandidacyView> {
-    const version = requireVersion(ctx);
     const view = await this.verbs.write(ctx, async (tx) =>
       present(await this.engagement.engage(tx, id, version, body)),
     );
