@@ -13,7 +13,6 @@ import { DemoCommand } from './demo/demo.command.js';
 import { ImportCommand } from './import.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/import-portfolio.command.js';
-import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/import-portfolio.command.js';
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
 import { LoadTerritoriesCommand } from './territories/load.command.js';
 import { TerritoriesCommand } from './territories/territories.command.js';
@@ -29,8 +28,6 @@ import { TerritoriesCommand } from './territories/territories.command.js';
     DemoCommand,
     ImportCommand,
     ImportTerritoiresIndustrieCommand,
-    ImportInterviewsCommand,
-    ImportProjectsCommand,
     ImportInterviewsCommand,
     ImportProjectsCommand,
     TerritoriesCommand,
