@@ -24,9 +24,8 @@ export class ApiClient {
   }
 
   /** Posts a CSV. */
-  async csv<T>(path: string, text: string): Promise<T> {
-    return (await this.ask<T>('POST', path, { body: text, headers: { 'content-type': 'text/csv; charset=utf-8' } }))
-      .body;
+  async csv(path: string, text: string): Promise<void> {
+    await this.ask('POST', path, { body: text, headers: { 'content-type': 'text/csv; charset=utf-8' } });
   }
 
   /** Uploads a file in one request (tus 1.0, creation-with-upload) and gives the document's id. */

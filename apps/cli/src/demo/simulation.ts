@@ -79,7 +79,7 @@ const DUE_NOW = `
          (select count(*) from committees.task
            where done_at is null and parked_at is null and next_attempt_at <= $1)::int as committees,
          (select count(*) from candidacies.candidacy c join calls.wave w on w.id = c.wave_id
-           where c.state = 'draft' and w.cutoff_at <= $1)::int as drafts,
+           where c.state = 'draft' and w.cutoff_at + interval '2 minutes' <= $1)::int as drafts,
          (select count(*) from candidacies.candidacy
            where state in ('submitted', 'waitlisted') and implicit_rejection_at <= $1)::int as silences,
          (select count(*) from platform.mail
@@ -93,8 +93,8 @@ const NEXT_DUE = `
     union all
     select min(next_attempt_at) from committees.task where done_at is null and parked_at is null and next_attempt_at > $1
     union all
-    select min(w.cutoff_at) from calls.wave w
-     where w.cutoff_at > $1 and exists (select 1 from candidacies.candidacy c where c.wave_id = w.id and c.state = 'draft')
+    select min(w.cutoff_at + interval '2 minutes') from calls.wave w
+     where w.cutoff_at + interval '2 minutes' > $1 and exists (select 1 from candidacies.candidacy c where c.wave_id = w.id and c.state = 'draft')
     union all
     select min(implicit_rejection_at) from candidacies.candidacy
      where state in ('submitted', 'waitlisted') and implicit_rejection_at > $1

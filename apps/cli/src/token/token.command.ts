@@ -1,0 +1,9 @@
+import { Command, CommandRunner } from 'nest-commander';
+import { CreateTokenCommand } from './create-token.command.js';
+
+@Command({ name: 'token', description: "Jetons d'accès à l'API.", subCommands: [CreateTokenCommand] })
+export class TokenCommand extends CommandRunner {
+  run(): Promise<void> {
+    this.command.help({ error: true });
+  }
+}
