@@ -10,11 +10,17 @@ import type { Candidacy } from '../../infrastructure/case-row.js';
 
 export const DEADLINES = 'deadlines';
 
+/**
+ * Longer than a deposit that was received before the cut-off can wait for a connection and for its locks: its draft
+ * must not expire under it. What is received after the cut-off is refused by its own transaction, not by this.
+ */
+const DEPOSITS_UNDER_WAY = Temporal.Duration.from({ minutes: 2 });
+
 const CLAIM = statement(
   'case_deadlines_claim',
   `with due as (
      select c.id from candidacies.candidacy c join calls.wave w on w.id = c.wave_id
-      where c.state = 'draft' and w.cutoff_at <= $1
+      where c.state = 'draft' and w.cutoff_at <= $4
      union all
      select c.id from candidacies.candidacy c
       where c.state in ('submitted', 'waitlisted') and c.implicit_rejection_at <= $1
@@ -26,7 +32,7 @@ const CLAIM = statement(
    update candidacies.candidacy c set deadline_claimed_until = $3 from free where c.id = free.id returning c.id`,
 );
 
-/** Sends the events that a date brings: a draft expires at the cut-off, silence rejects at the legal date. */
+/** Sends the events that a date brings: a draft expires shortly after the cut-off, silence rejects at the legal date. */
 @Injectable()
 @WorkOn(DEADLINES, 1)
 export class DeadlineWork extends Work {
@@ -42,7 +48,10 @@ export class DeadlineWork extends Work {
   }
 
   async claim(tx: Tx, lease: Temporal.Instant): Promise<readonly (readonly string[])[]> {
-    const rows = await tx.query<{ id: string }>(CLAIM, [tx.at.toString(), this.limit, lease.toString()]);
+    const rows = await tx.query<{ id: string }>(CLAIM, [
+      ...[tx.at.toString(), this.limit, lease.toString()],
+      tx.at.subtract(DEPOSITS_UNDER_WAY).toString(),
+    ]);
     return rows.map((row) => [row.id]);
   }
 
