@@ -29,6 +29,11 @@ describe('The canonical spelling of a value', () => {
     expect(canonicalJson(value)).toBe(text);
   });
 
+  it.each([NaN, Infinity, -Infinity])('refuses %d, at any depth, rather than spell it null', (number) => {
+    expect(() => canonicalJson(number)).toThrow(RangeError);
+    expect(() => canonicalJson({ a: [{ b: number }] })).toThrow(RangeError);
+  });
+
   it('does not depend on the order of keys, at any depth', () => {
     fc.assert(fc.property(json, (value) => canonicalJson(withKeysReversed(value)) === canonicalJson(value)));
   });
