@@ -60,6 +60,7 @@ describe('Une définition d’appel bien formée', () => {
 /** Each line: what is wrong, the passage of the friches definition, what replaces it, the fault's code and reason. */
 const REFUSALS: readonly [what: string, passage: string, by: string, code: string, reason: RegExp][] = [
   ['une clé inconnue', 'slug: atelier', 'slogan: x\nslug: atelier', 'unknown-key', /clé inconnue : slogan/],
+  ['un rappel après l’échéance, que personne n’enverrait', 'kind: review-due', 'after: []\n      kind: review-due', 'unknown-key', /clé inconnue : after/], // prettier-ignore
   ['un type de champ inconnu', 'type: yesNo', 'type: ouiNon', 'invalid-union', /type de champ inconnu/],
   [
     'un titre absent',

@@ -35,8 +35,6 @@ export const reminderOffsetSchema: z.ZodType<ReminderOffset> = z.union(
 export const reminderSchema = z.strictObject({
   kind: reminderKindSchema,
   before: z.array(reminderOffsetSchema).min(1).max(12),
-  /** Reminders once the date is passed. */
-  after: z.array(offsetSchema).max(12).default([]),
 });
 export type ReminderPlan = z.infer<typeof reminderSchema>;
 
