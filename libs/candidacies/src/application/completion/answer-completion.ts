@@ -59,11 +59,12 @@ export class AnswerCompletion {
     const { request, stillOpen } = await openRequest(tx, id, requestId);
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const { document } = await readAnswers(tx, id);
-    const found = completeness(definition, document, candidacy.perimeter, await documentsOf(tx, id));
+    const documents = await documentsOf(tx, id);
+    const found = completeness(definition, document, candidacy.perimeter, documents);
     requireAnswered(found, stillOpen === 0 ? null : request.fields);
     await tx.query(ANSWER, [request.id, tx.at.toString(), answer ?? null]);
     const legalDate = stillOpen === 0 ? await turnLegalClock(tx, id, 'resume', definition.legal.decisionMonths) : null;
-    const frozen = freeze(definition, candidacy, document);
+    const frozen = freeze(definition, candidacy, document, documents);
     await this.keep(tx, candidacy, frozen, legalDate);
     const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
     await settlePieces(tx, candidacy, found, Object.keys(document), cutoffAt);

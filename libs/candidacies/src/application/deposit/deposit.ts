@@ -72,8 +72,9 @@ export class Deposit {
     await tx.query(SERIALISE, [wave.id, candidacy.leadSiren]);
     const [first] = await tx.query<First & Record<string, unknown>>(FIRST, [wave.id, candidacy.leadSiren, id]);
     const answers = await readAnswers(tx, id);
-    const found = completeness(definition, answers.document, candidacy.perimeter, await documentsOf(tx, id));
-    const { snapshot, digest } = freeze(definition, candidacy, answers.document);
+    const documents = await documentsOf(tx, id);
+    const found = completeness(definition, answers.document, candidacy.perimeter, documents);
+    const { snapshot, digest } = freeze(definition, candidacy, answers.document, documents);
     const implicitAt = implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.decisionMonths);
     const number = candidacy.receiptNumber ?? (await this.newNumber(tx));
     const move = this.cases.move(tx, {

@@ -5,7 +5,7 @@ import { AbsentError, RefusedError, type CandidacyId, type Siren } from '@rebond
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
-import { readAnswers } from '../edit/save-answers.js';
+import { answersSeen } from '../read/answers-seen.js';
 import { definitionOf } from '../read/definition-of.js';
 import { snapshotOf } from '../read/deposits.js';
 import { differences, type FieldDifference } from './difference.js';
@@ -85,7 +85,7 @@ export class CompareFiles {
 
   private async now(tx: Tx, candidacy: Candidacy): Promise<File> {
     const definition = await definitionOf(tx, this.calls, candidacy);
-    const { document } = await readAnswers(tx, candidacy.id);
+    const { document } = await answersSeen(tx, candidacy);
     return {
       ref: { candidacyId: candidacy.id, deposit: null, at: null },
       perimeter: candidacy.perimeter,

@@ -8,13 +8,13 @@ import { Cases } from '../../application/cases.js';
 import { Deposit } from '../../application/deposit/deposit.js';
 import type { Receipt } from '../../application/deposit/receipt.js';
 import {
-  readAnswers,
   SaveAnswers,
   saveAnswersInput,
   type Answers,
   type SaveAnswersInput,
 } from '../../application/edit/save-answers.js';
 import { Overlaps, type Overlap } from '../../application/list/overlaps.js';
+import { answersSeen } from '../../application/read/answers-seen.js';
 import { present, type CandidacyView } from '../../application/read/present.js';
 import { StartCandidacy, startInput, type StartInput } from '../../application/start/start.js';
 
@@ -59,8 +59,7 @@ export class CaseController {
   @Act('candidacy.read')
   readAnswers(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: CandidacyId): Promise<Answers> {
     return this.verbs.read(ctx, async (tx) => {
-      await this.cases.read(tx, id);
-      return readAnswers(tx, id);
+      return answersSeen(tx, await this.cases.read(tx, id));
     });
   }
 

@@ -6,7 +6,7 @@ import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import { documentsOf } from '../../application/documents/documents.js';
-import { readAnswers } from '../../application/edit/save-answers.js';
+import { answersSeen } from '../../application/read/answers-seen.js';
 import { definitionOf } from '../../application/read/definition-of.js';
 import { depositsOf, type DepositView } from '../../application/read/deposits.js';
 
@@ -36,7 +36,7 @@ export class DepositsController {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
       const definition = await definitionOf(tx, this.calls, candidacy);
-      const { document } = await readAnswers(tx, id);
+      const { document } = await answersSeen(tx, candidacy);
       return completeness(definition, document, candidacy.perimeter, await documentsOf(tx, id));
     });
   }
