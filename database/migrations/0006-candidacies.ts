@@ -9,12 +9,12 @@ const READABLE =
   "and (id = any ((select current_setting('rebond.recused', true))::uuid[])) is not true";
 
 /**
- * Text search and overlap read as owner, behind the same predicate. The matches are materialised first: they come from
- * the text index whatever the planner thinks of the order and the limit.
+ * Text search and overlap read as owner, behind the same predicate. The matches are materialised before what other
+ * indexes could serve (wave, page, order): they come from the text index alone, which already holds the wave.
  */
 const FUNCTIONS = `
   create function candidacies.search_cases(
-      words tsquery, in_state text, in_region text, after_id uuid, at_most int)
+      words tsquery, in_wave uuid, in_state text, in_region text, after_id uuid, at_most int)
     returns table (id uuid, wave_id uuid, state text, version int, territory text, lead_siren text, departement text,
       regions text[], admissibility text, deposited_at timestamptz, receipt_number text,
       implicit_rejection_at timestamptz)
@@ -24,12 +24,14 @@ const FUNCTIONS = `
              receipt_number, implicit_rejection_at
         from candidacies.candidacy
        where search @@ words and (in_state is null or state = in_state)
-         and (in_region is null or in_region = any (regions)) and (after_id is null or id > after_id)
+         and (in_region is null or in_region = any (regions))
          and ${READABLE}
     )
     select f.id, f.wave_id, f.state, f.version, f.territory, f.lead_siren, f.departement, f.regions, f.admissibility,
            f.deposited_at, f.receipt_number, f.implicit_rejection_at
-      from found f order by f.id limit at_most
+      from found f
+     where (in_wave is null or f.wave_id = in_wave) and (after_id is null or f.id > after_id)
+     order by f.id limit at_most
     $$;
 
   -- Other deposited, live candidacies of the call on a part of the perimeter. A territory learns which EPCI are

@@ -61,7 +61,7 @@ const COLUMNS = `id, wave_id, state, version, territory, lead_siren, departement
   receipt_number, implicit_rejection_at`;
 const SEARCH = statement(
   'cases_search',
-  `select ${COLUMNS} from candidacies.search_cases($1::tsquery, $2, $3, $4, $5)`,
+  `select ${COLUMNS} from candidacies.search_cases($1::tsquery, $2, $3, $4, $5, $6)`,
 );
 
 /** Filters of a list without text; each has its place in the statement's name. */
@@ -113,7 +113,8 @@ export async function listCases(tx: Tx, query: ListQuery): Promise<CaseList> {
 function page(tx: Tx, query: ListQuery, limit: number): Promise<(LineRow & Record<string, unknown>)[]> {
   const { wave, state, region, after } = query;
   const words = searchWords(query.q ?? '', (wave as WaveId | undefined) ?? null);
-  if (words !== null) return tx.query(SEARCH, [words, state ?? null, region ?? null, after ?? null, limit]);
+  if (words !== null)
+    return tx.query(SEARCH, [words, wave ?? null, state ?? null, region ?? null, after ?? null, limit]);
   const values: Readonly<Record<Filter, unknown>> = {
     wave,
     state,

@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
-import { foldText, isSiren, RefusedError, type CandidacyId, type Siren, type WaveId } from '@rebond/kernel';
+import { isSiren, RefusedError, type CandidacyId, type Siren, type WaveId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import { Territories, type TerritoryBody } from '@rebond/territories';
 import { candidacyStream } from '../cases.js';
+import { searchLexemes } from '../list/search-words.js';
 
 const siren = z.string().refine(isSiren, 'Ce SIREN est invalide (neuf chiffres, clé de Luhn).');
 
@@ -36,16 +37,10 @@ const INSERT = statement(
      insert into candidacies.candidacy
        (id, call_id, wave_id, definition_version, state, version, engineering, lead_siren, territory, perimeter,
         departement, regions, started_at, previous_id, search)
-     values ($1, $2, $3, $4, 'draft', 1, $5, $6, $7, $8, $9, $10, $11, $12, to_tsvector('simple', $13))
+     values ($1, $2, $3, $4, 'draft', 1, $5, $6, $7, $8, $9, $10, $11, $12, array_to_tsvector($13::text[]))
    )
    insert into candidacies.answers (candidacy_id, document, updated_at) values ($1, $14, $11)`,
 );
-
-/** Words that find a case: folded names of its members, its SIREN, and its wave as a lexeme of its own. */
-export const searchText = (waveId: WaveId, territory: string, perimeter: readonly Siren[]): string =>
-  [foldText(territory).replaceAll(/[^\p{L}\p{N}]+/gu, ' '), ...perimeter, `wave${waveId.replaceAll('-', '')}`].join(
-    ' ',
-  );
 
 export interface Perimeter {
   readonly lead: Siren;
@@ -105,7 +100,7 @@ export class StartCandidacy {
         regions,
         tx.at.toString(),
         previousId,
-        searchText(waveId, territory, sirens),
+        searchLexemes(waveId, territory, sirens),
         JSON.stringify(answers),
       ],
     ]);
