@@ -6,7 +6,7 @@ export class ApiClient {
   ) {}
 
   async get<T>(path: string): Promise<T> {
-    return (await this.ask<T>('GET', path)).body;
+    return (await this.ask('GET', path)).body as T;
   }
 
   post<T = unknown>(path: string, body: unknown, version?: number): Promise<T> {
@@ -61,21 +61,21 @@ export class ApiClient {
       'content-type': 'application/json',
       ...(version === undefined ? {} : { 'if-match': `"v${String(version)}"` }),
     };
-    return (await this.ask<T>(method, path, { body: JSON.stringify(body), headers })).body;
+    return (await this.ask(method, path, { body: JSON.stringify(body), headers })).body as T;
   }
 
-  private async ask<T>(
+  private async ask(
     method: string,
     path: string,
     init: { body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
-  ): Promise<{ body: T; headers: Headers }> {
+  ): Promise<{ body: unknown; headers: Headers }> {
     const response = await fetch(new URL(path, this.url), {
       method,
       ...(init.body === undefined ? {} : { body: init.body }),
       headers: { authorization: `Bearer ${this.token}`, ...init.headers },
     });
     const text = await response.text();
-    const body = (text === '' ? null : JSON.parse(text)) as T;
+    const body = (text === '' ? null : JSON.parse(text)) as unknown;
     if (!response.ok) throw new ApiProblem(method, path, response.status, body);
     return { body, headers: response.headers };
   }
