@@ -9,7 +9,7 @@ import {
   type FormField,
   type Missing,
 } from '@rebond/calls';
-import type { Siren } from '@rebond/kernel';
+import { isSiret, type Siren } from '@rebond/kernel';
 
 /** Puts a document in the case for a file field and gives its id and facts. */
 export type Upload = (
@@ -41,17 +41,11 @@ const prose = (least: number, most: number): string =>
     .padEnd(least, '.')
     .slice(0, most);
 
-/** The first establishment of a legal entity with a valid key (INSEE): SIREN, then NIC. */
+/** The first establishment of a legal entity whose key is valid (INSEE): SIREN, then NIC. */
 export function siretOf(siren: Siren): string {
   for (let nic = 10; nic < 100; nic += 1) {
     const candidate = `${siren}${String(nic).padStart(5, '0')}`;
-    const sum = Array.from(candidate)
-      .reverse()
-      .reduce((total, digit, i) => {
-        const weighted = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
-        return total + (weighted > 9 ? weighted - 9 : weighted);
-      }, 0);
-    if (sum % 10 === 0) return candidate;
+    if (isSiret(candidate)) return candidate;
   }
   throw new RangeError('no valid NIC');
 }

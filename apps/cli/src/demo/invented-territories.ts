@@ -1,21 +1,15 @@
-import type { Siren } from '@rebond/kernel';
+import { isSiren, type Siren } from '@rebond/kernel';
 import { Client } from 'pg';
 import type { Territory } from './play.js';
 
-/** A SIREN that no entity has: the block 99990 is not assigned; the last digit is Luhn's. */
+/** A SIREN that no entity has: the block 99990 is not assigned; the last digit is its key. */
 export function inventedSiren(n: number): Siren {
   const body = `99990${String(n).padStart(3, '0')}`;
   for (let key = 0; key < 10; key += 1) {
     const candidate = `${body}${String(key)}`;
-    const sum = Array.from(candidate)
-      .reverse()
-      .reduce((total, digit, i) => {
-        const weighted = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
-        return total + (weighted > 9 ? weighted - 9 : weighted);
-      }, 0);
-    if (sum % 10 === 0) return candidate as Siren;
+    if (isSiren(candidate)) return candidate;
   }
-  throw new RangeError('no key');
+  throw new RangeError('no valid key');
 }
 
 const NAMES = {
