@@ -16,6 +16,8 @@ import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/impor
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
 import { LoadTerritoriesCommand } from './territories/load.command.js';
 import { TerritoriesCommand } from './territories/territories.command.js';
+import { CreateTokenCommand } from './token/create-token.command.js';
+import { TokenCommand } from './token/token.command.js';
 
 @Module({
   providers: [
@@ -37,6 +39,8 @@ import { TerritoriesCommand } from './territories/territories.command.js';
     CheckCallCommand,
     WaveCommand,
     ProposeWavesCommand,
+    TokenCommand,
+    CreateTokenCommand,
   ],
 })
 export class CliModule {}

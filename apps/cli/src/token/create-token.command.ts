@@ -15,12 +15,14 @@ interface Options {
 
 /** The first seat of an installation: the programme's director, who creates everybody else through the API. */
 async function seatDirector(tx: Tx, desk: Desk, { director, email, organisation }: Options): Promise<SeatId> {
+  const holder = { name: director, email };
+  if (!seatInput.shape.holder.shape.email.safeParse(email).success)
+    throw new RefusedError('bad-email', `« ${email} » n'est pas une adresse électronique.`);
   const name = organisation ?? 'Direction du programme';
   const office = await desk.createOrganisation(
     tx,
     parseInput(organisationInput, { kind: 'programme', name, mailbox: email }),
   );
-  const holder = { name: director, email };
   const seat = parseInput(seatInput, {
     ...{ organisationId: office.id, role: 'programme_director', title: 'Direction', holder },
   });
@@ -32,10 +34,11 @@ async function seatDirector(tx: Tx, desk: Desk, { director, email, organisation 
   description: "Crée un jeton d'API, montré une seule fois sur la sortie standard.",
 })
 export class CreateTokenCommand extends CommandRunner {
-  /** @throws RefusedError `token-for-whom` without a seat or a first director; `unknown-seat` */
+  /** @throws RefusedError `token-for-whom` without a seat or a first director; `unknown-seat`, `bad-email` */
   async run(_: string[], options: Options): Promise<void> {
     const { seat, director, email, label = 'ligne de commande', days } = options;
-    if ((seat === undefined) === (director === undefined || email === undefined))
+    const isFirst = director !== undefined && email !== undefined;
+    if (seat === undefined ? !isFirst : director !== undefined)
       throw new RefusedError(
         'token-for-whom',
         'Donnez --seat <siège>, ou --director <nom> et --email <adresse> pour asseoir la direction du programme.',
@@ -48,7 +51,8 @@ export class CreateTokenCommand extends CommandRunner {
         return { seatId, ...(await desk.createToken(tx, seatId, input)) };
       });
     }).catch((error: unknown) => {
-      if (error instanceof AbsentError) throw new RefusedError('unknown-seat', `Aucun titulaire pour le siège ${seat}.`);
+      if (error instanceof AbsentError)
+        throw new RefusedError('unknown-seat', `Aucun titulaire pour le siège ${seat}.`);
       throw error;
     });
     console.error(`Jeton ${made.id} du siège ${made.seatId}, valable jusqu'au ${made.expiresAt} :`);
