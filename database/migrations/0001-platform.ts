@@ -60,13 +60,14 @@ export class Platform1760000000001 implements MigrationInterface {
         primary key (n, stream)
       );
       create index audit_seal_head_stream on platform.audit_seal_head (stream, seq);
-      create table platform.audit_seal_night (
-        night date primary key,
+      create table platform.nightly (
+        task text not null,
+        night date not null,
         claimed_until timestamptz,
-        sealed boolean not null default false,
-        done_at timestamptz
+        done_at timestamptz,
+        primary key (task, night)
       );
-      comment on table platform.audit_seal_night is 'Nights at which a seal was due; a missed night is not made up, the next seal covers it';
+      comment on table platform.nightly is 'Nights at which a task was due; a missed night is not made up, the next one covers it';
 
       create function platform.refuse_change() returns trigger language plpgsql as $$
       begin

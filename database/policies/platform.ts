@@ -29,12 +29,12 @@ create policy rebond_select on platform.audit_seal_head for select to rebond_app
 create policy rebond_insert on platform.audit_seal_head for insert to rebond_app with check ((select current_setting('rebond.role', true)) = any ('{system,programme_director}'::text[]));
 create policy rebond_update on platform.audit_seal_head for update to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system,programme_director}'::text[])) with check ((select current_setting('rebond.role', true)) = any ('{system,programme_director}'::text[]));
 create policy rebond_delete on platform.audit_seal_head for delete to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
-alter table platform.audit_seal_night enable row level security;
-grant select, insert, update, delete on platform.audit_seal_night to rebond_app;
-create policy rebond_select on platform.audit_seal_night for select to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
-create policy rebond_insert on platform.audit_seal_night for insert to rebond_app with check ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
-create policy rebond_update on platform.audit_seal_night for update to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[])) with check ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
-create policy rebond_delete on platform.audit_seal_night for delete to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
+alter table platform.nightly enable row level security;
+grant select, insert, update, delete on platform.nightly to rebond_app;
+create policy rebond_select on platform.nightly for select to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
+create policy rebond_insert on platform.nightly for insert to rebond_app with check ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
+create policy rebond_update on platform.nightly for update to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[])) with check ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
+create policy rebond_delete on platform.nightly for delete to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));
 alter table platform.outbox enable row level security;
 grant select, insert, update, delete on platform.outbox to rebond_app;
 create policy rebond_select on platform.outbox for select to rebond_app using ((select current_setting('rebond.role', true)) = any ('{system}'::text[]));

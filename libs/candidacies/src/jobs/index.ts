@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
+import { FilesModule } from '@rebond/platform';
 import { RemindersModule } from '@rebond/reminders';
 import { CandidaciesModule } from '../candidacies.module.js';
 import { DEADLINES, DeadlineWork } from './deadlines/deadline-work.js';
@@ -10,17 +11,19 @@ import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
 import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
+import { SweepWork, SWEEPS } from './sweeps/sweep-work.js';
 
 export * from './mails/case-letters.js';
 
-/** What the worker does about cases: letters, reminders, and the events that dates bring. */
+/** What the worker does about cases: letters, reminders, the events that dates bring, and the store of files. */
 @Module({
   imports: [
     CandidaciesModule,
     CallsModule,
     IdentityModule,
     RemindersModule,
-    BullModule.registerQueue({ name: DEADLINES }),
+    FilesModule,
+    BullModule.registerQueue({ name: DEADLINES }, { name: SWEEPS }),
   ],
   providers: [
     CaseLetters,
@@ -32,6 +35,7 @@ export * from './mails/case-letters.js';
     CompletionAudience,
     ImplicitRejectionAudience,
     DeadlineWork,
+    SweepWork,
   ],
   exports: [CaseLetters],
 })

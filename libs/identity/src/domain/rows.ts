@@ -141,7 +141,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'platform.audit_payload': entry,
   'platform.audit_seal': { rows: 'system', readers: ['programme_director', 'auditor'] },
   'platform.audit_seal_head': { rows: 'system', readers: ['programme_director', 'auditor'] },
-  'platform.audit_seal_night': { rows: 'system', readers: [] },
+  'platform.nightly': { rows: 'system', readers: [] },
   'platform.outbox': { rows: 'journal', readers: [] },
   'platform.delivery': { rows: 'system', readers: [] },
   'platform.mail': { rows: 'journal', readers: ['programme_director', 'auditor'] },

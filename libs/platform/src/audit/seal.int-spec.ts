@@ -46,7 +46,7 @@ async function nightDone(night: string): Promise<void> {
   const end = performance.now() + 20_000;
   for (;;) {
     const { rows } = await judge.query(
-      'select 1 from platform.audit_seal_night where night = $1 and done_at is not null',
+      `select 1 from platform.nightly where task = 'seals' and night = $1 and done_at is not null`,
       [night],
     );
     if (rows.length > 0) return;

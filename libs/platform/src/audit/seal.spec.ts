@@ -1,24 +1,9 @@
 import { parseSeals } from './seal-file.js';
-import { nightDueAt, RootHash } from './seal.js';
+import { RootHash } from './seal.js';
 
 const paris = (at: string): Temporal.Instant => Temporal.ZonedDateTime.from(`${at}[Europe/Paris]`).toInstant();
 
 describe('the nightly seal', () => {
-  it.each([
-    ['2023-02-01T01:59:59', '2023-01-31'],
-    ['2023-02-01T02:00:00', '2023-02-01'],
-    ['2023-02-01T23:59:59', '2023-02-01'],
-    // Spring: 02:00 does not exist, the seal falls at 03:00.
-    ['2023-03-26T01:59:59', '2023-03-25'],
-    ['2023-03-26T03:00:00', '2023-03-26'],
-    // Autumn: 02:00 comes twice, the first counts.
-    ['2023-10-29T02:00:00+02:00', '2023-10-29'],
-    ['2023-10-29T02:00:00+01:00', '2023-10-29'],
-    ['2023-10-29T01:59:59', '2023-10-28'],
-  ])('at %s in Paris, the last seal due is the one of %s', (at, night) => {
-    expect(nightDueAt(paris(at)).toString()).toBe(night);
-  });
-
   it('has a root that changes with each of its figures and heads', () => {
     const seal = { n: 1, sealedAt: paris('2023-02-01T02:00:00'), streams: 1, entries: 3, previous: Buffer.alloc(32) };
     const head = { stream: 'candidacy:1', seq: 3, head: Buffer.alloc(32, 1) };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, dateIn, formatInstant, instantAt } from '@rebond/kernel';
+import { canonicalJson, formatInstant } from '@rebond/kernel';
 import { statement } from '../database/statement.js';
 import type { Tx } from '../database/transactions.js';
 import { enqueueMails } from '../mail/mail.js';
@@ -27,12 +27,6 @@ export interface SealedHead {
 export const SEAL_TIME = '02:00';
 
 const PAGE = 5_000;
-
-/** The last night, by its Paris date, whose seal is due at `at`. */
-export function nightDueAt(at: Temporal.Instant): Temporal.PlainDate {
-  const day = dateIn(at);
-  return Temporal.Instant.compare(instantAt(day, SEAL_TIME), at) <= 0 ? day : day.subtract({ days: 1 });
-}
 
 /**
  * Computes a root: previous root, then the seal's own figures, then (stream, seq, head) of each stream that changed,

@@ -7,6 +7,7 @@ import { DELIVERIES, Relay } from '../outbox/relay.js';
 import { Pump } from '../queue/pump.js';
 import { QueueModule } from '../queue/queue.module.js';
 
+export * from '../queue/nightly-work.js';
 export * from '../queue/work.js';
 
 /** The worker's machinery: queue connection, pump, outbox relay, mail, nightly seal. */
