@@ -7,7 +7,7 @@ import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { freeze, type Frozen } from '../deposit/snapshot.js';
 import { documentsOf } from '../documents/documents.js';
-import { readAnswers } from '../edit/save-answers.js';
+import { lockAnswers } from '../edit/save-answers.js';
 import { settlePieces } from '../pieces/settle.js';
 import { faultOf } from '../read/missing-fault.js';
 import { movedOf, type Moved } from '../read/moved.js';
@@ -58,7 +58,7 @@ export class AnswerCompletion {
     const candidacy = await this.cases.lockFor(tx, id, expectedVersion, 'ANSWER_COMPLETION');
     const { request, stillOpen } = await openRequest(tx, id, requestId);
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    const { document } = await readAnswers(tx, id);
+    const { document } = await lockAnswers(tx, id);
     const documents = await documentsOf(tx, id);
     const found = completeness(definition, document, candidacy.perimeter, documents);
     requireAnswered(found, stillOpen === 0 ? null : request.fields);

@@ -6,7 +6,7 @@ import { statement, type Tx } from '@rebond/platform';
 import { implicitRejectionAt } from '../../domain/legal-clock.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
-import { readAnswers } from '../edit/save-answers.js';
+import { lockAnswers } from '../edit/save-answers.js';
 import { documentsOf } from '../documents/documents.js';
 import { dueDateOf, labelOf } from '../pieces/owed.js';
 import { faultOf } from '../read/missing-fault.js';
@@ -71,7 +71,7 @@ export class Deposit {
     const { wave, definition } = await this.calls.waveAndDefinition(tx, candidacy.waveId);
     await tx.query(SERIALISE, [wave.id, candidacy.leadSiren]);
     const [first] = await tx.query<First & Record<string, unknown>>(FIRST, [wave.id, candidacy.leadSiren, id]);
-    const answers = await readAnswers(tx, id);
+    const answers = await lockAnswers(tx, id);
     const documents = await documentsOf(tx, id);
     const found = completeness(definition, answers.document, candidacy.perimeter, documents);
     const { snapshot, digest } = freeze(definition, candidacy, answers.document, documents);

@@ -32,6 +32,12 @@ export async function readAnswers(tx: Tx, id: CandidacyId): Promise<Answers> {
   return row ?? { document: {}, versions: {} };
 }
 
+/** The answers, held still until the transaction ends: what freezes them waits for the save under way, and saves wait. */
+export async function lockAnswers(tx: Tx, id: CandidacyId): Promise<Answers> {
+  const [row] = await tx.query<Answers & Record<string, unknown>>(LOCK, [id]);
+  return row ?? { document: {}, versions: {} };
+}
+
 /** Fields that may still be written after the cut-off: what is owed later, nothing else. */
 function mayWrite(definition: CallDefinition, candidacy: Candidacy, beforeCutoff: boolean, key: string): boolean {
   const field = fieldOf(definition, key);
@@ -60,6 +66,8 @@ export class SaveAnswers {
     id: CandidacyId,
     { fields }: SaveAnswersInput,
   ): Promise<{ versions: Record<string, number>; savedAt: string }> {
+    // Locked first: a deposit that was under way has then ended, and the state read next is the one it left.
+    const { document, versions } = await lockAnswers(tx, id);
     const candidacy = await this.cases.read(tx, id);
     const wave = await this.calls.wave(tx, candidacy.waveId);
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
@@ -73,8 +81,6 @@ export class SaveAnswers {
         'answers-frozen',
         'Le dossier déposé ne peut plus être modifié ; une pièce due se remet à part.',
       );
-    const [now] = await tx.query<Answers & Record<string, unknown>>(LOCK, [id]);
-    const { document, versions } = now ?? { document: {}, versions: {} };
     const stale = Object.entries(fields).filter(([key, { seen }]) => (versions[key] ?? 0) !== seen);
     if (stale.length > 0)
       throw new ConflictError(
