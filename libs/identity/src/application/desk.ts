@@ -1,7 +1,15 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AbsentError, ConflictError, isSiren, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
+import {
+  AbsentError,
+  ConflictError,
+  isSiren,
+  RefusedError,
+  type OrganisationId,
+  type PersonId,
+  type SeatId,
+} from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import { SEAT_ROLES, type SeatRole } from '../domain/roles.js';
 import { hashToken } from './actor-of-token.js';
@@ -50,6 +58,7 @@ const INSERT_ORGANISATION = statement(
   `insert into identity.organisation (id, kind, name, siren, departement, region, mailbox, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
 );
+const KNOWN_ORGANISATION = statement('organisation_known', 'select 1 from identity.organisation where id = $1');
 const UPSERT_PERSON = statement(
   'person_upsert',
   `insert into identity.person (id, name, email, created_at) values ($1, $2, lower($3), $4)
@@ -99,9 +108,12 @@ export class Desk {
     return { id };
   }
 
+  /** @throws RefusedError `unknown-organisation` */
   async createSeat(tx: Tx, input: z.output<typeof seatInput>): Promise<{ id: SeatId; personId: PersonId }> {
     const id = randomUUIDv7() as string as SeatId;
     const at = tx.at.toString();
+    if ((await tx.query(KNOWN_ORGANISATION, [input.organisationId])).length === 0)
+      throw new RefusedError('unknown-organisation', 'Cette organisation n’est pas inscrite.');
     const [person] = await tx.query<{ id: PersonId }>(UPSERT_PERSON, [
       ...[randomUUIDv7(), input.holder.name, input.holder.email, at],
     ]);

@@ -18,8 +18,18 @@ function isTooDeep(value: unknown): boolean {
   return true;
 }
 
-const refusal = (error: Error): MalformedError =>
-  error.message.includes('forbidden prototype')
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the parser refused: no JSON at all, or JSON with a key that it must not read. */
+const refusal = (body: string): MalformedError =>
+  isJson(body)
     ? new MalformedError('forbidden-key', 'Le corps de la demande porte une clé interdite (__proto__ ou constructor).')
     : new MalformedError('malformed-json', "Le corps de la demande n'est pas un JSON valide.");
 
@@ -29,7 +39,7 @@ export function acceptJson(fastify: Parsers): void {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     void parse(request, body, (error, value) => {
-      if (error) done(refusal(error));
+      if (error) done(refusal(body));
       else if (isTooDeep(value))
         done(new MalformedError('json-too-deep', `Le corps de la demande imbrique plus de ${DEEPEST} niveaux.`));
       else done(null, value);

@@ -55,11 +55,14 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service indisponible',
 };
 
+const UNREADABLE = ['malformed', "La demande n'a pas pu être lue."] as const;
+
 /** What Fastify and Nest refuse by themselves, before a handler. */
 const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
-  400: ['malformed', "La demande n'a pas pu être lue."],
+  400: UNREADABLE,
   404: ['absent', "Cette ressource n'existe pas ou ne vous est pas accessible."],
   405: ['method-not-allowed', "Cette adresse existe, mais ne se demande pas par cette méthode : voir l'en-tête Allow."],
+  412: ['precondition-failed', "La condition posée par la demande (If-Match, If-Unmodified-Since) n'est pas remplie."],
   413: ['body-too-large', 'Le corps de la demande dépasse la taille admise.'],
   416: ['range-not-satisfiable', 'La plage demandée dépasse la fin du document.'],
   415: ['unsupported-media', "Ce type de contenu n'est pas accepté ici."],
@@ -81,8 +84,8 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
       ...(error.faults.length > 0 ? { errors: error.faults } : {}),
     };
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
-  const known = typeof status === 'number' ? REFUSED_BY_STATUS[status] : undefined;
-  if (known && typeof status === 'number') return about(status, ...known);
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return about(status, ...(REFUSED_BY_STATUS[status] ?? UNREADABLE));
   return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
 }
 

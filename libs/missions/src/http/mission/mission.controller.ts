@@ -58,6 +58,7 @@ export class MissionController {
   @Act('mission.read')
   read(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: CandidacyId): Promise<FiguresView> {
     return this.verbs.read(ctx, async (tx) => {
+      await this.cases.read(tx, id);
       const figures = await this.missions.figures(tx, id);
       if (!figures) throw new AbsentError();
       return figuresView(figures);

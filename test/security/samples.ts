@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+
+/**
+ * What stands for a parameter of a path. `case` and what lies within it exist three times (own, foreign, absent);
+ * the others are the registry's, which have no owner: their action alone protects them.
+ */
+export type Parameter =
+  | 'case'
+  | 'document'
+  | 'completion'
+  | 'committee'
+  | 'axis'
+  | 'piece'
+  | 'list'
+  | 'wave'
+  | 'seat'
+  | 'token'
+  | 'call'
+  | 'siren'
+  | 'file';
+
+/** One set of objects: a case and what lies within it, and the registry's. */
+export type Objects = Readonly<Record<Parameter, string>>;
+
+export interface Sample {
+  readonly params?: Readonly<Record<string, Parameter>>;
+  readonly query?: string;
+  /** A body that the route's schema accepts, so that the answer is about the object and not about the body. */
+  readonly body?: object | ((objects: Objects) => object);
+  readonly csv?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The answer is a constant, whatever the object: it tells nothing of it. */
+  readonly isConstant?: true;
+}
+
+const TUS = { 'tus-resumable': '1.0.0' };
+const CASE = { params: { id: 'case' } } as const;
+const ofCase = (name: string, parameter: Parameter): Sample => ({ params: { id: 'case', [name]: parameter } });
+
+/** One line for every route of the real table; a route without one fails the matrix. */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  'GET /': {},
+  'GET /style.css': {},
+  'GET /health/live': {},
+  'GET /health/ready': {},
+  'GET /api/openapi.json': {},
+  'GET /api/docs': {},
+  'GET /api/docs/start.js': {},
+  'GET /api/docs/:file': { params: { file: 'file' } },
+  'GET /api/me': {},
+  'POST /api/organisations': { body: { kind: 'region', name: 'Région', mailbox: 'region@test.example' } },
+  'POST /api/seats': {
+    body: {
+      organisationId: randomUUID(),
+      role: 'auditor',
+      title: 'Contrôle',
+      holder: { name: 'Titulaire', email: 'titulaire@test.example' },
+    },
+  },
+  'POST /api/seats/:id/tokens': { params: { id: 'seat' }, body: { label: 'essai' } },
+  'POST /api/tokens/:id/revocation': { params: { id: 'token' } },
+  'GET /api/territories': { query: 'q=ales' },
+  'GET /api/territories/:siren': { params: { siren: 'siren' } },
+  'GET /api/calls': {},
+  'POST /api/calls': { body: { source: 'slug: essai' } },
+  'GET /api/calls/:slug': { params: { slug: 'call' } },
+  'GET /api/calls/:slug/proposed-waves': { params: { slug: 'call' } },
+  'GET /api/waves': {},
+  'POST /api/waves': {
+    body: { call: 'rebond-industriel', opensAt: '2030-01-01T12:00:00Z', cutoffAt: '2030-05-01T12:00:00Z' },
+  },
+  'GET /api/waves/:id': { params: { id: 'wave' } },
+  'POST /api/waves/:id/prolongation': {
+    params: { id: 'wave' },
+    body: { cutoffAt: '2031-01-01T12:00:00Z', reason: 'Panne' },
+  },
+  'POST /api/waves/:id/definition': { params: { id: 'wave' }, body: { definitionVersion: 1 } },
+  'GET /api/candidacies': {},
+  'POST /api/candidacies': { body: ({ wave }) => ({ waveId: wave, lead: '200066918' }) },
+  'GET /api/candidacies/:id': CASE,
+  'GET /api/candidacies/:id/answers': CASE,
+  'PATCH /api/candidacies/:id/answers': { ...CASE, body: { fields: { needs: { value: 'x', seen: 0 } } } },
+  'POST /api/candidacies/:id/deposit': CASE,
+  'GET /api/candidacies/:id/deposits': CASE,
+  'GET /api/candidacies/:id/completeness': CASE,
+  'GET /api/candidacies/:id/timeline': CASE,
+  'GET /api/candidacies/:id/history': CASE,
+  'GET /api/candidacies/:id/differences': CASE,
+  'POST /api/candidacies/:id/redeposit': { ...CASE, body: {} },
+  'POST /api/candidacies/:id/admissibility': { ...CASE, body: { admissible: true } },
+  'POST /api/candidacies/:id/withdrawal': { ...CASE, body: {} },
+  'POST /api/candidacies/:id/abandonment': { ...CASE, body: {} },
+  'POST /api/candidacies/:id/closure': { ...CASE, body: {} },
+  'GET /api/candidacies/:id/completion-requests': CASE,
+  'POST /api/candidacies/:id/completion-requests': {
+    ...CASE,
+    body: { fields: ['needs'], message: 'Précisez', days: 30 },
+  },
+  'POST /api/candidacies/:id/completion-requests/:requestId/answer': { ...ofCase('requestId', 'completion'), body: {} },
+  'POST /api/candidacies/:id/completion-requests/:requestId/cancellation': {
+    ...ofCase('requestId', 'completion'),
+    body: { reason: 'Erreur' },
+  },
+  'GET /api/candidacies/:id/pieces': CASE,
+  'POST /api/candidacies/:id/pieces/:field': { ...ofCase('field', 'piece'), body: { documentId: randomUUID() } },
+  'OPTIONS /api/candidacies/:id/documents': { ...CASE, isConstant: true },
+  'POST /api/candidacies/:id/documents': {
+    ...CASE,
+    headers: { ...TUS, 'upload-length': '10', 'upload-metadata': 'filename cGllY2UucGRm,field bGV0dGVy' },
+  },
+  'HEAD /api/candidacies/:id/documents/:documentId': { ...ofCase('documentId', 'document'), headers: TUS },
+  'PATCH /api/candidacies/:id/documents/:documentId': {
+    ...ofCase('documentId', 'document'),
+    headers: { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+  },
+  'DELETE /api/candidacies/:id/documents/:documentId': { ...ofCase('documentId', 'document'), headers: TUS },
+  'GET /api/candidacies/:id/documents': CASE,
+  'GET /api/candidacies/:id/documents/:documentId': ofCase('documentId', 'document'),
+  'GET /api/decision-lists': {},
+  'POST /api/decision-lists': {
+    body: (objects) => ({
+      waveId: objects.wave,
+      title: 'Liste',
+      lines: [{ candidacyId: objects.case, expectedVersion: 1, outcome: 'select' }],
+    }),
+  },
+  'GET /api/decision-lists/:id': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/validation': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
+  'POST /api/candidacies/:id/engagement': {
+    ...CASE,
+    body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
+  },
+  'GET /api/candidacies/:id/mission': CASE,
+  'GET /api/candidacies/:id/mission/projects': CASE,
+  'POST /api/candidacies/:id/mission/person-days': {
+    ...CASE,
+    body: { organisationId: randomUUID(), date: '2023-06-02', personDays: 1 },
+  },
+  'POST /api/candidacies/:id/mission/routes': { ...CASE, body: { routes: [{ projectRef: 'P1', scheme: 'ademe' }] } },
+  'POST /api/candidacies/:id/mission/interviews/import': { ...CASE, csv: 'reference;company;heldOn\n' },
+  'POST /api/candidacies/:id/mission/projects/import': {
+    ...CASE,
+    csv: 'reference;company;title;capexEur;jobsPotential\n',
+  },
+  'GET /api/candidacies/:id/roadmap': CASE,
+  'POST /api/candidacies/:id/roadmap/axes': { ...CASE, body: { title: 'Axe', from: 2023, to: 2027 } },
+  'POST /api/candidacies/:id/roadmap/axes/:axis/actions': { ...ofCase('axis', 'axis'), body: { title: 'Action' } },
+  'GET /api/candidacies/:id/envelope': CASE,
+  'POST /api/candidacies/:id/envelope/commitments': {
+    ...CASE,
+    body: { commitments: [{ funder: 'etat', amountEur: 1000 }] },
+  },
+  'POST /api/candidacies/:id/awards': {
+    ...CASE,
+    body: { beneficiary: 'Entreprise', amountEur: 1000, form: 'grant', signedOn: '2023-12-01' },
+  },
+  'GET /api/candidacies/:id/committees': CASE,
+  'POST /api/candidacies/:id/committees/:committeeId/date': {
+    ...ofCase('committeeId', 'committee'),
+    body: { startsAt: '2023-06-14T09:00:00Z' },
+  },
+  'POST /api/candidacies/:id/committees/:committeeId/held': {
+    ...ofCase('committeeId', 'committee'),
+    body: { attendees: 10, decisions: [] },
+  },
+  'GET /api/candidacies/:id/committees/:committeeId/invitation.ics': ofCase('committeeId', 'committee'),
+};

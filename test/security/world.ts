@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { SEAT_ROLES, type AccessBasis, type Role, type SeatRole } from '@rebond/identity';
+import { Files } from '@rebond/platform';
+
+import { api, type Api } from '../support/api.js';
+import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
+import type { Objects } from './samples.js';
+
+/** The basis on which a role has access to one case; those without one see every case that was deposited. */
+const BASIS: Readonly<Partial<Record<SeatRole, AccessBasis>>> = {
+  sub_prefect: 'prefecture',
+  region_council: 'region',
+  bpifrance_officer: 'funding',
+  consultancy: 'mission',
+  epci_lead: 'lead',
+  epci_member: 'member',
+};
+
+export interface Asker {
+  readonly role: Role;
+  readonly client: Api;
+  readonly token: string | null;
+  /** The objects that this seat may see. */
+  readonly own: Objects;
+  /** Objects that exist, and that it may not see. */
+  readonly foreign: Objects;
+}
+
+export interface World {
+  readonly journey: CaseJourney;
+  readonly askers: readonly Asker[];
+  readonly absent: Objects;
+}
+
+const registry = (journey: CaseJourney) =>
+  ({
+    wave: journey.june.id,
+    call: 'rebond-industriel',
+    siren: ALES,
+    piece: 'deliberation',
+    file: 'swagger-ui.css',
+    seat: randomUUID(),
+    token: randomUUID(),
+  }) satisfies Partial<Objects>;
+
+/** What lies within a case, written by the judge: how it came there is other tests' concern. */
+async function objectsOf(journey: CaseJourney, id: string): Promise<Objects> {
+  const at = journey.clock.now().toString();
+  const [completion, committee, axis, list] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const write = (sql: string, values: readonly unknown[]) => journey.judge.query(sql, [...values]);
+  await write(
+    `insert into candidacies.completion (id, candidacy_id, fields, message, due_at, requested_at)
+     values ($1, $2, '{needs}', 'Précisez', $3::timestamptz + interval '60 days', $3)`,
+    [completion, id, at],
+  );
+  await write(
+    `insert into meetings.meeting (id, candidacy_id, kind, title, starts_at, duration_minutes, place, agenda, status,
+                                   version, sequence, planned_at)
+     values ($1, $2, 'committee', 'Comité', $3, 60, 'Alès', '[]', 'planned', 1, 0, $3)`,
+    [committee, id, at],
+  );
+  await write(
+    `insert into committees.committee (meeting_id, candidacy_id, key, kind) values ($1, $2, 'launch', 'launch')`,
+    [committee, id],
+  );
+  await write(
+    `insert into missions.mission (candidacy_id, person_days, starts_on, engaged_at) values ($1, 100, '2023-06-01', $2)`,
+    [id, at],
+  );
+  await write(
+    `insert into missions.axis (id, candidacy_id, n, title, from_year, to_year, created_at)
+     values ($1, $2, 1, 'Axe', 2023, 2027, $3)`,
+    [axis, id, at],
+  );
+  await write(
+    `insert into selection.decision_list (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at)
+     values ($1, $2, 'Liste', $3, $3, $4)`,
+    [list, journey.february.id, randomUUID(), at],
+  );
+  const document = await journey.document(id);
+  const files = journey.server.app.get(Files);
+  const path = join(files.root, files.relativePath('ab'.repeat(32)));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '%PDF-'.padEnd(1000));
+  return { ...registry(journey), case: id, document, completion, committee, axis, list };
+}
+
+/** Every role with a case of its own, one that it may not see, and none at all. */
+export async function makeWorld(): Promise<World> {
+  const journey = await CaseJourney.begin();
+  const cambrai = await journey.seat({ role: 'epci_lead', organisation: { siren: CAMBRAI } });
+  const deposited = await objectsOf(journey, await journey.deposited());
+  const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI));
+  const draft = await objectsOf(journey, await draftOf(journey));
+  const askers: Asker[] = [];
+  for (const role of SEAT_ROLES) {
+    const client = await journey.seat({ role });
+    const { seat } = client;
+    const basis = BASIS[role];
+    if (basis)
+      await journey.judge.query(
+        `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at) values ($1, $2, $3, $4)`,
+        [deposited.case, seat.organisationId, basis, '2023-01-01T00:00:00Z'],
+      );
+    const own = { ...deposited, seat: seat.seatId, token: await tokenOf(journey, seat.seatId) };
+    askers.push({ role, client, token: seat.token, own, foreign: basis ? others : draft });
+  }
+  askers.push({
+    role: 'anonymous',
+    client: api(journey.server.url),
+    token: null,
+    own: { ...deposited, seat: cambrai.seat.seatId, token: randomUUID() },
+    foreign: others,
+  });
+  const absent = Object.fromEntries(
+    Object.entries(deposited).map(([name, value]) => [
+      name,
+      name !== 'wave' && /^[0-9a-f-]{36}$/.test(value) ? randomUUID() : value,
+    ]),
+  ) as Objects;
+  return { journey, askers, absent };
+}
+
+/** A draft of a territory that has deposited nothing. */
+async function draftOf(journey: CaseJourney): Promise<string> {
+  const lead = '200093201' as typeof ALES;
+  const client = await journey.seat({ role: 'epci_lead', organisation: { siren: lead } });
+  return journey.draft(client, lead);
+}
+
+/** A second token of the seat, that its own use does not need. */
+async function tokenOf(journey: CaseJourney, seatId: string): Promise<string> {
+  const { body } = await journey.office.post<{ id: string }>(`/api/seats/${seatId}/tokens`, { label: 'second' });
+  return body.id;
+}
