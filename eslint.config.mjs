@@ -2,15 +2,25 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const noWallClock = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the instant from the injected Clock.' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Take the instant from the injected Clock.' },
-  { selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']", message: 'Take the instant from the injected Clock.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the instant from the injected Clock.',
+  },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Take the instant from the injected Clock.',
+  },
+  {
+    selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']",
+    message: 'Take the instant from the injected Clock.',
+  },
   {
     selector: 'Literal[value=/\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\)|statement_timestamp\\(\\))/i]',
     message: 'Product SQL takes its instant as a parameter, from the Clock.',
   },
   {
-    selector: 'TemplateElement[value.raw=/\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\)|statement_timestamp\\(\\))/i]',
+    selector:
+      'TemplateElement[value.raw=/\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\)|statement_timestamp\\(\\))/i]',
     message: 'Product SQL takes its instant as a parameter, from the Clock.',
   },
 ];
@@ -53,7 +63,15 @@ export default tseslint.config(
     files: ['**/*.{js,cjs}'],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { require: 'readonly', module: 'writable', process: 'readonly', console: 'readonly', __dirname: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' },
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
     },
   },
 );

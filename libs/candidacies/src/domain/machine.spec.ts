@@ -18,14 +18,25 @@ const LATE: CaseContext = { ...CONTEXT, rejection: 'implicit' };
 const FAVOURABLE: { [Name in EventName]: Extract<CaseEvent, { type: Name }> } = {
   DEPOSIT: {
     type: 'DEPOSIT',
-    facts: { receivedAt: BEFORE, cutoffAt: NOON, opensAt: OPENING, blockingMissing: 0, firstDeposit: null, digest: 'd', piecesOwed: 1 },
+    facts: {
+      receivedAt: BEFORE,
+      cutoffAt: NOON,
+      opensAt: OPENING,
+      blockingMissing: 0,
+      firstDeposit: null,
+      digest: 'd',
+      piecesOwed: 1,
+    },
   },
   EXPIRE: { type: 'EXPIRE', facts: { now: NOON, cutoffAt: NOON } },
   WITHDRAW: { type: 'WITHDRAW', facts: {} },
   REQUEST_COMPLETION: { type: 'REQUEST_COMPLETION', facts: { request: ID, dueAt: NOON, now: BEFORE } },
   ANSWER_COMPLETION: { type: 'ANSWER_COMPLETION', facts: { request: ID, stillOpen: 0 } },
   CANCEL_COMPLETION: { type: 'CANCEL_COMPLETION', facts: { request: ID, stillOpen: 0 } },
-  PROVIDE_PIECE: { type: 'PROVIDE_PIECE', facts: { field: 'deliberation', siren: '200066918', document: ID, stillOwed: 0 } },
+  PROVIDE_PIECE: {
+    type: 'PROVIDE_PIECE',
+    facts: { field: 'deliberation', siren: '200066918', document: ID, stillOwed: 0 },
+  },
   ADMIT: { type: 'ADMIT', facts: {} },
   DECLARE_INADMISSIBLE: { type: 'DECLARE_INADMISSIBLE', facts: { reasons: 1 } },
   SELECT: { type: 'SELECT', facts: { list: ID, proposedBy: ID, validatedBy: OTHER } },
@@ -118,13 +129,17 @@ it('the table has a column for every event and a row for every state', () => {
 });
 
 describe.each(STATES)('from %s', (state) => {
-  it.each(COLUMNS.map((event, i) => [event, TABLE[state][i] ?? 'missing'] as const))('%s gives %s', (event, expected) => {
-    const { to, reason } = outcome(state, CONTEXT, FAVOURABLE[event]);
-    expect(to).toBe(expected);
-    if (expected === _) expect(reason).toBe(`Une candidature ${STATE_WORDS[state]} n'admet pas ${EVENT_WORDS[event]}.`);
-    else if (expected in GUARDS) expect(reason).toBe(GUARDS[expected as GuardName].reason);
-    else expect(reason).toBeNull();
-  });
+  it.each(COLUMNS.map((event, i) => [event, TABLE[state][i] ?? 'missing'] as const))(
+    '%s gives %s',
+    (event, expected) => {
+      const { to, reason } = outcome(state, CONTEXT, FAVOURABLE[event]);
+      expect(to).toBe(expected);
+      if (expected === _)
+        expect(reason).toBe(`Une candidature ${STATE_WORDS[state]} n'admet pas ${EVENT_WORDS[event]}.`);
+      else if (expected in GUARDS) expect(reason).toBe(GUARDS[expected as GuardName].reason);
+      else expect(reason).toBeNull();
+    },
+  );
 });
 
 type Facts<Name extends EventName> = Partial<Extract<CaseEvent, { type: Name }>['facts']>;
@@ -205,7 +220,13 @@ const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, s
     'legalDateHasPassed',
     "La date de rejet implicite n'est pas atteinte.",
   ],
-  ['waitlisted', CONTEXT, but('LAPSE', { now: BEFORE }), 'legalDateHasPassed', "La date de rejet implicite n'est pas atteinte."],
+  [
+    'waitlisted',
+    CONTEXT,
+    but('LAPSE', { now: BEFORE }),
+    'legalDateHasPassed',
+    "La date de rejet implicite n'est pas atteinte.",
+  ],
   [
     'selected',
     with_({ engineering: false }),
@@ -220,7 +241,13 @@ const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, s
     'firmsAreEngaged',
     'Une mission engage au moins un cabinet et un volume de jours-hommes.',
   ],
-  ['selected', CONTEXT, FAVOURABLE.FUND, 'callHasNoEngineering', "L'ingénierie de ce territoire n'a pas encore été engagée."],
+  [
+    'selected',
+    CONTEXT,
+    FAVOURABLE.FUND,
+    'callHasNoEngineering',
+    "L'ingénierie de ce territoire n'a pas encore été engagée.",
+  ],
   [
     'engineering',
     CONTEXT,
@@ -228,7 +255,13 @@ const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, s
     'closingCommitteeWasHeld',
     "Le comité de pilotage de clôture de l'ingénierie ne s'est pas tenu.",
   ],
-  ['engineering', CONTEXT, but('FUND', { agreementsSigned: 0 }), 'anAgreementIsSigned', "Aucune convention attributive n'est signée."],
+  [
+    'engineering',
+    CONTEXT,
+    but('FUND', { agreementsSigned: 0 }),
+    'anAgreementIsSigned',
+    "Aucune convention attributive n'est signée.",
+  ],
 ];
 
 describe('refusals and their reasons', () => {
@@ -251,7 +284,10 @@ it('while another completion request is open the case stays incomplete', () => {
 });
 
 it('a late express selection of a case rejected by silence stays legal and forgets the rejection', () => {
-  expect(decide('rejected', LATE, FAVOURABLE.SELECT)).toMatchObject({ state: 'selected', context: { rejection: null } });
+  expect(decide('rejected', LATE, FAVOURABLE.SELECT)).toMatchObject({
+    state: 'selected',
+    context: { rejection: null },
+  });
 });
 
 it('a call without engineering goes from selected to funded', () => {
@@ -267,7 +303,10 @@ it('every legal transition leaves exactly one message', () => {
 });
 
 it('every state is reached by a path of events', () => {
-  const paths = getShortestPaths(candidacyMachine, { input: with_({ admissibility: 'pending' }), events: Object.values(FAVOURABLE) });
+  const paths = getShortestPaths(candidacyMachine, {
+    input: with_({ admissibility: 'pending' }),
+    events: Object.values(FAVOURABLE),
+  });
   expect(new Set(paths.map((path) => path.state.value))).toEqual(new Set(STATES));
 });
 
