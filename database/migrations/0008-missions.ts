@@ -135,6 +135,7 @@ export class Missions1760000000008 implements MigrationInterface {
         end if;
         return null;
       end $$;
+      revoke all on function missions.keep_person_days from public;
       create trigger person_days_within_engaged after insert on missions.person_days
         for each row execute function missions.keep_person_days();
 

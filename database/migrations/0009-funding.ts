@@ -66,6 +66,7 @@ export class Funding1760000000009 implements MigrationInterface {
         end if;
         return null;
       end $$;
+      revoke all on function funding.keep_balance from public;
       create trigger balance after insert on funding.funder_commitment
         for each row execute function funding.keep_balance();
       create trigger balance after insert on funding.award
