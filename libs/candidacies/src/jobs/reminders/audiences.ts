@@ -8,6 +8,7 @@ import { readAnswers } from '../../application/edit/save-answers.js';
 import { completionOf } from '../../application/read/completion-row.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
 import { CaseLetters, type CaseFile } from '../mails/case-letters.js';
+import { deadlinesOf } from './case-deadlines.js';
 
 const bullets = (items: readonly string[]): string =>
   items.length === 0 ? 'néant' : items.map((item) => `- ${item}`).join('\n');
@@ -19,13 +20,22 @@ function deadlineText({ candidacy }: CaseFile, at: Temporal.Instant): string {
   return zone === PARIS ? paris : `${paris} (heure de Paris), ${formatInstant(at, zone)} chez vous`;
 }
 
+async function stands(tx: Tx, { candidacy, wave }: CaseFile, due: DueReminder): Promise<boolean> {
+  const deadlines = await deadlinesOf(tx, candidacy, wave);
+  return deadlines.some(({ kind, key, dueAt }) => kind === due.kind && key === due.key && dueAt.equals(due.deadlineAt));
+}
+
+/** Writes about what still stands at sending time: a case may have moved since its reminders were planned. */
 @Injectable()
 abstract class ToEachCase implements ReminderAudience {
   constructor(protected readonly letters: CaseLetters) {}
 
   async compose(tx: Tx, due: readonly DueReminder[]): Promise<readonly Mail[]> {
     const mails: Mail[] = [];
-    for (const one of due) mails.push(...(await this.write(tx, await this.letters.file(tx, one.candidacyId), one)));
+    for (const one of due) {
+      const file = await this.letters.file(tx, one.candidacyId);
+      if (await stands(tx, file, one)) mails.push(...(await this.write(tx, file, one)));
+    }
     return mails;
   }
 
@@ -36,7 +46,6 @@ abstract class ToEachCase implements ReminderAudience {
 @Audience('draft-not-deposited')
 export class DraftAudience extends ToEachCase {
   protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
-    if (file.candidacy.state !== 'draft') return [];
     const answers = await readAnswers(tx, file.candidacy.id);
     const documents = await documentsOf(tx, file.candidacy.id);
     const { blocking } = completeness(file.definition, answers.document, file.candidacy.perimeter, documents);
@@ -58,7 +67,7 @@ export class DraftAudience extends ToEachCase {
 export class PieceAudience extends ToEachCase {
   protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
     const piece = (await owedPieces(tx, file.candidacy.id)).find((one) => `${one.field}:${one.siren}` === due.key);
-    if (!piece || piece.providedAt !== null) return [];
+    if (!piece) return [];
     return this.letters.toTerritory(tx, file, {
       text: 'pieceOwedReminder',
       values: { piecesOwed: bullets([piece.label]), dueDate: deadlineText(file, due.deadlineAt) },

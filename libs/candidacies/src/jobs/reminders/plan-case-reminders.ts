@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, type CallDefinition, type Wave } from '@rebond/calls';
+import { Calls, type CallDefinition } from '@rebond/calls';
 import type { CandidacyId } from '@rebond/kernel';
 import { statement, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
-import { Reminders, type Deadline, type ReminderKind, type ReminderRule } from '@rebond/reminders';
+import { Reminders, type ReminderKind, type ReminderRule } from '@rebond/reminders';
 import { z } from 'zod';
 import { Cases } from '../../application/cases.js';
-import { completionsOf, isOpen } from '../../application/read/completion-row.js';
-import { owedPieces } from '../../application/read/owed-pieces.js';
-import type { CaseState } from '../../domain/machine.js';
-import type { Candidacy } from '../../infrastructure/case-row.js';
+import { deadlinesOf } from './case-deadlines.js';
 
 /** Kinds that this room plans; higher rooms plan theirs. */
 const KINDS = [
@@ -18,42 +15,10 @@ const KINDS = [
   'implicit-rejection-approaching',
 ] as const satisfies readonly ReminderKind[];
 
-const OWES_PIECES: ReadonlySet<CaseState> = new Set([
-  'submitted',
-  'incomplete',
-  'waitlisted',
-  'selected',
-  'engineering',
-]);
-const AWAITS_DECISION: ReadonlySet<CaseState> = new Set(['submitted', 'waitlisted']);
-
 const OF_WAVE = statement(
   'cases_of_wave',
   `select id from candidacies.candidacy where wave_id = $1 and state = 'draft' order by id`,
 );
-
-/** A case's deadlines as they stand, by kind. */
-async function deadlinesOf(tx: Tx, candidacy: Candidacy, wave: Wave): Promise<readonly Deadline[]> {
-  const one = (kind: ReminderKind, key: string, dueAt: Temporal.Instant): Deadline => ({
-    kind,
-    key,
-    candidacyId: candidacy.id,
-    dueAt,
-    departement: candidacy.departement,
-  });
-  const deadlines: Deadline[] = [];
-  if (candidacy.state === 'draft') deadlines.push(one('draft-not-deposited', 'cutoff', wave.cutoffAt));
-  if (OWES_PIECES.has(candidacy.state))
-    for (const piece of await owedPieces(tx, candidacy.id))
-      if (piece.providedAt === null && piece.dueAt !== null)
-        deadlines.push(one('piece-owed', `${piece.field}:${piece.siren}`, piece.dueAt));
-  if (candidacy.state === 'incomplete')
-    for (const request of (await completionsOf(tx, candidacy.id)).filter(isOpen))
-      deadlines.push(one('completion-due', request.id, request.dueAt));
-  if (AWAITS_DECISION.has(candidacy.state) && candidacy.implicitRejectionAt !== null)
-    deadlines.push(one('implicit-rejection-approaching', 'legal', candidacy.implicitRejectionAt));
-  return deadlines;
-}
 
 const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | undefined =>
   definition.calendar.reminders.find((rule) => rule.kind === kind);
