@@ -1,8 +1,9 @@
 import { Calls, type CallDefinition, type TextName } from '@rebond/calls';
-import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS } from '@rebond/kernel';
+import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS, type WaveId } from '@rebond/kernel';
 import { z } from 'zod';
 import type { Message, Tx } from '@rebond/platform';
 import { completionOf } from '../../application/read/completion-row.js';
+import { implicitRejectionAt } from '../../domain/legal-clock.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
 import type { CaseFile, Letter } from './case-letters.js';
 
@@ -10,17 +11,19 @@ type AnyLetter = { [Name in TextName]: Omit<Letter<Name>, 'kind' | 'cause'> }[Te
 type Writer = (tx: Tx, file: CaseFile, message: Message, calls: Calls) => Promise<AnyLetter>;
 
 const NOTHING = 'néant';
+const NO_DEFERRAL = 'sans report à une vague';
 const day = (instant: Temporal.Instant): string => formatDate(dateIn(instant, PARIS));
-const legalDay = ({ candidacy }: CaseFile): string =>
-  candidacy.implicitRejectionAt === null
-    ? 'une date suspendue par les compléments attendus'
-    : day(candidacy.implicitRejectionAt);
+const dayOrSuspended = (instant: Temporal.Instant | null): string =>
+  instant === null ? 'date suspendue par les compléments attendus' : day(instant);
+const legalDay = ({ candidacy }: CaseFile): string => dayOrSuspended(candidacy.implicitRejectionAt);
 const bullets = (items: readonly string[]): string =>
   items.length === 0 ? NOTHING : items.map((item) => `- ${item}`).join('\n');
 
 /** Texts that a room adds to its move, for the letter: reasons, conditions, amounts. */
 const extras = z.object({
   request: z.uuid().optional(),
+  /** Wave that a waiting list defers to. */
+  nextWave: z.uuid().nullable().default(null),
   reasons: z.array(z.string()).default([]),
   conditions: z.string().default(NOTHING),
   envelopeCents: z.int().optional(),
@@ -55,6 +58,7 @@ const itemLabels = (definition: CallDefinition, fields: readonly string[]): stri
     ),
   );
 
+/** The receipt tells the dates of its deposit, whatever has come since. */
 const receipt: Writer = async (tx, file, message) => ({
   text: 'receipt',
   values: {
@@ -62,7 +66,9 @@ const receipt: Writer = async (tx, file, message) => ({
     receivedAt: formatInstant(message.at),
     depositNumber: extras.parse(message.payload).receiptNumber,
     piecesOwed: await owed(tx, file),
-    implicitRejectionDate: legalDay(file),
+    implicitRejectionDate: dayOrSuspended(
+      implicitRejectionAt([{ kind: 'start', at: message.at }], file.definition.legal.decisionMonths),
+    ),
     appealRoutes: file.definition.legal.appealRoutes,
     fingerprint: extras.parse(message.payload).digest,
   },
@@ -130,13 +136,13 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
     };
   },
   'candidacy.waitlisted': async (tx, file, message, calls) => {
-    const next = await calls.nextWaveAfter(tx, file.wave);
+    const { nextWave, reasons } = extras.parse(message.payload);
     return {
       text: 'waitingList',
       values: {
         decidedOn: day(message.at),
-        reasons: bullets(extras.parse(message.payload).reasons),
-        nextWaveName: next?.name ?? 'à annoncer',
+        reasons: bullets(reasons),
+        nextWaveName: nextWave === null ? NO_DEFERRAL : (await calls.wave(tx, nextWave as WaveId)).name,
         implicitRejectionDate: legalDay(file),
       },
     };

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { ALES, CAMBRAI, CaseJourney, CAUDRESIS } from '../../../../../test/support/case-journey.js';
+import type { Api } from '../../../../../test/support/api.js';
+import type { TestSeat } from '../../../../../test/support/seats.js';
+import { startProductWorker } from '../../../../../test/support/product-worker.js';
+import type { TestWorker } from '../../../../../test/support/worker.js';
+
+type Person = Api & { readonly seat: TestSeat };
+
+let journey: CaseJourney;
+let worker: TestWorker;
+let ales: Person;
+let cambrai: Person;
+let caudresis: Person;
+let director: Person;
+let minister: Person;
+
+const post = (as: Api, id: string, verb: string, body: unknown, ifMatch: number) =>
+  as.post(`/api/candidacies/${id}/${verb}`, body, { ifMatch });
+const versionOf = async (as: Api, id: string) => (await as.get(`/api/candidacies/${id}`)).body.version as number;
+
+/** What has reached a person since this was last asked: subjects without the call's title, and texts. */
+async function letters(to: Person): Promise<{ subject: string; text: string }[]> {
+  await worker.settled();
+  const mails = worker.inbox.to(to.seat.email).map(({ subject, text }) => ({
+    subject: subject.replace(/^Rebond industriel : /, ''),
+    text: text.replaceAll(/\s+/g, ' '),
+  }));
+  worker.inbox.clear();
+  return mails;
+}
+
+/** Among others: a piece owed is reminded meanwhile. */
+const onWaiting = ({ subject }: { subject: string }): boolean => subject.endsWith("est sur liste d'attente");
+
+async function waitlisted(id: string, more: { readonly nextWaveId?: string } = {}): Promise<void> {
+  const admitted = await post(director, id, 'admissibility', { admissible: true }, await versionOf(director, id));
+  const line = { candidacyId: id, expectedVersion: admitted.body.version, outcome: 'waitlist', ...more };
+  const proposed = await director.post('/api/decision-lists', {
+    waveId: journey.february.id,
+    title: 'Février',
+    lines: [{ ...line, reasons: ['Crédits épuisés.'] }],
+  });
+  const validated = await minister.post(`/api/decision-lists/${proposed.body.id}/validation`, undefined, {
+    ifMatch: 1,
+  });
+  expect(validated.status).toBe(200);
+}
+
+beforeAll(async () => {
+  journey = await CaseJourney.begin();
+  worker = await startProductWorker({ database: journey.database, clock: journey.clock });
+  ales = await journey.seat({
+    role: 'epci_lead',
+    organisationId: (
+      await journey.judge.query<{ id: string }>('select id from identity.organisation where siren = $1', [ALES])
+    ).rows[0]?.id as never,
+  });
+  cambrai = await journey.seat({ role: 'epci_lead', organisation: { siren: CAMBRAI } });
+  caudresis = await journey.seat({ role: 'epci_member', organisation: { siren: CAUDRESIS } });
+  director = await journey.seat({ role: 'programme_director' });
+  minister = await journey.seat({ role: 'minister_office' });
+});
+afterAll(async () => {
+  await worker.stop();
+  await journey.end();
+});
+beforeEach(async () => {
+  journey.clock.set('2023-01-20T10:00+01:00[Europe/Paris]');
+  await journey.judge.query(`update candidacies.candidacy set state = 'withdrawn' where state <> 'withdrawn'`);
+  await worker.settled();
+  worker.inbox.clear();
+});
+
+describe('the territory is written to', () => {
+  it('at its deposit: the receipt, to the lead and to the members', async () => {
+    const { body } = await cambrai.post('/api/candidacies', {
+      waveId: journey.february.id,
+      lead: CAMBRAI,
+      members: [CAUDRESIS],
+    });
+    await journey.save(cambrai, body.id as string, { needs: 'Accélérer' });
+    await post(cambrai, body.id as string, 'deposit', undefined, 1);
+    await worker.settled();
+    const sent = [cambrai, caudresis].map(({ seat }) => worker.inbox.to(seat.email).map((mail) => mail.subject));
+    const subject = expect.stringMatching(/accusé de réception de la candidature RB-2023-/);
+    expect(sent).toEqual([[subject], [subject]]);
+    expect((await letters(cambrai))[0]?.text).toContain('réputée rejetée le 21 septembre 2023');
+  });
+
+  it('in a receipt that keeps its date, even written after the clock was suspended', async () => {
+    await worker.stop();
+    const id = await journey.deposited(ales);
+    await post(director, id, 'completion-requests', { fields: ['needs'], message: 'Précisez.' }, 2);
+    worker = await startProductWorker({ database: journey.database, clock: journey.clock });
+    const [receipt] = await letters(ales);
+    expect(receipt?.text).toContain('réputée rejetée le 21 septembre 2023');
+  });
+
+  it('when it is asked to complete its file, when an asking is cancelled, and when its answers arrive', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    const ask = async (field: string) =>
+      (
+        await post(
+          director,
+          id,
+          'completion-requests',
+          { fields: [field], message: `Précisez ${field}.`, days: 20 },
+          await versionOf(director, id),
+        )
+      ).body.request as string;
+    const [first, second, third] = [await ask('needs'), await ask('contact'), await ask('letter')];
+    expect(await letters(ales)).toMatchObject(
+      [
+        ['Besoins', 'needs'],
+        ['Contact', 'contact'],
+        ['Lettre', 'letter'],
+      ].map(([label, field]) => ({
+        subject: expect.stringContaining('demande de compléments'),
+        text: expect.stringMatching(new RegExp(`- ${label} .*Précisez ${field}\\. .*le 10 février 2023 à 00:00`)),
+      })),
+    );
+
+    const cancel = { reason: 'Trouvée.' };
+    await post(director, id, `completion-requests/${third}/cancellation`, cancel, await versionOf(ales, id));
+    expect(await letters(ales)).toMatchObject([
+      { subject: 'demande de compléments annulée', text: expect.stringContaining('- Lettre') },
+    ]);
+
+    journey.clock.set('2023-01-30T10:00+01:00[Europe/Paris]');
+    await post(ales, id, `completion-requests/${second}/answer`, {}, await versionOf(ales, id));
+    expect(await letters(ales)).toMatchObject([
+      { text: expect.stringContaining('décision expresse : date suspendue par les compléments attendus.') },
+    ]);
+    await post(ales, id, `completion-requests/${first}/answer`, {}, await versionOf(ales, id));
+    expect(await letters(ales)).toMatchObject([
+      { subject: 'compléments reçus', text: expect.stringContaining('décision expresse : 1 octobre 2023.') },
+    ]);
+  });
+
+  it('when it leaves', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    await post(ales, id, 'withdrawal', {}, 2);
+    expect(await letters(ales)).toMatchObject([{ subject: 'retrait enregistré' }]);
+  });
+
+  it('when it waits: of the wave that it is deferred to, even when another comes first', async () => {
+    await journey.office.post('/api/waves', {
+      call: 'rebond-industriel',
+      name: 'Relève intercalaire',
+      opensAt: '2023-02-01T12:00:00+01:00',
+      cutoffAt: '2023-04-01T12:00:00+02:00',
+    });
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+    await waitlisted(id, { nextWaveId: journey.june.id });
+    const { name } = (await director.get(`/api/waves/${journey.june.id}`)).body;
+    expect((await letters(ales)).filter(onWaiting)).toMatchObject([
+      { text: expect.stringContaining(`Réexamen prévu : ${name}.`) },
+    ]);
+  });
+
+  it('when it waits without a deferral: that there is none', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+    await waitlisted(id);
+    expect((await letters(ales)).filter(onWaiting)).toMatchObject([
+      { text: expect.stringContaining('Réexamen prévu : sans report à une vague.') },
+    ]);
+  });
+});
+
+describe('a letter goes to who holds the seat when it is written', () => {
+  it('not to who held it before', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    const successor = randomUUID();
+    const email = 'successeur@test.example';
+    const now = journey.clock.now().toString();
+    await journey.judge.query('update identity.holding set until_at = $2 where seat_id = $1', [ales.seat.seatId, now]);
+    await journey.judge.query(
+      `insert into identity.person (id, name, email, created_at) values ($1, 'Titulaire suivant', $2, $3)`,
+      [successor, email, now],
+    );
+    await journey.judge.query('insert into identity.holding (seat_id, person_id, from_at) values ($1, $2, $3)', [
+      ...[ales.seat.seatId, successor, now],
+    ]);
+    expect((await ales.get('/api/me')).status).toBe(401);
+    await post(director, id, 'completion-requests', { fields: ['needs'], message: 'Précisez.' }, 2);
+    await worker.settled();
+    expect(worker.inbox.to(ales.seat.email)).toEqual([]);
+    expect(worker.inbox.to(email)).toHaveLength(1);
+  });
+});
