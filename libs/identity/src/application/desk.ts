@@ -53,6 +53,15 @@ export const tokenInput = z.strictObject({
   days: z.int().min(1).max(3660).default(90),
 });
 
+/** A type, so that it is JSON. */
+export type IssuedToken = {
+  readonly id: string;
+  /** Null when the answer is given again: it was shown once. */
+  readonly token: string | null;
+  readonly expiresAt: string;
+};
+type ShownToken = IssuedToken & { readonly token: string };
+
 const INSERT_ORGANISATION = statement(
   'organisation_insert',
   `insert into identity.organisation (id, kind, name, siren, departement, region, mailbox, created_at)
@@ -130,12 +139,11 @@ export class Desk {
     return { id, personId: person.id };
   }
 
-  /** The token is shown once; only its hash is kept. */
-  async createToken(
-    tx: Tx,
-    seatId: SeatId,
-    input: z.output<typeof tokenInput>,
-  ): Promise<{ id: string; token: string; expiresAt: string }> {
+  /**
+   * The token is shown once; only its hash is kept.
+   * @throws AbsentError when nobody holds the seat
+   */
+  async createToken(tx: Tx, seatId: SeatId, input: z.output<typeof tokenInput>): Promise<ShownToken> {
     const [holder] = await tx.query<{ person_id: PersonId }>(HOLDER, [seatId, tx.at.toString()]);
     if (!holder) throw new AbsentError();
     const id = randomUUIDv7();

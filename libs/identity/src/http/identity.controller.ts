@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { SeatId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
-import { Desk, organisationInput, seatInput, tokenInput } from '../application/desk.js';
+import { Desk, organisationInput, seatInput, tokenInput, type IssuedToken } from '../application/desk.js';
 import { UuidPipe } from './uuid.pipe.js';
 import { Act } from './policy.guard.js';
 
@@ -42,14 +42,19 @@ export class IdentityController {
     return this.verbs.write(ctx, (tx) => this.desk.createSeat(tx, body));
   }
 
+  /** The token is in the first answer only: a repeat under the same Idempotency-Key gets null in its place. */
   @Post('seats/:id/tokens')
   @Act('token.create')
   createToken(
     @Ctx() ctx: RequestContext,
     @Param('id', UuidPipe) seatId: string,
     @Body({ schema: tokenInput }) body: z.output<typeof tokenInput>,
-  ) {
-    return this.verbs.write(ctx, (tx) => this.desk.createToken(tx, seatId as SeatId, body));
+  ): Promise<IssuedToken> {
+    return this.verbs.write<IssuedToken>(
+      ctx,
+      (tx) => this.desk.createToken(tx, seatId as SeatId, body),
+      (answer) => ({ ...answer, token: null }),
+    );
   }
 
   @Post('tokens/:id/revocation')

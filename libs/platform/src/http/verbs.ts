@@ -31,9 +31,14 @@ export class Verbs {
   /**
    * Writes. With an Idempotency-Key the answer is stored in the transaction of its effect: a repeat gets the stored
    * answer, whatever changed since.
+   * @param kept what may be stored of the answer, when it holds a secret
    * @throws RefusedError `idempotency-key-reused` when the key came before with another request
    */
-  write<T extends Json>(ctx: RequestContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  write<T extends Json>(
+    ctx: RequestContext,
+    work: (tx: Tx) => Promise<T>,
+    kept: (answer: T) => T = (answer) => answer,
+  ): Promise<T> {
     return this.transactions.run(
       ctx.actor,
       async (tx) => {
@@ -43,7 +48,7 @@ export class Verbs {
         const claimed = await tx.query(CLAIM, [...key, idempotency.requestHash, tx.at.toString()]);
         if (claimed.length === 0) return recall<T>(tx, key, idempotency.requestHash);
         const answer = await work(tx);
-        await tx.query(REMEMBER, [...key, JSON.stringify(answer)]);
+        await tx.query(REMEMBER, [...key, JSON.stringify(kept(answer))]);
         return answer;
       },
       { at: ctx.receivedAt, traceId: ctx.traceId },

@@ -30,7 +30,7 @@ const CLAIM = statement(
 const TAKE = statement(
   'mail_take',
   `select id, message_id, recipient, recipient_name, subject, text_body, attachments, attempts, created_at
-     from platform.mail where id = any($1::uuid[]) and sent_at is null and parked_at is null
+     from platform.mail where id = any($1::uuid[]) and next_attempt_at <= $2 and sent_at is null and parked_at is null
     order by id for update skip locked`,
 );
 const SETTLE = statement(
@@ -109,7 +109,7 @@ export class MailWork extends Work implements OnApplicationShutdown {
   async perform(ids: readonly string[]): Promise<void> {
     await this.clock.refresh();
     await this.transactions.run(SYSTEM, async (tx) => {
-      const rows = await tx.query<MailRow>(TAKE, [ids]);
+      const rows = await tx.query<MailRow>(TAKE, [ids, tx.at.toString()]);
       if (rows.length === 0) return;
       const outcomes = await Promise.all(rows.map((row) => this.send(row)));
       await tx.query(SETTLE, [
@@ -139,7 +139,9 @@ export class MailWork extends Work implements OnApplicationShutdown {
       return { ...nothing, sentAt: this.clock.now(), response: sent.response };
     } catch (error) {
       const again = nextAttempt(row.attempts + 1, this.clock.now());
-      this.logger.warn({ err: error, mail: row.id, parked: again === null }, 'mail not sent');
+      // A server's refusal quotes the address: the row keeps it, the log does not.
+      const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+      this.logger.warn({ code, responseCode, mail: row.id, parked: again === null }, 'mail not sent');
       return { ...nothing, error: String(error), again, parkedAt: again === null ? this.clock.now() : null };
     }
   }
