@@ -23,6 +23,10 @@ export class Health {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  get isClosing(): boolean {
+    return this.closing;
+  }
+
   /** From now on the balancer must send requests elsewhere. */
   close(): void {
     this.closing = true;

@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError, type ErrorKind, type Fault } from '@rebond/kernel';
 import type { RouteTable } from './routes.js';
+import { isUnavailable, RETRY_AFTER_SECONDS } from './unavailable.js';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   malformed: 400,
@@ -55,6 +56,10 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service indisponible',
 };
 
+const UNAVAILABLE = [
+  'unavailable',
+  'Le service est momentanément indisponible : recommencez dans un instant, sous la même clé Idempotency-Key si vous en donnez une.',
+] as const;
 const UNREADABLE = ['malformed', "La demande n'a pas pu être lue."] as const;
 
 /** What Fastify and Nest refuse by themselves, before a handler. */
@@ -86,6 +91,7 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return about(status, ...(REFUSED_BY_STATUS[status] ?? UNREADABLE));
+  if (isUnavailable(error)) return about(503, ...UNAVAILABLE);
   return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
 }
 
@@ -106,6 +112,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (allowed) void reply.header('allow', allowed.join(', '));
     if (problem.status >= 500)
       this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
+    if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }

@@ -10,6 +10,7 @@ import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
+import { Health } from './health.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
 import { acceptJson } from './json-body.js';
@@ -59,6 +60,12 @@ export async function makeHttp(
   // The complete body has arrived and nothing has been waited for since: this is the receipt instant.
   fastify.addHook('preValidation', (request, _reply, done) => {
     request.receivedAt = clock.now();
+    done();
+  });
+  // A connection kept open after its last answer would hold the shutdown up to its end.
+  const health = app.get(Health);
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (health.isClosing) void reply.header('connection', 'close');
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
