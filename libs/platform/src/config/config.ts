@@ -59,7 +59,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
         code: issue.code,
         detail: issue.message,
       }));
-  if (parsed.success && parsed.data.NODE_ENV === 'production' && parsed.data.CLOCK === 'simulated')
+  if (variables['NODE_ENV'] === 'production' && variables['CLOCK'] === 'simulated')
     faults.push({ pointer: 'CLOCK', code: 'refused', detail: "L'horloge simulée est refusée en production." });
   if (!parsed.success || faults.length > 0)
     throw new RefusedError(

@@ -1,0 +1,60 @@
+import { COMMAND, ProductProcess, SERVER, WORKER } from './process.js';
+
+const COMPLETE = {
+  DATABASE_URL: 'postgres://rebond@127.0.0.1:9/rebond',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  FILES_DIR: '/nonexistent',
+};
+const OLD = { options: ['--import', 'data:text/javascript,delete globalThis.Temporal'] };
+
+describe.each([
+  ['the server', SERVER],
+  ['the worker', WORKER],
+])('%s', (_, file) => {
+  it('lists every fault of its configuration at once, in French, and ends with 1', async () => {
+    const { code, stdout, stderr } = await ProductProcess.start(file, {
+      NODE_ENV: 'production',
+      CLOCK: 'simulated',
+      DATABASE_URL: 'mysql://x/y',
+      DATABASE_POOL: '1',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+    }).ended;
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'Configuration refusée :',
+        '  DATABASE_URL : URL invalide',
+        '  DATABASE_POOL : Trop petit : nombre doit être >=2',
+        '  SMTP_URL : Valeur obligatoire absente.',
+        '  FILES_DIR : Valeur obligatoire absente.',
+        '  PORT : Trop grand : nombre doit être <=65535',
+        '  LOG_LEVEL : Option invalide : une valeur parmi "fatal"|"error"|"warn"|"info"|"debug"|"trace"|"silent" attendue',
+        "  CLOCK : L'horloge simulée est refusée en production.",
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('refuses the simulated clock in production, and that alone when all else is right', async () => {
+    const variables = { ...COMPLETE, NODE_ENV: 'production', CLOCK: 'simulated' };
+    expect(await ProductProcess.start(file, variables).ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: "Configuration refusée :\n  CLOCK : L'horloge simulée est refusée en production.\n",
+    });
+  });
+
+  it('refuses an older Node in one sentence', async () => {
+    const { code, stderr } = await ProductProcess.start(file, COMPLETE, OLD).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Rebond demande Node 26 ou plus récent, et celui-ci est v[\d.]+\.\n$/);
+  });
+});
+
+it('the command line refuses an older Node in one sentence', async () => {
+  const { code, stdout, stderr } = await ProductProcess.start(COMMAND, {}, { ...OLD, args: ['demo'] }).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^Rebond demande Node 26 ou plus récent, et celui-ci est v[\d.]+ : lancez « npm ci », .*\n$/);
+});
