@@ -71,6 +71,8 @@ export default tseslint.config(
         __dirname: 'readonly',
         setTimeout: 'readonly',
         Buffer: 'readonly',
+        fetch: 'readonly',
+        Temporal: 'readonly',
       },
     },
   },

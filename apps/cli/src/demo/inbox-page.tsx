@@ -14,14 +14,19 @@ function Page({ title, children }: { readonly title: string; readonly children: 
       </head>
       <body>
         <header>
-          <h1>Boîte de réception de la démonstration</h1>
-          <p>Tous les courriels partis de Rebond arrivent ici ; aucun ne sort de cette machine.</p>
+          <div>
+            <h1>Boîte de réception de la démonstration</h1>
+            <p>Tous les courriels partis de Rebond arrivent ici ; aucun ne sort de cette machine.</p>
+          </div>
         </header>
         <main>{children}</main>
       </body>
     </html>
   );
 }
+
+/** Most mails on one page. */
+const SHOWN = 300;
 
 const html = (page: Parameters<typeof renderToString>[0]): string => `<!doctype html>${renderToString(page)}`;
 
@@ -32,15 +37,43 @@ const when = (mail: InboxMail): string =>
         new Date(mail.email.date),
       );
 
+/** Mails of one cause, told to several people at once: one line of the list. */
+function grouped(mails: readonly InboxMail[]): InboxMail[][] {
+  const lines: InboxMail[][] = [];
+  for (const mail of mails) {
+    const line = lines.at(-1);
+    const before = line?.[0]?.email;
+    if (line && before?.subject === mail.email.subject && before?.date === mail.email.date) line.push(mail);
+    else lines.push([mail]);
+  }
+  return lines;
+}
+
+function Line({ mails }: { readonly mails: readonly InboxMail[] }) {
+  const first = mails[0];
+  if (!first) return null;
+  return (
+    <li>
+      <span>{when(first)}</span>
+      <a class="subject" href={`/mails/${String(first.n)}`}>
+        {first.email.subject}
+      </a>
+      <span class="to">
+        {mails.map((mail) => (
+          <a href={`/mails/${String(mail.n)}`}>{mail.to.join(', ')}</a>
+        ))}
+      </span>
+    </li>
+  );
+}
+
 /** The latest mails first; a search on subject, recipient and text. */
 export function inboxPage(mails: readonly InboxMail[], query: string): string {
   const wanted = foldText(query);
-  const shown = mails
-    .filter((mail) =>
-      foldText(`${mail.email.subject ?? ''} ${mail.to.join(' ')} ${mail.email.text ?? ''}`).includes(wanted),
-    )
-    .toReversed()
-    .slice(0, 200);
+  const found = mails.filter((mail) =>
+    foldText(`${mail.email.subject ?? ''} ${mail.to.join(' ')} ${mail.email.text ?? ''}`).includes(wanted),
+  );
+  const lines = grouped(found.toReversed().slice(0, SHOWN));
   return html(
     <Page title={`${String(mails.length)} courriels`}>
       <form method="get" action="/">
@@ -54,17 +87,12 @@ export function inboxPage(mails: readonly InboxMail[], query: string): string {
         <button type="submit">Chercher</button>
       </form>
       <p>
-        {String(mails.length)} courriels reçus{query === '' ? '' : `, ${String(shown.length)} affichés`}.
+        {String(mails.length)} courriels reçus{query === '' ? '' : `, ${String(found.length)} trouvés`}
+        {found.length > SHOWN ? `, les ${String(SHOWN)} derniers affichés` : ''}.
       </p>
       <ol>
-        {shown.map((mail) => (
-          <li key={mail.n}>
-            <a href={`/mails/${String(mail.n)}`}>
-              <span>{when(mail)}</span>
-              <strong>{mail.email.subject}</strong>
-              <span class="to">{mail.to.join(', ')}</span>
-            </a>
-          </li>
+        {lines.map((line) => (
+          <Line mails={line} />
         ))}
       </ol>
     </Page>,

@@ -87,28 +87,30 @@ function pageAt(url: string, mails: readonly InboxMail[]): Page {
 }
 
 const STYLE = `
-:root { color-scheme: light; --ink: #161616; --soft: #666; --line: #ddd; --blue: #000091; --ground: #f6f6f6; }
+:root { color-scheme: light; --ink: #161616; --soft: #595959; --line: #ddd; --blue: #000091; --ground: #f6f6f6; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground); }
-header { background: #fff; border-bottom: 1px solid var(--line); padding: 1rem 1.5rem; }
+header { background: #fff; border-bottom: 1px solid var(--line); padding: 1rem 0; }
+header div, main { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
 header h1 { font-size: 1.25rem; margin: 0; }
 header p { margin: 0.25rem 0 0; color: var(--soft); }
-main { max-width: 62rem; margin: 1.5rem auto; padding: 0 1.5rem; }
+main { margin: 1.5rem auto; }
 form { display: flex; gap: 0.5rem; margin-bottom: 1rem; }
-input { flex: 1; font: inherit; padding: 0.5rem 0.75rem; border: 1px solid var(--soft); background: #fff; }
+input { flex: 1; min-width: 0; font: inherit; padding: 0.5rem 0.75rem; border: 1px solid var(--soft); background: #fff; }
 button { font: inherit; padding: 0.5rem 1rem; border: 0; background: var(--blue); color: #fff; }
 a { color: var(--blue); }
 ol { list-style: none; margin: 0; padding: 0; background: #fff; border: 1px solid var(--line); }
+li { display: grid; grid-template-columns: 10rem 1fr; gap: 0.15rem 1rem; padding: 0.7rem 1rem; }
 li + li { border-top: 1px solid var(--line); }
-li a { display: grid; grid-template-columns: 10rem 1fr; gap: 0.15rem 1rem; padding: 0.7rem 1rem; color: inherit; text-decoration: none; }
-li a:hover, li a:focus { background: #f0f0ff; }
-li strong { grid-column: 2; }
-li span { color: var(--soft); font-size: 0.9rem; }
-li .to { grid-column: 2; grid-row: 2; }
+li > span { color: var(--soft); font-size: 0.9rem; }
+li .subject { font-weight: 600; color: inherit; text-decoration: none; }
+li .subject:hover { text-decoration: underline; }
+li .to { grid-column: 2; display: flex; flex-wrap: wrap; gap: 0 1rem; }
+li .to a { color: inherit; overflow-wrap: anywhere; }
 article { background: #fff; border: 1px solid var(--line); padding: 1.25rem 1.5rem; }
-article h2 { margin-top: 0; }
+article h2 { margin: 0; font-size: 1.25rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem; color: var(--soft); }
 dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; border-top: 1px solid var(--line); padding-top: 1rem; }
-@media (max-width: 40rem) { li a { display: block; } li span { display: block; } }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; font-size: 0.95rem; margin: 0; border-top: 1px solid var(--line); padding-top: 1rem; }
+@media (max-width: 40rem) { li { display: block; } li > span { display: block; } }
 `;
