@@ -44,8 +44,8 @@ describe('The date of an instant', () => {
 
 describe('What people read', () => {
   it.each([
-    ['2023-02-01T11:00:00Z', 'Europe/Paris', '1 février 2023 à 12:00'],
-    ['2023-02-01T11:00:00Z', 'America/Guadeloupe', '1 février 2023 à 07:00'],
+    ['2023-02-01T11:00:00Z', 'Europe/Paris', '1er février 2023 à 12:00'],
+    ['2023-02-01T11:00:00Z', 'America/Guadeloupe', '1er février 2023 à 07:00'],
     ['2023-10-29T00:30:00Z', 'Europe/Paris', '29 octobre 2023 à 02:30'],
     ['2023-10-29T01:30:00Z', 'Europe/Paris', '29 octobre 2023 à 02:30'],
   ])('of %s in %s is « %s »', (text, zone, expected) => {
@@ -53,7 +53,7 @@ describe('What people read', () => {
   });
 
   it('of a date does not shift with any zone', () => {
-    expect(formatDate(day('2023-10-01'))).toBe('1 octobre 2023');
+    expect(formatDate(day('2023-10-01'))).toBe('1er octobre 2023');
     expect(formatDate(day('2024-02-29'))).toBe('29 février 2024');
   });
 });

@@ -18,14 +18,21 @@ export const instantAt = (date: Temporal.PlainDate, time: string, zone: string =
 export const dateIn = (instant: Temporal.Instant, zone: string = PARIS): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
-/** « 1 février 2023 à 12:00 » in a zone. */
+/** The first of a month is « 1er » in French; ICU writes « 1 ». */
+const withOrdinal = (text: string): string => text.replace(/^1 /, '1er ');
+
+/** « 1er février 2023 à 12:00 » in a zone. */
 export const formatInstant = (instant: Temporal.Instant, zone: string = PARIS): string =>
-  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
-    instant.epochMilliseconds,
+  withOrdinal(
+    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
+      instant.epochMilliseconds,
+    ),
   );
 
-/** « 1 octobre 2023 ». */
+/** « 1er octobre 2023 ». */
 export const formatDate = (date: Temporal.PlainDate): string =>
-  new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    date.toZonedDateTime('UTC').epochMilliseconds,
+  withOrdinal(
+    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(
+      date.toZonedDateTime('UTC').epochMilliseconds,
+    ),
   );

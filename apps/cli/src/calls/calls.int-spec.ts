@@ -98,8 +98,8 @@ describe('rebond call, rebond wave', () => {
   it('propose les prochaines relèves', async () => {
     await new ProposeWavesCommand().run([], { call: 'rebond-industriel', after: '2022-08-01', count: '2' });
     expect(said).toEqual([
-      '2022-10-01T10:00:00Z\tRelève du 1er octobre 2022, clôture le 1 octobre 2022 à 12:00 (heure de Paris)',
-      '2023-02-01T11:00:00Z\tRelève du 1er février 2023, clôture le 1 février 2023 à 12:00 (heure de Paris)',
+      '2022-10-01T10:00:00Z\tRelève du 1er octobre 2022, clôture le 1er octobre 2022 à 12:00 (heure de Paris)',
+      '2023-02-01T11:00:00Z\tRelève du 1er février 2023, clôture le 1er février 2023 à 12:00 (heure de Paris)',
     ]);
   });
 });

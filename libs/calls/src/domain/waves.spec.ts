@@ -74,7 +74,7 @@ describe('Une prolongation', () => {
   it('garde la clôture d’avant, pour le dire aux candidats', () => {
     const { previousCutoffAt, cutoffAt } = prolong(wave, at('2023-02-03T11:00:00Z'), at('2023-01-31T08:00:00Z'));
     expect([previousCutoffAt, cutoffAt].map((instant) => formatInstant(instant))).toEqual([
-      '1 février 2023 à 12:00',
+      '1er février 2023 à 12:00',
       '3 février 2023 à 12:00',
     ]);
   });

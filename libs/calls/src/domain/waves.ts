@@ -10,7 +10,7 @@ export interface ProposedWave {
 }
 
 /** « Relève du 1er février 2023 », from the day of its cut-off. */
-export const waveName = (date: Temporal.PlainDate): string => `Relève du ${formatDate(date).replace(/^1 /, '1er ')}`;
+export const waveName = (date: Temporal.PlainDate): string => `Relève du ${formatDate(date)}`;
 
 /**
  * The next cut-offs that the rhythm gives, strictly after a day. A Sunday or a public holiday stays: the deposit is

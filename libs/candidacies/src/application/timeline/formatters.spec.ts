@@ -41,7 +41,7 @@ describe('a timeline in words', () => {
     [
       'candidacy.deposited',
       { receivedAt: '2023-02-01T10:59:59Z', piecesOwed: 2 },
-      'Dépôt du dossier, reçu le 1 février 2023 à 11:59 ; 2 pièces restent dues.',
+      'Dépôt du dossier, reçu le 1er février 2023 à 11:59 ; 2 pièces restent dues.',
     ],
     ['candidacy.piece-provided', { stillOwed: 0 }, 'Remise de la dernière pièce due.'],
     ['candidacy.piece-provided', { stillOwed: 1 }, 'Remise d’une pièce due ; 1 pièce reste due.'],

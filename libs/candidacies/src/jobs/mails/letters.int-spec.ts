@@ -135,7 +135,7 @@ describe('the territory is written to', () => {
     ]);
     await post(ales, id, `completion-requests/${first}/answer`, {}, await versionOf(ales, id));
     expect(await letters(ales)).toMatchObject([
-      { subject: 'compléments reçus', text: expect.stringContaining('décision expresse : 1 octobre 2023.') },
+      { subject: 'compléments reçus', text: expect.stringContaining('décision expresse : 1er octobre 2023.') },
     ]);
   });
 
