@@ -66,6 +66,19 @@ describe('what cannot be read', () => {
     );
   });
 
+  it('a number that no number can hold, with an Idempotency-Key or without', async () => {
+    for (const key of [{}, { idempotencyKey: 'huge' }])
+      expectProblem(
+        await journey.ales.send('POST', '/api/candidacies', '{"a": [1e999]}', { headers, ...key }),
+        problem(
+          400,
+          'Demande illisible',
+          'number-out-of-range',
+          'Le corps de la demande porte un nombre hors de portée.',
+        ),
+      );
+  });
+
   it('an If-Match that names no version', async () => {
     const id = await journey.draft();
     expectProblem(

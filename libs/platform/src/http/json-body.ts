@@ -6,16 +6,21 @@ const DEEPEST = 64;
 
 type Parsers = Pick<FastifyInstance, 'addContentTypeParser' | 'removeContentTypeParser' | 'getDefaultJsonParser'>;
 
-/** Whether a value nests deeper than allowed; level by level, so that depth costs no stack. */
-function isTooDeep(value: unknown): boolean {
+/**
+ * Why a body that parsed is refused all the same, or null. Level by level, so that depth costs no stack. A number out
+ * of range has become an infinity, which no schema, hash or column can hold.
+ */
+function excess(value: unknown): MalformedError | null {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    if (level.some((one) => typeof one === 'number' && !Number.isFinite(one)))
+      return new MalformedError('number-out-of-range', 'Le corps de la demande porte un nombre hors de portée.');
     level = level.flatMap((one) =>
       typeof one === 'object' && one !== null ? Object.values(one as Readonly<Record<string, unknown>>) : [],
     );
-    if (level.length === 0) return false;
+    if (level.length === 0) return null;
   }
-  return true;
+  return new MalformedError('json-too-deep', `Le corps de la demande imbrique plus de ${DEEPEST} niveaux.`);
 }
 
 function isJson(text: string): boolean {
@@ -39,9 +44,8 @@ export function acceptJson(fastify: Parsers): void {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     void parse(request, body, (error, value) => {
-      if (error) done(refusal(body));
-      else if (isTooDeep(value))
-        done(new MalformedError('json-too-deep', `Le corps de la demande imbrique plus de ${DEEPEST} niveaux.`));
+      const refused = error ? refusal(body) : excess(value);
+      if (refused) done(refused);
       else done(null, value);
     });
   });
