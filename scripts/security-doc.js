@@ -36,6 +36,7 @@ function ruleInWords(rule) {
         rule.audience && 'by audience',
         rule.signed && 'signed by the acting seat',
         rule.appendOnly && 'append only',
+        rule.erasable && 'never changed, deleted by the system only',
         rule.removable && 'removable',
       ].filter(Boolean);
       return [`rows of a case (\`${rule.column}\`)`, notes.join(', ')];

@@ -34,24 +34,22 @@ const FUNCTIONS = `
      order by f.id limit at_most
     $$;
 
-  -- Other deposited, live candidacies of the call on a part of the perimeter. A territory learns which EPCI are
-  -- concerned, not by whose candidacy, unless it may read that one too.
+  -- Other deposited, live candidacies of the call on a part of the perimeter. Whoever reads one learns which EPCI are
+  -- concerned, and by whose candidacy only if that one may be read too.
   create function candidacies.overlaps(of_case uuid)
     returns table (case_id uuid, territory text, wave_id uuid, state text, shared_epci text[])
     language sql stable security definer set search_path = pg_catalog as $$
     with mine as materialized (
       select id, call_id, perimeter from candidacies.candidacy where id = of_case and ${READABLE}
     ), others as materialized (
-      select o.id, o.territory, o.wave_id, o.state,
+      select o.id, o.shared, o.territory, o.wave_id, o.state,
              array(select unnest(o.perimeter) intersect select unnest(m.perimeter) order by 1) as epci
         from mine m join candidacies.candidacy o
           on o.perimeter && m.perimeter and o.call_id = m.call_id and o.id <> m.id
        where o.shared and o.state in ('submitted', 'incomplete', 'waitlisted', 'selected', 'engineering', 'funded')
          and (o.id = any ((select current_setting('rebond.recused', true))::uuid[])) is not true
     ), told as (
-      select o.*, (select current_setting('rebond.role', true)) not in ('epci_lead', 'epci_member', 'consultancy')
-             or o.id = any ((select current_setting('rebond.cases', true))::uuid[]) as named
-        from others o
+      select o.*, (${READABLE}) as named from others o
     )
     select case when t.named then t.id end, case when t.named then t.territory end,
            case when t.named then t.wave_id end, case when t.named then t.state end, t.epci

@@ -12,6 +12,8 @@ export type RowRule =
       /** Rows are signed by the acting seat (`seat_id`): nobody writes in another's name. */
       readonly signed?: true;
       readonly appendOnly?: true;
+      /** Rows are never changed, but the system may delete them (retention). */
+      readonly erasable?: true;
       /** Rows that an actor of the case may delete. */
       readonly removable?: true;
     }
@@ -48,7 +50,7 @@ function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
   return {
     select: rule.audience ? `${visible} and audience = any (${audiences})` : visible,
     insert: rule.signed ? `${visible} and seat_id is not distinct from ${seat}` : visible,
-    update: rule.appendOnly ? null : visible,
+    update: rule.appendOnly || rule.erasable ? null : visible,
     delete: rule.appendOnly ? null : rule.removable ? visible : oneOf([]),
   };
 }
@@ -138,7 +140,7 @@ const ofCase = { rows: 'case', column: 'candidacy_id' } as const;
 export const ROWS: Readonly<Record<string, RowRule>> = {
   'platform.audit_stream': ofCase,
   'platform.audit_entry': { ...entry, signed: true, appendOnly: true },
-  'platform.audit_payload': entry,
+  'platform.audit_payload': { ...entry, erasable: true },
   'platform.audit_seal': { rows: 'system', readers: ['programme_director', 'auditor'] },
   'platform.audit_seal_head': { rows: 'system', readers: ['programme_director', 'auditor'] },
   'platform.nightly': { rows: 'system', readers: [] },

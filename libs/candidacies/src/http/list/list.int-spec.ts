@@ -221,6 +221,17 @@ describe('two candidacies on one territory', () => {
     ]);
   });
 
+  it('are told to a Région that reads one of them by the EPCI concerned only', async () => {
+    const region = await journey.seat({ role: 'region_council', organisation: { region: '93' } });
+    await journey.judge.query(
+      `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at)
+       values ($1, $2, 'region', '2023-01-01T00:00:00Z')`,
+      [mine, region.seat.organisationId],
+    );
+    expect(await overlaps(region, mine)).toMatchObject([{ epci: [{ siren: CAUDRESIS }], candidacy: null }]);
+    expect((await region.get(`/api/candidacies/${other}`)).status).toBe(404);
+  });
+
   it('no longer, once one has ended', async () => {
     await journey.put(other, 'withdrawn');
     expect(await overlaps(office, mine)).toEqual([]);
