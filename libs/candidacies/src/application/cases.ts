@@ -13,7 +13,14 @@ import {
 } from '@rebond/platform';
 import { decide, requireKnown, type Decision } from '../domain/decide.js';
 import { EVENT_FACTS, type CaseEvent, type EventName } from '../domain/events.js';
-import { candidacyOf, LOCK_CASES, READ_CASE, type Candidacy, type CaseRow } from '../infrastructure/case-row.js';
+import {
+  candidacyOf,
+  LOCK_CASES,
+  READ_CASE,
+  READ_CASES,
+  type Candidacy,
+  type CaseRow,
+} from '../infrastructure/case-row.js';
 
 /** What changes on the row beside what the machine decides. */
 export interface CaseChange {
@@ -104,6 +111,11 @@ export class Cases {
     const [row] = await tx.query<CaseRow>(READ_CASE, [id]);
     if (!row) throw new AbsentError();
     return candidacyOf(row);
+  }
+
+  /** Several in one statement, by id; one that does not exist or is hidden is left out. */
+  async readAll(tx: Tx, ids: readonly CandidacyId[]): Promise<readonly Candidacy[]> {
+    return (await tx.query<CaseRow>(READ_CASES, [ids])).map(candidacyOf);
   }
 
   /**

@@ -90,3 +90,7 @@ export const LOCK_CASES = statement(
 );
 
 export const READ_CASE = statement('case_read', `select ${CASE_COLUMNS} from candidacies.candidacy c where c.id = $1`);
+export const READ_CASES = statement(
+  'cases_read',
+  `select ${CASE_COLUMNS} from candidacies.candidacy c where c.id = any ($1::uuid[]) order by c.id`,
+);

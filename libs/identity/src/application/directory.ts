@@ -30,20 +30,21 @@ const ORGANISATION = statement(
   'organisation_read',
   `select id, kind, name, siren, departement, region, mailbox from identity.organisation where id = $1`,
 );
-/** Recipients of a case: holders of the seats of organisations with access on these bases, at this instant. */
-const OF_CASE = statement(
-  'recipients_of_case',
-  `select distinct p.email, p.name, s.role
+/** Recipients of cases: holders of the seats of organisations with access on these bases, at this instant. */
+const OF_CASES = statement(
+  'recipients_of_cases',
+  `select distinct a.candidacy_id, p.email, p.name
      from identity.case_access a
      join identity.seat s on s.organisation_id = a.organisation_id
      join identity.holding h on h.seat_id = s.id and h.from_at <= $3 and (h.until_at is null or h.until_at > $3)
      join identity.person p on p.id = h.person_id
-    where a.candidacy_id = $1 and a.basis = any($2::text[]) and a.from_at <= $3 and (a.until_at is null or a.until_at > $3)
-    order by p.email`,
+    where a.candidacy_id = any($1::uuid[]) and a.basis = any($2::text[])
+      and a.from_at <= $3 and (a.until_at is null or a.until_at > $3)
+    order by a.candidacy_id, p.email`,
 );
 const OF_ROLES = statement(
   'recipients_of_roles',
-  `select distinct p.email, p.name, s.role
+  `select distinct p.email, p.name
      from identity.seat s
      join identity.holding h on h.seat_id = s.id and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
      join identity.person p on p.id = h.person_id
@@ -63,7 +64,6 @@ export interface Organisation {
 interface PersonRow {
   readonly email: string;
   readonly name: string;
-  readonly role: Role;
 }
 
 const recipient = (row: PersonRow): Recipient => ({ address: row.email, name: row.name });
@@ -123,9 +123,20 @@ export class Directory {
     candidacyId: CandidacyId,
     bases: readonly AccessBasis[],
   ): Promise<readonly Recipient[]> {
-    return (await tx.query<PersonRow & Record<string, unknown>>(OF_CASE, [candidacyId, bases, tx.at.toString()])).map(
-      recipient,
-    );
+    return (await this.recipientsOfCases(tx, [candidacyId], bases)).get(candidacyId) ?? [];
+  }
+
+  /** The same for several cases, in one statement; a case that nobody is to be written to about is left out. */
+  async recipientsOfCases(
+    tx: Tx,
+    candidacyIds: readonly CandidacyId[],
+    bases: readonly AccessBasis[],
+  ): Promise<ReadonlyMap<CandidacyId, readonly Recipient[]>> {
+    const rows = await tx.query<PersonRow & { readonly candidacy_id: CandidacyId }>(OF_CASES, [
+      ...[candidacyIds, bases, tx.at.toString()],
+    ]);
+    const byCase = Map.groupBy(rows, (row) => row.candidacy_id);
+    return new Map([...byCase].map(([id, people]) => [id, people.map(recipient)]));
   }
 
   async recipientsOfRoles(tx: Tx, roles: readonly Role[]): Promise<readonly Recipient[]> {

@@ -1,10 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Calls, fillCallText, type CallDefinition, type PlaceholderOf, type TextName, type Wave } from '@rebond/calls';
 import { Directory, type AccessBasis } from '@rebond/identity';
-import type { Mail, Recipient, Tx } from '@rebond/platform';
-import { CONFIG, type Config } from '@rebond/platform';
-import { Inject } from '@nestjs/common';
-import type { CandidacyId } from '@rebond/kernel';
+import { AbsentError, type CandidacyId, type WaveId } from '@rebond/kernel';
+import { CONFIG, type Config, type Mail, type Recipient, type Tx } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 
@@ -27,6 +25,14 @@ export interface Letter<Name extends TextName> {
   readonly cause: string;
 }
 
+/** A letter about a case, of whatever text. */
+export interface Written {
+  readonly file: CaseFile;
+  readonly letter: { [Name in TextName]: Letter<Name> }[TextName];
+}
+
+const TERRITORY: readonly AccessBasis[] = ['lead', 'member'];
+
 /** Writes a call's letters about a case, to the people who hold the seats concerned at this moment. */
 @Injectable()
 export class CaseLetters {
@@ -37,31 +43,58 @@ export class CaseLetters {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** @throws AbsentError */
   async file(tx: Tx, id: CandidacyId): Promise<CaseFile> {
-    const candidacy = await this.cases.read(tx, id);
-    const wave = await this.calls.wave(tx, candidacy.waveId);
-    return {
-      candidacy,
-      wave,
-      definition: await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion),
-    };
+    const file = (await this.files(tx, [id])).get(id);
+    if (!file) throw new AbsentError();
+    return file;
+  }
+
+  /** The same for several cases, whatever their number in as many statements as they have waves, and one more. */
+  async files(tx: Tx, ids: readonly CandidacyId[]): Promise<ReadonlyMap<CandidacyId, CaseFile>> {
+    const candidacies = await this.cases.readAll(tx, [...new Set(ids)]);
+    const waves = new Map<WaveId, Wave>();
+    const files = new Map<CandidacyId, CaseFile>();
+    for (const candidacy of candidacies) {
+      const wave = waves.get(candidacy.waveId) ?? (await this.calls.wave(tx, candidacy.waveId));
+      waves.set(wave.id, wave);
+      const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
+      files.set(candidacy.id, { candidacy, wave, definition });
+    }
+    return files;
   }
 
   /** One mail per person of the territory: lead and members. */
   async toTerritory<Name extends TextName>(tx: Tx, file: CaseFile, letter: Letter<Name>): Promise<Mail[]> {
-    return this.to(await this.recipients(tx, file, ['lead', 'member']), file, letter);
+    return this.to(await this.directory.recipientsOfCase(tx, file.candidacy.id, TERRITORY), file, letter);
+  }
+
+  /** The letters of several cases to their territories; the recipients of all in one statement. */
+  async toTerritories(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
+    const ids = written.map(({ file }) => file.candidacy.id);
+    const recipients = await this.directory.recipientsOfCases(tx, ids, TERRITORY);
+    return written.flatMap(({ file, letter }) =>
+      this.to(recipients.get(file.candidacy.id) ?? [], file, letter as Letter<TextName>),
+    );
   }
 
   /** One mail per person of the State's desk. */
   async toDesk<Name extends TextName>(tx: Tx, file: CaseFile, letter: Letter<Name>): Promise<Mail[]> {
-    return this.to(await this.directory.recipientsOfRoles(tx, ['programme_director', 'bdt_officer']), file, letter);
+    return this.to(await this.desk(tx), file, letter);
   }
 
-  private recipients(tx: Tx, { candidacy }: CaseFile, bases: readonly AccessBasis[]): Promise<readonly Recipient[]> {
-    return this.directory.recipientsOfCase(tx, candidacy.id, bases);
+  /** The letters of several cases to the State's desk. */
+  async toDesks(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
+    const recipients = await this.desk(tx);
+    return written.flatMap(({ file, letter }) => this.to(recipients, file, letter as Letter<TextName>));
+  }
+
+  private desk(tx: Tx): Promise<readonly Recipient[]> {
+    return this.directory.recipientsOfRoles(tx, ['programme_director', 'bdt_officer']);
   }
 
   private to<Name extends TextName>(recipients: readonly Recipient[], file: CaseFile, letter: Letter<Name>): Mail[] {
+    if (recipients.length === 0) return [];
     const values = { ...this.common(file), ...letter.values } as Record<PlaceholderOf<Name>, string>;
     const { subject, body } = fillCallText(file.definition, letter.text, values);
     return recipients.map((to) => ({

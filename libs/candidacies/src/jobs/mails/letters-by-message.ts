@@ -6,18 +6,16 @@ import { completionOf } from '../../application/read/completion-row.js';
 import { implicitRejectionAt } from '../../domain/legal-clock.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
 import type { CaseFile, Letter } from './case-letters.js';
+import { bullets, deadlineText, NOTHING } from './words.js';
 
 type AnyLetter = { [Name in TextName]: Omit<Letter<Name>, 'kind' | 'cause'> }[TextName];
 type Writer = (tx: Tx, file: CaseFile, message: Message, calls: Calls) => Promise<AnyLetter>;
 
-const NOTHING = 'néant';
 const NO_DEFERRAL = 'sans report à une vague';
 const day = (instant: Temporal.Instant): string => formatDate(dateIn(instant, PARIS));
 const dayOrSuspended = (instant: Temporal.Instant | null): string =>
   instant === null ? 'date suspendue par les compléments attendus' : day(instant);
 const legalDay = ({ candidacy }: CaseFile): string => dayOrSuspended(candidacy.implicitRejectionAt);
-const bullets = (items: readonly string[]): string =>
-  items.length === 0 ? NOTHING : items.map((item) => `- ${item}`).join('\n');
 
 /** Texts that a room adds to its move, for the letter: reasons, conditions, amounts. */
 const extras = z.object({
@@ -101,7 +99,7 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
       values: {
         items: itemLabels(file.definition, request.fields),
         message: request.message,
-        dueDate: formatInstant(request.dueAt),
+        dueDate: deadlineText(file.candidacy, request.dueAt),
       },
     };
   },

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { enqueueMails, statement, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
-import { formatInstant, type CandidacyId } from '@rebond/kernel';
-import { CaseLetters } from './case-letters.js';
+import type { CandidacyId } from '@rebond/kernel';
+import { CaseLetters, type Written } from './case-letters.js';
+import { deadlineText } from './words.js';
 
 const payload = z.object({
   waveId: z.uuid(),
-  previousCutoffAt: z.string(),
-  cutoffAt: z.string(),
+  previousCutoffAt: z.string().transform((text) => Temporal.Instant.from(text)),
+  cutoffAt: z.string().transform((text) => Temporal.Instant.from(text)),
   reason: z.string(),
 });
 
+/** Candidates whose letters are in memory at once. */
+const PAGE = 500;
+
 const CANDIDATES = statement(
   'candidates_of_wave',
-  `select id from candidacies.candidacy where wave_id = $1 and state in ('draft', 'submitted', 'incomplete', 'expired') order by id`,
+  `select id from candidacies.candidacy
+    where wave_id = $1 and state in ('draft', 'submitted', 'incomplete', 'expired') order by id`,
 );
 
 /** A wave prolonged for everyone: every candidate, with a draft or a deposit, is told. */
@@ -24,21 +29,24 @@ export class TellProlongation implements OutboxHandler {
 
   async handle(tx: Tx, message: Message): Promise<void> {
     const { waveId, previousCutoffAt, cutoffAt, reason } = payload.parse(message.payload);
-    const rows = await tx.query<{ id: CandidacyId }>(CANDIDATES, [waveId]);
-    for (const { id } of rows) {
-      const file = await this.letters.file(tx, id);
-      const mails = await this.letters.toTerritory(tx, file, {
-        text: 'prolongation',
-        values: {
-          waveName: file.wave.name,
-          previousCutoffAt: formatInstant(Temporal.Instant.from(previousCutoffAt)),
-          newCutoffAt: formatInstant(Temporal.Instant.from(cutoffAt)),
-          reason,
+    const ids = (await tx.query<{ id: CandidacyId }>(CANDIDATES, [waveId])).map((row) => row.id);
+    for (let i = 0; i < ids.length; i += PAGE) {
+      const files = await this.letters.files(tx, ids.slice(i, i + PAGE));
+      const written = [...files.values()].map((file): Written => ({
+        file,
+        letter: {
+          text: 'prolongation',
+          values: {
+            waveName: file.wave.name,
+            previousCutoffAt: deadlineText(file.candidacy, previousCutoffAt),
+            newCutoffAt: deadlineText(file.candidacy, cutoffAt),
+            reason,
+          },
+          kind: message.kind,
+          cause: `${message.id}:${file.candidacy.id}`,
         },
-        kind: message.kind,
-        cause: `${message.id}:${id}`,
-      });
-      await enqueueMails(tx, mails);
+      }));
+      await enqueueMails(tx, await this.letters.toTerritories(tx, written));
     }
   }
 }

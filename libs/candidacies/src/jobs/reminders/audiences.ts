@@ -1,29 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { completeness } from '@rebond/calls';
-import { formatDate, formatInstant, dateIn, timeZoneOfDepartement, PARIS } from '@rebond/kernel';
+import { completeness, type TextName } from '@rebond/calls';
+import { formatDate, dateIn } from '@rebond/kernel';
 import type { Mail, Tx } from '@rebond/platform';
 import { Audience, type DueReminder, type ReminderAudience } from '@rebond/reminders';
 import { documentsOf } from '../../application/documents/documents.js';
 import { readAnswers } from '../../application/edit/save-answers.js';
 import { completionOf } from '../../application/read/completion-row.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
-import { CaseLetters, type CaseFile } from '../mails/case-letters.js';
+import { CaseLetters, type CaseFile, type Letter, type Written } from '../mails/case-letters.js';
+import { bullets, deadlineText } from '../mails/words.js';
 import { deadlinesOf } from './case-deadlines.js';
-
-const bullets = (items: readonly string[]): string =>
-  items.length === 0 ? 'néant' : items.map((item) => `- ${item}`).join('\n');
-
-/** Paris time, and the territory's own when it differs. */
-function deadlineText({ candidacy }: CaseFile, at: Temporal.Instant): string {
-  const zone = timeZoneOfDepartement(candidacy.departement);
-  const paris = formatInstant(at, PARIS);
-  return zone === PARIS ? paris : `${paris} (heure de Paris), ${formatInstant(at, zone)} chez vous`;
-}
 
 async function stands(tx: Tx, { candidacy, wave }: CaseFile, due: DueReminder): Promise<boolean> {
   const deadlines = await deadlinesOf(tx, candidacy, wave);
   return deadlines.some(({ kind, key, dueAt }) => kind === due.kind && key === due.key && dueAt.equals(due.deadlineAt));
 }
+
+type ReminderText = { [Name in TextName]: Pick<Letter<Name>, 'text' | 'values'> }[TextName];
 
 /** Writes about what still stands at sending time: a case may have moved since its reminders were planned. */
 @Injectable()
@@ -31,77 +24,82 @@ abstract class ToEachCase implements ReminderAudience {
   constructor(protected readonly letters: CaseLetters) {}
 
   async compose(tx: Tx, due: readonly DueReminder[]): Promise<readonly Mail[]> {
-    const mails: Mail[] = [];
+    const files = await this.letters.files(
+      tx,
+      due.map((one) => one.candidacyId),
+    );
+    const written: Written[] = [];
     for (const one of due) {
-      const file = await this.letters.file(tx, one.candidacyId);
-      if (await stands(tx, file, one)) mails.push(...(await this.write(tx, file, one)));
+      const file = files.get(one.candidacyId);
+      if (!file || !(await stands(tx, file, one))) continue;
+      const text = await this.text(tx, file, one);
+      if (text) written.push({ file, letter: { ...text, kind: one.kind, cause: one.id } });
     }
-    return mails;
+    return this.address(tx, written);
   }
 
-  protected abstract write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]>;
+  /** What is written about one reminder; null when there is nothing to say. */
+  protected abstract text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null>;
+
+  protected address(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
+    return this.letters.toTerritories(tx, written);
+  }
 }
 
 @Injectable()
 @Audience('draft-not-deposited')
 export class DraftAudience extends ToEachCase {
-  protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
+  protected async text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null> {
     const answers = await readAnswers(tx, file.candidacy.id);
     const documents = await documentsOf(tx, file.candidacy.id);
     const { blocking } = completeness(file.definition, answers.document, file.candidacy.perimeter, documents);
-    return this.letters.toTerritory(tx, file, {
+    return {
       text: 'draftReminder',
       values: {
         waveName: file.wave.name,
-        cutoffAt: deadlineText(file, due.deadlineAt),
+        cutoffAt: deadlineText(file.candidacy, due.deadlineAt),
         missingItems: bullets(blocking.map((missing) => missing.detail)),
       },
-      kind: due.kind,
-      cause: due.id,
-    });
+    };
   }
 }
 
 @Injectable()
 @Audience('piece-owed')
 export class PieceAudience extends ToEachCase {
-  protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
+  protected async text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null> {
     const piece = (await owedPieces(tx, file.candidacy.id)).find((one) => `${one.field}:${one.siren}` === due.key);
-    if (!piece) return [];
-    return this.letters.toTerritory(tx, file, {
+    if (!piece) return null;
+    return {
       text: 'pieceOwedReminder',
-      values: { piecesOwed: bullets([piece.label]), dueDate: deadlineText(file, due.deadlineAt) },
-      kind: due.kind,
-      cause: due.id,
-    });
+      values: { piecesOwed: bullets([piece.label]), dueDate: deadlineText(file.candidacy, due.deadlineAt) },
+    };
   }
 }
 
 @Injectable()
 @Audience('completion-due')
 export class CompletionAudience extends ToEachCase {
-  protected async write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
+  protected async text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null> {
     const request = await completionOf(tx, due.key);
     const fields = file.definition.sections.flatMap((section) => section.fields);
     const labels = request.fields.map((key) => fields.find((field) => field.key === key)?.label ?? key);
-    return this.letters.toTerritory(tx, file, {
+    return {
       text: 'completionReminder',
-      values: { items: bullets(labels), dueDate: deadlineText(file, due.deadlineAt) },
-      kind: due.kind,
-      cause: due.id,
-    });
+      values: { items: bullets(labels), dueDate: deadlineText(file.candidacy, due.deadlineAt) },
+    };
   }
 }
 
 @Injectable()
 @Audience('implicit-rejection-approaching')
 export class ImplicitRejectionAudience extends ToEachCase {
-  protected write(tx: Tx, file: CaseFile, due: DueReminder): Promise<Mail[]> {
-    return this.letters.toDesk(tx, file, {
-      text: 'implicitRejectionApproaching',
-      values: { implicitRejectionDate: formatDate(dateIn(due.deadlineAt)) },
-      kind: due.kind,
-      cause: due.id,
-    });
+  protected text(_tx: Tx, _file: CaseFile, due: DueReminder): Promise<ReminderText> {
+    const implicitRejectionDate = formatDate(dateIn(due.deadlineAt));
+    return Promise.resolve({ text: 'implicitRejectionApproaching', values: { implicitRejectionDate } });
+  }
+
+  protected override address(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
+    return this.letters.toDesks(tx, written);
   }
 }

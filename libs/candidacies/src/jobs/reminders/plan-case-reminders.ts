@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, type CallDefinition } from '@rebond/calls';
+import { Calls, type CallDefinition, type Wave } from '@rebond/calls';
 import type { CandidacyId } from '@rebond/kernel';
 import { statement, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
-import { Reminders, type ReminderKind, type ReminderRule } from '@rebond/reminders';
+import { Reminders, type Deadline, type ReminderKind, type ReminderRule } from '@rebond/reminders';
 import { z } from 'zod';
 import { Cases } from '../../application/cases.js';
+import type { Candidacy } from '../../infrastructure/case-row.js';
 import { deadlinesOf } from './case-deadlines.js';
 
 /** Kinds that this room plans; higher rooms plan theirs. */
@@ -15,10 +16,15 @@ const KINDS = [
   'implicit-rejection-approaching',
 ] as const satisfies readonly ReminderKind[];
 
-const OF_WAVE = statement(
-  'cases_of_wave',
+const DRAFTS_OF_WAVE = statement(
+  'drafts_of_wave',
   `select id from candidacies.candidacy where wave_id = $1 and state = 'draft' order by id`,
 );
+
+interface Planned {
+  readonly deadline: Deadline;
+  readonly rule: ReminderRule;
+}
 
 const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | undefined =>
   definition.calendar.reminders.find((rule) => rule.kind === kind);
@@ -57,17 +63,13 @@ export class PlanCaseReminders implements OutboxHandler {
   async handle(tx: Tx, message: Message): Promise<void> {
     if (message.candidacyId !== null) return this.plan(tx, message.candidacyId);
     const { waveId } = z.object({ waveId: z.uuid() }).parse(message.payload);
-    for (const { id } of await tx.query<{ id: CandidacyId }>(OF_WAVE, [waveId])) await this.plan(tx, id);
+    const drafts = (await tx.query<{ id: CandidacyId }>(DRAFTS_OF_WAVE, [waveId])).map((row) => row.id);
+    if (drafts.length > 0) await this.planDrafts(tx, drafts);
   }
 
   private async plan(tx: Tx, id: CandidacyId): Promise<void> {
     const candidacy = await this.cases.lockOne(tx, id);
-    const wave = await this.calls.wave(tx, candidacy.waveId);
-    const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    const planned = (await deadlinesOf(tx, candidacy, wave)).flatMap((deadline) => {
-      const rule = ruleOf(definition, deadline.kind);
-      return rule ? [{ deadline, rule }] : [];
-    });
+    const planned = await this.planned(tx, candidacy, await this.calls.wave(tx, candidacy.waveId));
     await this.reminders.replan(tx, planned);
     const stale = (await this.reminders.upcoming(tx, id)).filter(
       (one) =>
@@ -75,5 +77,25 @@ export class PlanCaseReminders implements OutboxHandler {
         !planned.some(({ deadline }) => deadline.kind === one.kind && deadline.key === one.key),
     );
     for (const one of stale) await this.reminders.cancel(tx, id, [one.kind], [one.key]);
+  }
+
+  /** Drafts of one wave, whose only deadline is its cut-off: however many, in as many statements. */
+  private async planDrafts(tx: Tx, ids: readonly CandidacyId[]): Promise<void> {
+    // One that was deposited while its lock was waited for plans for itself.
+    const drafts = (await this.cases.lock(tx, ids)).filter(({ state }) => state === 'draft');
+    const [first] = drafts;
+    if (!first) return;
+    const wave = await this.calls.wave(tx, first.waveId);
+    const planned: Planned[] = [];
+    for (const draft of drafts) planned.push(...(await this.planned(tx, draft, wave)));
+    await this.reminders.replan(tx, planned);
+  }
+
+  private async planned(tx: Tx, candidacy: Candidacy, wave: Wave): Promise<readonly Planned[]> {
+    const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
+    return (await deadlinesOf(tx, candidacy, wave)).flatMap((deadline) => {
+      const rule = ruleOf(definition, deadline.kind);
+      return rule ? [{ deadline, rule }] : [];
+    });
   }
 }
