@@ -3,6 +3,7 @@ export { searchLexemes } from './application/list/search-words.js';
 export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
 export * from './application/read/present.js';
 export * from './application/timeline/timeline-entry.js';
+export * from './application/timeline/words.js';
 export * from './candidacies.module.js';
 export * from './domain/decide.js';
 export * from './domain/events.js';

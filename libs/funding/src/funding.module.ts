@@ -6,12 +6,13 @@ import { MissionsModule } from '@rebond/missions';
 import { Award } from './application/award/award.js';
 import { CommitFunds } from './application/commit/commit.js';
 import { Funding } from './application/funding.js';
+import { FundingTimeline } from './application/timeline/funding-timeline.js';
 import { EnvelopeController } from './http/envelope/envelope.controller.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, IdentityModule, MissionsModule],
   controllers: [EnvelopeController],
-  providers: [Funding, CommitFunds, Award],
+  providers: [Funding, CommitFunds, Award, FundingTimeline],
   exports: [Funding],
 })
 export class FundingModule {}

@@ -11,6 +11,7 @@ import { Missions } from './application/missions.js';
 import { RecordPersonDays } from './application/person-days/record-person-days.js';
 import { Roadmap } from './application/roadmap/roadmap.js';
 import { RouteProjects } from './application/routes/route-projects.js';
+import { MissionTimeline } from './application/timeline/mission-timeline.js';
 import { ImportsController } from './http/imports/imports.controller.js';
 import { MissionController } from './http/mission/mission.controller.js';
 import { RoadmapController } from './http/roadmap/roadmap.controller.js';
@@ -33,7 +34,16 @@ import {
     RemindersModule,
   ],
   controllers: [MissionController, ImportsController, RoadmapController],
-  providers: [Missions, Engage, RecordPersonDays, ImportInterviews, ImportProjects, RouteProjects, Roadmap],
+  providers: [
+    Missions,
+    Engage,
+    RecordPersonDays,
+    ImportInterviews,
+    ImportProjects,
+    RouteProjects,
+    Roadmap,
+    MissionTimeline,
+  ],
   exports: [Missions, ImportInterviews, ImportProjects],
 })
 export class MissionsModule {}

@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { formatInstant, type Json } from '@rebond/kernel';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
-
-const instant = (value: Json | undefined): string =>
-  typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : 'une date inconnue';
-const count = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
-const plural = (n: number, one: string, several: string): string => `${String(n)} ${n > 1 ? several : one}`;
+import { instantText, numberOf, plural } from './words.js';
 
 function deposited({ facts }: CaseEntry, act: string): string {
-  const owed = count(facts.piecesOwed);
+  const owed = numberOf(facts.piecesOwed);
   const pieces = owed === 0 ? '' : ` ; ${plural(owed, 'pièce reste due', 'pièces restent dues')}`;
-  return `${act}, reçu le ${instant(facts.receivedAt)}${pieces}.`;
+  return `${act}, reçu le ${instantText(facts.receivedAt)}${pieces}.`;
 }
 
 const SENTENCES = {
@@ -23,16 +18,16 @@ const SENTENCES = {
   'candidacy.expired': () => 'Brouillon expiré : aucun dépôt avant la date limite.',
   'candidacy.withdrawn': () => 'Retrait de la candidature par le territoire.',
   'candidacy.completion-requested': ({ facts }) =>
-    `Demande de complément, à satisfaire avant le ${instant(facts.dueAt)}.`,
+    `Demande de complément, à satisfaire avant le ${instantText(facts.dueAt)}.`,
   'candidacy.completion-answered': ({ facts }) =>
-    `Réponse à une demande de complément ; ${plural(count(facts.stillOpen), 'demande reste ouverte', 'demandes restent ouvertes')}.`,
+    `Réponse à une demande de complément ; ${plural(numberOf(facts.stillOpen), 'demande reste ouverte', 'demandes restent ouvertes')}.`,
   'candidacy.completed': () => 'Dossier complété : le délai légal reprend.',
   'candidacy.completion-cancelled': ({ facts }) =>
-    count(facts.stillOpen) === 0
+    numberOf(facts.stillOpen) === 0
       ? 'Annulation de la demande de complément : le délai légal reprend.'
       : 'Annulation d’une demande de complément.',
   'candidacy.piece-provided': ({ facts }) => {
-    const left = count(facts.stillOwed);
+    const left = numberOf(facts.stillOwed);
     return left === 0
       ? 'Remise de la dernière pièce due.'
       : `Remise d’une pièce due ; ${plural(left, 'pièce reste due', 'pièces restent dues')}.`;
@@ -47,7 +42,7 @@ const SENTENCES = {
   'candidacy.rejected': () => 'Candidature rejetée par décision expresse.',
   'candidacy.lapsed': () => 'Candidature rejetée par le silence gardé jusqu’à la date légale.',
   'candidacy.engaged': ({ facts }) =>
-    `Engagement de l’ingénierie : ${plural(count(facts.firms), 'cabinet', 'cabinets')}, ${plural(count(facts.personDays), 'jour-homme', 'jours-hommes')}.`,
+    `Engagement de l’ingénierie : ${plural(numberOf(facts.firms), 'cabinet', 'cabinets')}, ${plural(numberOf(facts.personDays), 'jour-homme', 'jours-hommes')}.`,
   'candidacy.funded': () => 'Première convention signée : le territoire passe en phase d’investissement.',
   'candidacy.closed': () => 'Clôture du suivi.',
   'document.added': () => 'Document ajouté au dossier.',

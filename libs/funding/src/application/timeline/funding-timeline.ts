@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import {
+  centsText,
+  dayText,
+  eurosText,
+  plural,
+  TimelineEntry,
+  type CaseEntry,
+  type TimelineFormatter,
+} from '@rebond/candidacies';
+
+const FORMS: Readonly<Record<string, string>> = { grant: 'subvention', recoverableAdvance: 'avance récupérable' };
+
+const SENTENCES = {
+  'funding.committed': ({ facts }) => {
+    const made = Array.isArray(facts.commitments) ? facts.commitments.length : 0;
+    return `${plural(made, 'engagement de financeur', 'engagements de financeurs')} : l’enveloppe est de ${eurosText(facts.envelopeEur)}.`;
+  },
+  'funding.agreement-signed': ({ facts, personal }) => {
+    const form = typeof facts.form === 'string' ? (FORMS[facts.form] ?? 'aide') : 'aide';
+    const beneficiary = typeof personal?.beneficiary === 'string' ? ` avec ${personal.beneficiary}` : '';
+    const invented = facts.invented === true ? ' (donnée de démonstration, inventée)' : '';
+    return `Convention signée le ${dayText(facts.signedOn)}${beneficiary} : ${form} de ${centsText(facts.amountCents)}${invented}.`;
+  },
+} as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
+
+/** What is committed to an envelope and awarded from it, in words. */
+@Injectable()
+@TimelineEntry(...Object.keys(SENTENCES))
+export class FundingTimeline implements TimelineFormatter {
+  format(entry: CaseEntry): string {
+    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    return SENTENCES[entry.action](entry);
+  }
+}

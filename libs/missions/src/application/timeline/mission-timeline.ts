@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import {
+  centsText,
+  dayText,
+  eurosText,
+  numberOf,
+  plural,
+  TimelineEntry,
+  type CaseEntry,
+  type TimelineFormatter,
+} from '@rebond/candidacies';
+import type { Json } from '@rebond/kernel';
+
+type Facts = Readonly<Record<string, Json | undefined>>;
+
+const membersOf = (value: Json | undefined): Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : {};
+const personDays = (value: Json | undefined): string => plural(numberOf(value), 'jour-homme', 'jours-hommes');
+const counted = (facts: Facts, key: string, one: string, several: string): string =>
+  plural(numberOf(facts[key]), one, several);
+const potential = (facts: Facts): string => counted(facts, 'jobsPotential', 'emploi potentiel', 'emplois potentiels');
+
+/** « 3 entretiens ajoutés, 1 mis à jour ; 46 en tout ». */
+const imported = (facts: Facts, key: string, one: string, several: string): string =>
+  `${counted(facts, 'added', `${one} ajouté`, `${several} ajoutés`)}, ${numberOf(facts.updated)} mis à jour ; ` +
+  `${counted(facts, key, one, several)} en tout`;
+
+const SENTENCES = {
+  'mission.engaged': ({ facts }) => {
+    const firms = Array.isArray(facts.firms) ? facts.firms.length : 0;
+    return `Mission engagée avec ${plural(firms, 'cabinet', 'cabinets')} pour ${personDays(facts.personDays)}, à partir du ${dayText(facts.startsOn)}.`;
+  },
+  'mission.person-days-recorded': ({ facts }) =>
+    numberOf(facts.personDays) < 0
+      ? `Correction de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`
+      : `Déclaration de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`,
+  'mission.interviews-imported': ({ facts }) => `${imported(facts, 'interviews', 'entretien', 'entretiens')}.`,
+  'mission.projects-imported': ({ facts }) =>
+    `${imported(facts, 'projects', 'projet', 'projets')}, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
+  'mission.projects-routed': ({ facts }) =>
+    `${counted(facts, 'routed', 'orientation de projet décidée', 'orientations de projets décidées')} le ${dayText(facts.decidedOn)}.`,
+  'mission.figures-frozen': ({ facts }) => {
+    const figures = membersOf(facts.figures);
+    return (
+      `Chiffres de la mission arrêtés : ${counted(figures, 'interviews', 'entretien', 'entretiens')}, ` +
+      `${counted(figures, 'projects', 'projet', 'projets')}, ${eurosText(figures.capexEur)}, ${potential(figures)}.`
+    );
+  },
+  'mission.ended': () => 'Fin de la mission d’ingénierie : les cabinets n’accèdent plus au dossier.',
+  'roadmap.axis-added': ({ facts, personal }) =>
+    `Axe ajouté à la feuille de route pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
+  'roadmap.action-added': ({ facts, personal }) =>
+    `Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+} as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+/** The title is free text: gone once it has been erased. */
+function titled(personal: CaseEntry['personal']): string {
+  const title = personal?.title;
+  return typeof title === 'string' ? ` : « ${title} »` : '';
+}
+
+const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
+
+/** The acts of a mission and of its roadmap in words. */
+@Injectable()
+@TimelineEntry(...Object.keys(SENTENCES))
+export class MissionTimeline implements TimelineFormatter {
+  format(entry: CaseEntry): string {
+    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    return SENTENCES[entry.action](entry);
+  }
+}
