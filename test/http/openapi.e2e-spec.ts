@@ -116,6 +116,14 @@ describe('the API describes itself in OpenAPI 3.1', () => {
     });
   });
 
+  it('with each parameter once', async () => {
+    const doubled = operations(await read()).filter(({ parameters = [] }) => {
+      const names = parameters.map((one) => `${one.in} ${one.name.toLowerCase()}`);
+      return new Set(names).size < names.length;
+    });
+    expect(doubled.map((one) => one.name)).toEqual([]);
+  });
+
   it('with every reference resolved', async () => {
     const document = await read();
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];

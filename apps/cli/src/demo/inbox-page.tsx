@@ -1,34 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { foldText } from '@rebond/kernel';
+import { htmlOf, Page } from '@rebond/ui';
 import type { InboxMail } from './inbox-mail.js';
 
-function Page({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+function Inbox({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
-    <html lang="fr">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        <link rel="stylesheet" href="/style.css" />
-      </head>
-      <body>
-        <header>
-          <div>
-            <h1>Boîte de réception de la démonstration</h1>
-            <p>Tous les courriels partis de Rebond arrivent ici ; aucun ne sort de cette machine.</p>
-          </div>
-        </header>
-        <main>{children}</main>
-      </body>
-    </html>
+    <Page
+      title={title}
+      heading="Boîte de réception de la démonstration"
+      lead="Tous les courriels partis de Rebond arrivent ici ; aucun ne sort de cette machine."
+      stylesheets={['/style.css']}
+    >
+      {children}
+    </Page>
   );
 }
 
 /** Most mails on one page. */
 const SHOWN = 300;
-
-const html = (page: Parameters<typeof renderToString>[0]): string => `<!doctype html>${renderToString(page)}`;
 
 const when = (mail: InboxMail): string =>
   mail.email.date === undefined
@@ -74,8 +63,8 @@ export function inboxPage(mails: readonly InboxMail[], query: string): string {
     foldText(`${mail.email.subject ?? ''} ${mail.to.join(' ')} ${mail.email.text ?? ''}`).includes(wanted),
   );
   const lines = grouped(found.toReversed().slice(0, SHOWN));
-  return html(
-    <Page title={`${String(mails.length)} courriels`}>
+  return htmlOf(
+    <Inbox title={`${String(mails.length)} courriels`}>
       <form method="get" action="/">
         <input
           type="search"
@@ -95,13 +84,13 @@ export function inboxPage(mails: readonly InboxMail[], query: string): string {
           <Line mails={line} />
         ))}
       </ol>
-    </Page>,
+    </Inbox>,
   );
 }
 
 export function mailPage(mail: InboxMail): string {
-  return html(
-    <Page title={mail.email.subject ?? 'Courriel'}>
+  return htmlOf(
+    <Inbox title={mail.email.subject ?? 'Courriel'}>
       <p>
         <a href="/">Tous les courriels</a>
       </p>
@@ -125,6 +114,6 @@ export function mailPage(mail: InboxMail): string {
         </dl>
         <pre>{mail.email.text}</pre>
       </article>
-    </Page>,
+    </Inbox>,
   );
 }

@@ -90,10 +90,12 @@ const STYLE = `
 :root { color-scheme: light; --ink: #161616; --soft: #595959; --line: #ddd; --blue: #000091; --ground: #f6f6f6; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground); }
+a.skip { position: absolute; left: -100rem; }
+a.skip:focus { position: static; }
 header { background: #fff; border-bottom: 1px solid var(--line); padding: 1rem 0; }
-header div, main { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
-header h1 { font-size: 1.25rem; margin: 0; }
-header p { margin: 0.25rem 0 0; color: var(--soft); }
+header > *, main { max-width: 68rem; margin: 0 auto; padding: 0 1.5rem; }
+header h1 { font-size: 1.25rem; margin: 0 auto; }
+header p { margin: 0.25rem auto 0; color: var(--soft); }
 main { margin: 1.5rem auto; }
 form { display: flex; gap: 0.5rem; margin-bottom: 1rem; }
 input { flex: 1; min-width: 0; font: inherit; padding: 0.5rem 0.75rem; border: 1px solid var(--soft); background: #fff; }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { WaveId } from '@rebond/kernel';
@@ -12,8 +12,6 @@ import { RepinWave, repinWaveInput } from '../application/repin-wave/repin-wave.
 import { prolongationsOf } from '../infrastructure/prolongation-rows.js';
 import { readWave } from '../infrastructure/wave-rows.js';
 import { presentProlongation, presentWave } from './present.js';
-
-const VERSIONED = { name: 'If-Match', required: true, description: 'Version lue, par exemple "v1" (ETag).' };
 
 @ApiTags('Relèves')
 @Controller('api/waves')
@@ -66,7 +64,6 @@ export class WavesController {
   /** Moves the cut-off later for everyone. */
   @Post(':id/prolongation')
   @HttpCode(200)
-  @ApiHeader(VERSIONED)
   @Act('wave.prolong')
   async prolong(
     @Ctx() ctx: RequestContext,
@@ -85,7 +82,6 @@ export class WavesController {
   /** Pins the wave to a version of the definition that differs only in texts. */
   @Post(':id/definition')
   @HttpCode(200)
-  @ApiHeader(VERSIONED)
   @Act('wave.repin')
   async repin(
     @Ctx() ctx: RequestContext,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Act, UuidPipe } from '@rebond/identity';
@@ -10,8 +10,6 @@ import { listListsInput, listPage, readList } from '../application/read/read-lis
 import { ValidateList } from '../application/validate/validate-list.js';
 import { WithdrawList } from '../application/withdraw/withdraw-list.js';
 import type { DecisionListId } from '../domain/decision-list.js';
-
-const VERSIONED = { name: 'If-Match', required: true, description: 'Version lue, par exemple "v1" (ETag).' };
 
 @ApiTags('Listes de décision')
 @Controller('api/decision-lists')
@@ -58,7 +56,6 @@ export class DecisionListsController {
   /** Validates the list as a second person: all its cases move, or none. */
   @Post(':id/validation')
   @HttpCode(200)
-  @ApiHeader(VERSIONED)
   @Act('selection.validate')
   async validate(
     @Ctx() ctx: RequestContext,
@@ -74,7 +71,6 @@ export class DecisionListsController {
   /** Takes the proposal back, by whoever made it. */
   @Post(':id/withdrawal')
   @HttpCode(200)
-  @ApiHeader(VERSIONED)
   @Act('selection.propose')
   async withdraw(
     @Ctx() ctx: RequestContext,
