@@ -76,7 +76,7 @@ it('a draft is reminded of the cut-off, of what it misses, to the last working h
   expect(await receivedAt('2023-01-02T08:59', territory.seat)).toEqual([]);
   expect(await receivedAt('2023-01-02T09:00', territory.seat)).toEqual([
     expect.stringMatching(
-      /votre candidature n'est pas déposée\n[^]*1 février 2023 à 12:00[^]*- « Besoins » est à renseigner/,
+      /votre candidature n'est pas déposée\n[^]*1er février 2023 à 12:00[^]*- « Besoins » est à renseigner/,
     ),
   ]);
   await journey.save(territory, id, { needs: 'Accélérer' });
