@@ -52,17 +52,21 @@ export class Territories {
 
   /**
    * The bodies of a perimeter, in the order asked.
-   * @param pointer JSON pointer of the list, for the faults
+   * @param pointer JSON pointer of one of them, for the faults
    * @throws RefusedError `unknown-siren` with one fault for each SIREN that names no body of the newest vintage
    */
-  async requirePerimeter(tx: Tx, sirens: readonly Siren[], pointer = '/perimeter'): Promise<readonly TerritoryBody[]> {
+  async requirePerimeter(
+    tx: Tx,
+    sirens: readonly Siren[],
+    pointer: (siren: Siren, i: number) => string = (_, i) => `/perimeter/${i}`,
+  ): Promise<readonly TerritoryBody[]> {
     const found = await this.bodies(tx, sirens);
     const faults = sirens.flatMap((siren, i) =>
       found.has(siren)
         ? []
         : [
             {
-              pointer: `${pointer}/${i}`,
+              pointer: pointer(siren, i),
               code: 'unknown-siren',
               detail: `Le SIREN ${siren} n'est celui d'aucune intercommunalité ni commune.`,
             },

@@ -74,7 +74,11 @@ export class SaveAnswers {
     const values = Object.fromEntries(Object.entries(fields).map(([key, { value }]) => [key, value]));
     const faults = checkAnswers(definition, values);
     if (faults.length > 0)
-      throw new RefusedError('bad-answers', 'Des réponses ne peuvent pas être enregistrées.', faults);
+      throw new RefusedError(
+        'bad-answers',
+        'Des réponses ne peuvent pas être enregistrées.',
+        faults.map((fault) => ({ ...fault, pointer: `/fields${fault.pointer}` })),
+      );
     const beforeCutoff = Temporal.Instant.compare(tx.at, wave.cutoffAt) < 0;
     if (!Object.keys(fields).every((key) => mayWrite(definition, candidacy, beforeCutoff, key)))
       throw new RefusedError(

@@ -75,7 +75,9 @@ export class StartCandidacy {
     if (Temporal.Instant.compare(tx.at, wave.cutoffAt) >= 0)
       throw new RefusedError('wave-closed', 'Cette vague est close : déposez dans la suivante.');
     const sirens = [...new Set([perimeter.lead, ...perimeter.members])];
-    const members = await this.territories.requirePerimeter(tx, sirens);
+    const members = await this.territories.requirePerimeter(tx, sirens, (siren) =>
+      siren === perimeter.lead ? '/lead' : `/members/${perimeter.members.indexOf(siren)}`,
+    );
     const organisations = await this.directory.epciOrganisations(tx, sirens);
     if (organisations.get(perimeter.lead) !== tx.actor.organisationId)
       throw new RefusedError('not-your-epci', 'Seul le chef de file ouvre une candidature en son nom.');
