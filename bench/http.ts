@@ -84,7 +84,11 @@ export async function http(cluster: Cluster, raw: Raw, { quick, log }: Scale): P
       const run = async (connections: number, forSeconds: number): Promise<{ perSecond: number; p99: number }> => {
         const versions = await versionsOf(stand);
         const callers = Array.from({ length: connections }, (_, k) =>
-          caller(verb, [...versions.keys()].filter((n) => (n - FIRST) % connections === k), versions),
+          caller(
+            verb,
+            [...versions.keys()].filter((n) => (n - FIRST) % connections === k),
+            versions,
+          ),
         );
         const { perSecond, times } = await load(server.port, callers, forSeconds);
         return { perSecond, p99: percentile(times, 0.99) };

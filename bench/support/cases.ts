@@ -62,6 +62,12 @@ async function completeAnswers(
   return { document, documents };
 }
 
+/** The words that find a case, as the product makes them (libs/candidacies, search-words.ts). */
+export const searchSql = (folded: string, lead: string, wave: string): string =>
+  `array_to_tsvector(array(
+     select v.x from regexp_split_to_table(${folded} || ' ' || ${lead}, '[^a-z0-9]+') as split(word)
+      cross join lateral (values (word), (right(${wave}::text, 8) || '/' || word)) v(x) where word <> ''))`;
+
 const IDS = `
   select n::int, k.id, '200' || n as lead, b.name, b.folded,
          ('${prefixed}01-000000' || n)::uuid as seat, ('${prefixed}02-000000' || n)::uuid as person,
@@ -84,7 +90,7 @@ export async function makeCases(owner: Client, count: number, { callId, waveId, 
        implicit_rejection_at, search)
      select id, $3, $4, 1, 'submitted', 2, true, lead, name, array[lead], '30', '{76}', true, $5::timestamptz, $5,
             'RB-2023-' || n, $5::timestamptz + interval '240 days',
-            to_tsvector('simple', concat_ws(' ', folded, lead, 'wave' || replace($4::uuid::text, '-', ''))) from c`,
+            ${searchSql('c.folded', 'c.lead', '$4::uuid')} from c`,
     ...[callId, waveId, at],
   );
   await run(

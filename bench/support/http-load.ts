@@ -50,7 +50,10 @@ function call(port: number, caller: Caller, end: number, times: number[]): Promi
       times.push(performance.now() - sent);
       const version = /\r\netag: "v(\d+)"/i.exec(got)?.[1];
       try {
-        caller.answered({ status: Number(got.slice(9, 12)), version: version === undefined ? null : Number(version) }, got);
+        caller.answered(
+          { status: Number(got.slice(9, 12)), version: version === undefined ? null : Number(version) },
+          got,
+        );
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
         socket.destroy();

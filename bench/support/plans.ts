@@ -5,11 +5,13 @@ import { listStatement } from '../../libs/candidacies/src/application/list/list-
 const EXPLAIN = 'explain (analyze, buffers off, costs on, timing off, summary on)';
 const SETTINGS = ['role', 'seat', 'organisation', 'reach', 'cases', 'recused', 'audiences'] as const;
 
-const literal = (value: unknown): string =>
+type Value = string | number | null | undefined;
+
+const literal = (value: Value): string =>
   value === null || value === undefined ? 'null' : `'${String(value).replaceAll("'", "''")}'`;
 
 /** The plan of a prepared statement with these values. */
-export async function planOf(client: Client, text: string, values: readonly unknown[]): Promise<string> {
+export async function planOf(client: Client, text: string, values: readonly Value[]): Promise<string> {
   await client.query(`prepare to_explain as ${text}`);
   try {
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(
@@ -54,7 +56,7 @@ export async function planOfSearch(
   const [search] = rows;
   if (!search) throw new Error('There is no search function');
   const { prosrc, names, types } = search;
-  const given: Readonly<Record<string, unknown>> = {
+  const given: Readonly<Record<string, Value>> = {
     words,
     in_wave: asked['wave'],
     in_state: asked['state'],
@@ -64,5 +66,11 @@ export async function planOfSearch(
     (body, name, i) => body.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `$${String(i + 1)}::${types[i] ?? 'text'}`),
     prosrc,
   );
-  return acting(owner, actor, () => planOf(owner, text, names.map((name) => given[name] ?? null)));
+  return acting(owner, actor, () =>
+    planOf(
+      owner,
+      text,
+      names.map((name) => given[name] ?? null),
+    ),
+  );
 }

@@ -30,7 +30,11 @@ function valueFor(value: unknown, of: Case, recording: Recording): unknown {
 async function transaction(client: Client, recording: Recording, n: number): Promise<void> {
   const of: Case = { n, version: 0, seq: 0, deposits: 0 };
   for (const { name, text, values } of recording.sent) {
-    const asked = { ...(name === null ? {} : { name }), text, values: values.map((value) => valueFor(value, of, recording)) };
+    const asked = {
+      ...(name === null ? {} : { name }),
+      text,
+      values: values.map((value) => valueFor(value, of, recording)),
+    };
     const { rows } = await client.query<{ version: number; seq: number; n: number }>(asked);
     if (name === 'cases_lock' && rows[0]) Object.assign(of, { version: rows[0].version, seq: rows[0].seq });
     if (name === 'deposit_count' && rows[0]) of.deposits = rows[0].n;

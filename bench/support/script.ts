@@ -10,7 +10,11 @@ export interface Marks {
 }
 
 /** The figures of the k-th recording; each case's number is in its ids besides. */
-export const marksOf = (k: number): Marks => ({ version: 700_001 + 10 * k, seq: 500_001 + 10 * k, deposits: 41 + 10 * k });
+export const marksOf = (k: number): Marks => ({
+  version: 700_001 + 10 * k,
+  seq: 500_001 + 10 * k,
+  deposits: 41 + 10 * k,
+});
 
 /** A transaction of the product, as it was sent. */
 export interface Recording {
@@ -33,7 +37,9 @@ const literal = (text: string): string =>
 function textValue(text: string, known: ReadonlySet<string>): string {
   if (UUID.test(text) && !text.includes(N) && !text.startsWith(prefixed) && !known.has(text)) return 'uuidv7()';
   if (!text.includes(N) || text.startsWith('{"') || text.startsWith('[')) return literal(text);
-  const parts = text.split(N).flatMap((part, i) => [...(i === 0 ? [] : [':n']), ...(part === '' ? [] : [literal(part)])]);
+  const parts = text
+    .split(N)
+    .flatMap((part, i) => [...(i === 0 ? [] : [':n']), ...(part === '' ? [] : [literal(part)])]);
   return `(${parts.length === 1 ? ':n::text' : parts.join(' || ')})${UUID.test(text) ? '::uuid' : ''}`;
 }
 
