@@ -9,6 +9,23 @@ const BIGINT = 20;
 types.setTypeParser(DATE, (text) => text);
 types.setTypeParser(BIGINT, Number);
 
+/** PostgreSQL is not there yet, or is recovering; anything else (a wrong password, no such database) will not mend itself. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+function mayPass(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code !== undefined && PASSING.has(code)) || /^Connection terminated|timeout/.test(message ?? '');
+}
+
 /** The pool of this process. Rooms add their entities by `TypeOrmModule.forFeature`. */
 export function dataSourceOptions(config: Config): TypeOrmModuleOptions {
   return {
@@ -19,8 +36,10 @@ export function dataSourceOptions(config: Config): TypeOrmModuleOptions {
     poolSize: config.DATABASE_POOL,
     synchronize: false,
     installExtensions: false,
-    retryAttempts: 5,
+    // A process that starts while its database recovers waits for it, half a minute.
+    retryAttempts: 60,
     retryDelay: 500,
+    toRetry: mayPass,
     extra: { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 20_000 },
   };
 }

@@ -53,5 +53,7 @@ function postgresPool(config: Config): Pool {
   });
   pool.setMaxListeners(0); // each queue and each worker listens for its errors
   pool.on('error', () => undefined); // an idle connection died; the next query opens another
+  // A connection that dies in BullMQ's hands: its query fails, and the process goes on.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
