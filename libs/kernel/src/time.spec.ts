@@ -1,4 +1,4 @@
-import { dateIn, formatDate, formatInstant, instantAt } from './time.js';
+import { dateIn, formatDate, formatDeadline, formatInstant, instantAt } from './time.js';
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
@@ -55,5 +55,16 @@ describe('What people read', () => {
   it('of a date does not shift with any zone', () => {
     expect(formatDate(day('2023-10-01'))).toBe('1er octobre 2023');
     expect(formatDate(day('2024-02-29'))).toBe('29 février 2024');
+  });
+});
+
+describe('an exclusive deadline', () => {
+  it.each([
+    ['2025-08-31T22:00:00Z', 'Europe/Paris', '31 août 2025 (inclus)'],
+    ['2025-08-31T22:00:00Z', 'America/Guadeloupe', '31 août 2025 à 18:00'],
+    ['2023-02-01T11:00:00Z', 'Europe/Paris', '1er février 2023 à 12:00'],
+    ['2023-10-28T22:00:00Z', 'Europe/Paris', '28 octobre 2023 (inclus)'],
+  ])('%s in %s reads %s', (instant, zone, text) => {
+    expect(formatDeadline(Temporal.Instant.from(instant), zone)).toBe(text);
   });
 });

@@ -93,6 +93,13 @@ export function decide(state: CaseState, context: CaseContext, event: CaseEvent)
   };
 }
 
+/** Events that only a date brings, never a person. */
+const BROUGHT_BY_DATES: ReadonlySet<EventName> = new Set(['EXPIRE', 'LAPSE']);
+
+/** Events that people may bring to a state. */
+export const eventsForPeople = (state: CaseState): readonly EventName[] =>
+  legalEvents(state).filter((event) => !BROUGHT_BY_DATES.has(event));
+
 /** Events that a state knows; their guards are asked when they come. */
 export const legalEvents = (state: CaseState): readonly EventName[] =>
   EVENTS.filter((event) => branches(state, event).length > 0);

@@ -9,6 +9,7 @@ import { DEADLINES, DeadlineWork } from './deadlines/deadline-work.js';
 import { CaseLetters } from './mails/case-letters.js';
 import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
+import { OpenToNewcomers } from './open-to-newcomers.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
 import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
 import { SweepWork, SWEEPS } from './sweeps/sweep-work.js';
@@ -28,6 +29,7 @@ export * from './mails/case-letters.js';
   providers: [
     CaseLetters,
     TellTerritory,
+    OpenToNewcomers,
     TellProlongation,
     PlanCaseReminders,
     DraftAudience,

@@ -1,6 +1,7 @@
 import { momentDate, offsetFrom, type Anchors, type CommitteePlan } from '@rebond/calls';
 import {
   dateIn,
+  formatDeadline,
   formatInstant,
   instantAt,
   nextWorkingDay,
@@ -42,5 +43,12 @@ export function conveneAt(
 export function meetsAtText(startsAt: Temporal.Instant, place: WorkingPlace): string {
   const there = formatInstant(startsAt, place.timeZone);
   const paris = formatInstant(startsAt, PARIS);
+  return there === paris ? there : `${there} (${paris} à Paris)`;
+}
+
+/** The same for a deadline, whose midnight is the end of the day before. */
+export function deadlineText(dueAt: Temporal.Instant, place: WorkingPlace): string {
+  const there = formatDeadline(dueAt, place.timeZone);
+  const paris = formatDeadline(dueAt, PARIS);
   return there === paris ? there : `${there} (${paris} à Paris)`;
 }

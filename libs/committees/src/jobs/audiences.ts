@@ -4,7 +4,7 @@ import { Missions } from '@rebond/missions';
 import type { Mail, Tx } from '@rebond/platform';
 import { Audience, type DueReminder, type ReminderAudience } from '@rebond/reminders';
 import { Committees } from '../application/committees.js';
-import { meetsAtText } from '../application/dates.js';
+import { deadlineText } from '../application/dates.js';
 import { CommitteeLetters } from './letters.js';
 
 /** Those who come to a committee, as long as it is to come. */
@@ -46,7 +46,7 @@ export class MissionReportDue implements ReminderAudience {
       const file = await this.letters.file(tx, one.candidacyId);
       const { subject, body } = this.letters.text(file, 'missionReportReminder', {
         firms: mission.firms.map((firm) => firm.name).join(', '),
-        dueDate: meetsAtText(one.deadlineAt, placeOfDepartement(file.candidacy.departement)),
+        dueDate: deadlineText(one.deadlineAt, placeOfDepartement(file.candidacy.departement)),
       });
       const recipients = await this.letters.recipients(tx, one.candidacyId, ['mission']);
       for (const to of recipients)

@@ -54,7 +54,9 @@ export class EndCommittees implements OutboxHandler {
     const file = await this.letters.file(tx, candidacyId);
     for (const committee of coming) {
       const meeting = await this.meetings.cancel(tx, committee.meeting.id);
-      if (meeting.convenedAt !== null)
+      // A date that has passed without a record needs no telling.
+      const isAhead = Temporal.Instant.compare(meeting.startsAt, tx.at) > 0;
+      if (isAhead && meeting.convenedAt !== null)
         await enqueueMails(tx, await this.letters.cancellations(tx, file, { ...committee, meeting }));
     }
   }

@@ -1,5 +1,5 @@
 import { Calls, completeness, type Missing } from '@rebond/calls';
-import { dateIn } from '@rebond/kernel';
+import { lastDayBefore } from '@rebond/kernel';
 import { instantOrNull, statement, type Tx } from '@rebond/platform';
 import type { CaseState } from '../../domain/machine.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
@@ -72,7 +72,7 @@ function viewOf(row: PieceRow, now: Temporal.Instant): PieceView {
     field: row.field,
     siren: row.siren === '' ? null : row.siren,
     label: row.label,
-    dueOn: dueAt === null ? null : lastDay(dueAt),
+    dueOn: dueAt === null ? null : lastDayBefore(dueAt).toString(),
     providedAt: providedAt?.toString() ?? null,
     documentId: row.document_id,
     late: isLate(dueAt, providedAt ?? now),
@@ -88,9 +88,6 @@ const askedOf = (missing: Missing): PieceView => ({
   documentId: null,
   late: false,
 });
-
-/** A due instant is exclusive: the end of the last day. */
-const lastDay = (dueAt: Temporal.Instant): string => dateIn(dueAt.subtract({ nanoseconds: 1 })).toString();
 
 export const isLate = (dueAt: Temporal.Instant | null, at: Temporal.Instant): boolean =>
   dueAt !== null && Temporal.Instant.compare(at, dueAt) >= 0;

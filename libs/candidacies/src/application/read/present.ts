@@ -1,5 +1,5 @@
 import { dateIn } from '@rebond/kernel';
-import { legalEvents } from '../../domain/decide.js';
+import { eventsForPeople } from '../../domain/decide.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 
 /** A candidacy as the API shows it; a type, so that it is JSON. */
@@ -23,6 +23,6 @@ export const present = (candidacy: Candidacy) => ({
   receiptNumber: candidacy.receiptNumber,
   implicitRejectionOn: candidacy.implicitRejectionAt === null ? null : dateIn(candidacy.implicitRejectionAt).toString(),
   previousId: candidacy.previousId as string | null,
-  /** Events that this state knows; their guards are asked when they come. */
-  events: legalEvents(candidacy.state),
+  /** Events that people may bring to this state; their guards are asked when they come. */
+  events: eventsForPeople(candidacy.state),
 });

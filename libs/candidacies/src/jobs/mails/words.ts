@@ -1,4 +1,4 @@
-import { formatInstant, PARIS, timeZoneOfDepartement } from '@rebond/kernel';
+import { formatDeadline, PARIS, timeZoneOfDepartement } from '@rebond/kernel';
 
 export const NOTHING = 'néant';
 
@@ -9,6 +9,6 @@ export const bullets = (items: readonly string[]): string =>
 /** Paris time, and the territory's own when it differs. */
 export function deadlineText({ departement }: { readonly departement: string }, at: Temporal.Instant): string {
   const zone = timeZoneOfDepartement(departement);
-  const paris = formatInstant(at, PARIS);
-  return zone === PARIS ? paris : `${paris} (heure de Paris), ${formatInstant(at, zone)} chez vous`;
+  const paris = formatDeadline(at, PARIS);
+  return zone === PARIS ? paris : `${paris} (heure de Paris), ${formatDeadline(at, zone)} chez vous`;
 }
