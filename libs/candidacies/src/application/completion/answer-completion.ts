@@ -63,7 +63,8 @@ export class AnswerCompletion {
     const found = completeness(definition, document, candidacy.perimeter, documents);
     requireAnswered(found, stillOpen === 0 ? null : request.fields);
     await tx.query(ANSWER, [request.id, tx.at.toString(), answer ?? null]);
-    const legalDate = stillOpen === 0 ? await turnLegalClock(tx, id, 'resume', definition.legal.decisionMonths) : null;
+    const legalDate =
+      stillOpen === 0 ? await turnLegalClock(tx, id, { kind: 'resume' }, definition.legal.decisionMonths) : null;
     const frozen = freeze(definition, candidacy, document, documents);
     await this.keep(tx, candidacy, frozen, legalDate);
     const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);

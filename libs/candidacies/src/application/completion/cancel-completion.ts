@@ -37,7 +37,9 @@ export class CancelCompletion {
     const { legal } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     await tx.query(CANCEL, [request.id, tx.at.toString(), reason]);
     const change =
-      stillOpen === 0 ? { implicitRejectionAt: await turnLegalClock(tx, id, 'resume', legal.decisionMonths) } : {};
+      stillOpen === 0
+        ? { implicitRejectionAt: await turnLegalClock(tx, id, { kind: 'resume' }, legal.decisionMonths) }
+        : {};
     const moved = await this.cases.move(tx, {
       id,
       expectedVersion,

@@ -32,7 +32,7 @@ const INSERT = statement(
    values ($1, $2, $3, $4, $5, $6, $7)`,
 );
 
-/** Asks the territory to complete its file; the first open request suspends the legal clock (CRPA L114-5). */
+/** Asks the territory to complete its file, which suspends the legal clock for the delay given (CRPA L114-5). */
 @Injectable()
 export class RequestCompletion {
   constructor(
@@ -57,15 +57,17 @@ export class RequestCompletion {
     await tx.query(INSERT, [
       ...[request, id, [...new Set(input.fields)], input.message, dueAt.toString(), at, tx.actor.seatId],
     ]);
-    const change =
-      candidacy.state === 'submitted'
-        ? { implicitRejectionAt: await turnLegalClock(tx, id, 'suspend', definition.legal.decisionMonths) }
-        : {};
+    const implicitRejectionAt = await turnLegalClock(
+      tx,
+      id,
+      { kind: 'suspend', dueAt },
+      definition.legal.decisionMonths,
+    );
     const moved = await this.cases.move(tx, {
       id,
       expectedVersion,
       event: { type: 'REQUEST_COMPLETION', facts: { request, dueAt: dueAt.toString(), now: at } },
-      change,
+      change: { implicitRejectionAt },
       personal: { fields: input.fields, message: input.message },
     });
     return { ...movedOf(moved), request, dueAt: dueAt.toString() };

@@ -1,4 +1,4 @@
-import type { CandidacyId } from '@rebond/kernel';
+import { dateIn, type CandidacyId } from '@rebond/kernel';
 import { instantOf, statement, type Tx } from '@rebond/platform';
 import { implicitRejectionAt, type LegalClockRow } from '../../domain/legal-clock.js';
 
@@ -8,8 +8,8 @@ const ROWS = statement(
 );
 const APPEND = statement(
   'legal_clock_append',
-  `insert into candidacies.legal_clock (candidacy_id, n, kind, at)
-   select $1, count(*), $2, $3 from candidacies.legal_clock where candidacy_id = $1`,
+  `insert into candidacies.legal_clock (candidacy_id, n, kind, at, until)
+   select $1, count(*), $2, $3, $4 from candidacies.legal_clock where candidacy_id = $1`,
 );
 
 interface Row {
@@ -18,10 +18,16 @@ interface Row {
   readonly until: string | null;
 }
 
-const rowOf = ({ kind, at, until }: Row): LegalClockRow =>
-  kind === 'prorogue'
-    ? { kind, at: instantOf(at), until: Temporal.PlainDate.from(until ?? '') }
-    : { kind, at: instantOf(at) };
+function rowOf({ kind, at, until }: Row): LegalClockRow {
+  const day = until === null ? null : Temporal.PlainDate.from(until);
+  if (kind === 'suspend') return { kind, at: instantOf(at), until: day };
+  if (kind !== 'prorogue') return { kind, at: instantOf(at) };
+  if (!day) throw new RangeError('a prorogation without its limit');
+  return { kind, at: instantOf(at), until: day };
+}
+
+/** A turn of the clock; a suspension says until when the pieces may come. */
+export type Turn = { readonly kind: 'suspend'; readonly dueAt: Temporal.Instant } | { readonly kind: 'resume' };
 
 /**
  * Suspends or resumes the legal clock of a locked case and computes its date from all the rows.
@@ -31,10 +37,11 @@ const rowOf = ({ kind, at, until }: Row): LegalClockRow =>
 export async function turnLegalClock(
   tx: Tx,
   id: CandidacyId,
-  kind: 'suspend' | 'resume',
+  turn: Turn,
   months: number,
 ): Promise<Temporal.Instant | null> {
-  await tx.query(APPEND, [id, kind, tx.at.toString()]);
+  const until = turn.kind === 'suspend' ? dateIn(turn.dueAt).toString() : null;
+  await tx.query(APPEND, [id, turn.kind, tx.at.toString(), until]);
   const rows = await tx.query<Row & Record<string, unknown>>(ROWS, [id]);
   return implicitRejectionAt(rows.map(rowOf), months);
 }

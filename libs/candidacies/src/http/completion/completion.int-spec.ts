@@ -72,10 +72,10 @@ describe('completion requests', () => {
     expect(await clockRows()).toEqual(['start', 'suspend']);
   });
 
-  it('may be several; a second one suspends nothing more', async () => {
+  it('may be several; the clock notes the delay of each', async () => {
     const asked = await office.post(requests(), { fields: ['contact'], message: 'Qui appeler ?' }, { ifMatch: 3 });
     expect(asked.body).toMatchObject({ state: 'incomplete', version: 4 });
-    expect(await clockRows()).toEqual(['start', 'suspend']);
+    expect(await clockRows()).toEqual(['start', 'suspend', 'suspend']);
     const cancelled = await office.post(
       `${requests()}/${asked.body.request}/cancellation`,
       { reason: 'Trouvé au téléphone.' },
@@ -110,7 +110,7 @@ describe('completion requests', () => {
       stillOpen: 0,
       implicitRejectionOn: '2023-10-01',
     });
-    expect(await clockRows()).toEqual(['start', 'suspend', 'resume']);
+    expect(await clockRows()).toEqual(['start', 'suspend', 'suspend', 'resume']);
     const deposits = (await office.get(`/api/candidacies/${id}/deposits`)).body.items;
     expect(deposits).toMatchObject([
       { n: 1, kind: 'deposit', implicitRejectionOn: '2023-09-21' },
