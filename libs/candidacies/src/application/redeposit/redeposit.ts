@@ -13,7 +13,7 @@ import { copyDocuments, documentIdsOf, newIds } from './copy-documents.js';
 import { remapTexts, textsAmong } from './remap.js';
 
 export const redepositInput = z.strictObject({
-  /** A later wave of the same call; that of the deferral when it is not said. */
+  /** A later wave of the same call; that of the deferral when it is not said. Or the draft's own, prolonged since. */
   waveId: z.uuid().optional(),
 });
 export type RedepositInput = z.output<typeof redepositInput>;
@@ -42,7 +42,10 @@ const ALREADY = statement(
 
 const ENDED: ReadonlySet<CaseState> = new Set(['rejected', 'expired', 'withdrawn', 'inadmissible']);
 
-/** A territory that was not selected tries again: a draft in a later wave that starts from its old answers. */
+/**
+ * A territory that was not selected tries again: a draft in a later wave that starts from its old answers. A draft that
+ * expired is taken up in its own wave when that is prolonged afterwards.
+ */
 @Injectable()
 export class Redeposit {
   constructor(
@@ -61,7 +64,7 @@ export class Redeposit {
     const waveId = (input.waveId ?? previous.context.nextWaveId) as WaveId | null;
     if (waveId === null) throw new RefusedError('wave-needed', 'Indiquez la vague dans laquelle redéposer.');
     const { wave, definition } = await this.calls.waveAndDefinition(tx, waveId);
-    requireLater(wave, await this.calls.wave(tx, previous.waveId), tx.at);
+    requireLater(wave, await this.calls.wave(tx, previous.waveId), previous, tx.at);
     await this.requireFirst(tx, previous, wave);
     const { answers, dropped } = carryOver(definition, (await readAnswers(tx, id)).document);
     const copies = newIds(textsAmong(answers, await documentIdsOf(tx, id)));
@@ -103,10 +106,12 @@ function requireRedepositable({ state, context }: Candidacy): void {
   );
 }
 
-function requireLater(wave: Wave, before: Wave, now: Temporal.Instant): void {
+/** The wave of a draft that expired opens again to it when it is prolonged after its cut-off, an outage made up for. */
+function requireLater(wave: Wave, before: Wave, { state }: Candidacy, now: Temporal.Instant): void {
   if (wave.callId !== before.callId)
     throw new RefusedError('other-call', "Cette vague est celle d'un autre appel : ouvrez-y une nouvelle candidature.");
-  if (Temporal.Instant.compare(wave.cutoffAt, before.cutoffAt) <= 0)
+  const isReopened = wave.id === before.id && state === 'expired' && Temporal.Instant.compare(now, wave.cutoffAt) < 0;
+  if (!isReopened && Temporal.Instant.compare(wave.cutoffAt, before.cutoffAt) <= 0)
     throw new RefusedError('wave-not-later', 'Un redépôt se fait dans une vague postérieure à celle du dossier.');
   if (Temporal.Instant.compare(wave.opensAt, now) > 0)
     throw new RefusedError('wave-not-open', "Cette vague n'est pas encore ouverte.", [], {

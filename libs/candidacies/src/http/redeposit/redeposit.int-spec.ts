@@ -121,3 +121,28 @@ describe('a candidacy deferred to a later wave', () => {
     expect(opened.body).toMatchObject({ previousId: id, waveId: journey.june.id });
   });
 });
+
+describe('a draft that expired', () => {
+  it('is taken up in its own wave once that is prolonged, and not before', async () => {
+    journey.clock.set('2023-01-20T10:00+01:00[Europe/Paris]');
+    const lead = '242900835' as never;
+    const douai = await journey.seat({ role: 'epci_lead', organisation: { siren: lead } });
+    const expired = await journey.draft(douai, lead);
+    await journey.save(douai, expired, { needs: 'Détecter' });
+    await journey.put(expired, 'expired');
+    journey.clock.set('2023-02-01T13:00+01:00[Europe/Paris]');
+    expect((await redeposit(douai, expired, journey.february.id)).body).toMatchObject({ code: 'wave-not-later' });
+    const wave = `/api/waves/${journey.february.id}`;
+    const prolonged = await office.post(
+      `${wave}/prolongation`,
+      { cutoffAt: '2023-02-03T12:00:00+01:00', reason: 'Le portail était en panne le 1er février.' },
+      { ifMatch: (await office.get(wave)).headers.get('etag') ?? '' },
+    );
+    expect(prolonged.status).toBe(200);
+    const again = await redeposit(douai, expired, journey.february.id);
+    expect(again).toMatchObject({ status: 201, body: { previousId: expired, waveId: journey.february.id } });
+    const { document } = (await douai.get(`/api/candidacies/${again.body.id}/answers`)).body;
+    expect(document).toEqual({ needs: 'Détecter' });
+    expect((await douai.post(`/api/candidacies/${again.body.id}/deposit`, undefined, { ifMatch: 1 })).status).toBe(201);
+  });
+});
