@@ -33,8 +33,6 @@ export class AssessAdmissibility {
       expectedVersion,
       event: { type: 'DECLARE_INADMISSIBLE', facts: { reasons: reasons.length } },
       personal: { reasons },
-      // For the letter, which quotes them.
-      payload: { reasons },
     });
     return movedOf(moved);
   }

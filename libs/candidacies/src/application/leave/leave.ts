@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { Directory } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
@@ -13,17 +14,21 @@ export type Leaving = 'WITHDRAW' | 'ABANDON' | 'CLOSE';
 
 @Injectable()
 export class Leave {
-  constructor(private readonly cases: Cases) {}
+  constructor(
+    private readonly cases: Cases,
+    private readonly directory: Directory,
+  ) {}
 
+  /** A laureate's mission ends with its follow-up: firms still engaged lose their access. */
   async leave(tx: Tx, id: CandidacyId, expectedVersion: number, type: Leaving, { reason }: LeaveInput): Promise<Moved> {
     await this.cases.lockFor(tx, id, expectedVersion, type);
     const moved = await this.cases.move(tx, {
       id,
       expectedVersion,
       event: { type, facts: {} },
-      // The letter of an abandonment quotes the reason.
-      ...(reason === undefined ? {} : { personal: { reason }, payload: { reasons: [reason] } }),
+      ...(reason === undefined ? {} : { personal: { reason } }),
     });
+    if (type !== 'WITHDRAW') await this.directory.endAccess(tx, id, ['mission']);
     return movedOf(moved);
   }
 }

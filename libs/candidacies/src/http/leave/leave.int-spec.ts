@@ -50,6 +50,8 @@ describe('a candidacy is judged admissible or not', () => {
       facts: { reasons: 1 },
       personal: { reasons },
     });
+    const { rows } = await journey.judge.query('select payload from platform.outbox where candidacy_id = $1', [id]);
+    expect(JSON.stringify(rows)).not.toContain(reasons[0]);
     expect((await post(office, id, 'admissibility', { admissible: true }, 4)).body).toMatchObject({
       status: 422,
       code: 'illegal-event',
@@ -87,6 +89,25 @@ describe('a territory leaves', () => {
     const laureate = await journey.deposited(cambrai, CAMBRAI);
     const version = await journey.put(laureate, 'engineering');
     expect((await post(cambrai, laureate, 'abandonment', {}, version)).body).toMatchObject({ state: 'abandoned' });
+  });
+});
+
+describe('a firm engaged on the mission of a laureate', () => {
+  it('loses its access when the laureate gives up', async () => {
+    const lead = '242900835' as never;
+    const douai = await journey.seat({ role: 'epci_lead', organisation: { siren: lead } });
+    const id = await journey.deposited(douai, lead);
+    const firm = await journey.seat({ role: 'consultancy' });
+    await journey.judge.query(
+      `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at)
+       values ($1, $2, 'mission', '2023-01-01T00:00:00Z')`,
+      [id, firm.seat.organisationId],
+    );
+    const version = await journey.put(id, 'engineering');
+    expect((await firm.get(`/api/candidacies/${id}`)).status).toBe(200);
+    expect((await post(douai, id, 'abandonment', { reason: 'Fermeture du site.' }, version)).status).toBe(200);
+    expect((await firm.get(`/api/candidacies/${id}`)).status).toBe(404);
+    expect((await douai.get(`/api/candidacies/${id}`)).status).toBe(200);
   });
 });
 

@@ -17,12 +17,14 @@ const dayOrSuspended = (instant: Temporal.Instant | null): string =>
   instant === null ? 'date suspendue par les compléments attendus' : day(instant);
 const legalDay = ({ candidacy }: CaseFile): string => dayOrSuspended(candidacy.implicitRejectionAt);
 
-/** Texts that a room adds to its move, for the letter: reasons, conditions, amounts. */
+/** What a move tells its letter: amounts in the message, reasons and conditions in the erasable part of its entry. */
 const extras = z.object({
   request: z.uuid().optional(),
   /** Wave that a waiting list defers to. */
   nextWave: z.uuid().nullable().default(null),
   reasons: z.array(z.string()).default([]),
+  /** Of who leaves. */
+  reason: z.string().optional(),
   conditions: z.string().default(NOTHING),
   envelopeCents: z.int().optional(),
   personDays: z.number().optional(),
@@ -182,9 +184,11 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
   },
   'candidacy.closed': (_tx, _file, message) =>
     Promise.resolve({ text: 'closure', values: { closedOn: day(message.at) } }),
-  'candidacy.abandoned': (_tx, _file, message) =>
-    Promise.resolve({
+  'candidacy.abandoned': (_tx, _file, message) => {
+    const { reason } = extras.parse(message.payload);
+    return Promise.resolve({
       text: 'abandonment',
-      values: { abandonedOn: day(message.at), reason: bullets(extras.parse(message.payload).reasons) },
-    }),
+      values: { abandonedOn: day(message.at), reason: bullets(reason === undefined ? [] : [reason]) },
+    });
+  },
 };

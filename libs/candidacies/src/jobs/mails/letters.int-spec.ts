@@ -174,6 +174,42 @@ describe('the territory is written to', () => {
   });
 });
 
+describe('a letter quotes the reasons, which the outbox does not keep', () => {
+  const outbox = async (id: string) =>
+    JSON.stringify(
+      (await journey.judge.query('select payload from platform.outbox where candidacy_id = $1', [id])).rows,
+    );
+
+  it('of an inadmissibility', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    const reasons = ['Le périmètre ne comporte aucun emploi industriel.'];
+    await post(director, id, 'admissibility', { admissible: false, reasons }, 2);
+    expect(await letters(ales)).toMatchObject([{ text: expect.stringContaining(`- ${reasons[0]}`) }]);
+    expect(await outbox(id)).not.toContain('emploi industriel');
+  });
+
+  it('of a decision', async () => {
+    const id = await journey.deposited(ales);
+    journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+    await letters(ales);
+    await waitlisted(id);
+    expect((await letters(ales)).filter(onWaiting)).toMatchObject([
+      { text: expect.stringContaining('- Crédits épuisés.') },
+    ]);
+    expect(await outbox(id)).not.toContain('épuisés');
+  });
+
+  it('of a laureate that gives up', async () => {
+    const id = await journey.deposited(ales);
+    await letters(ales);
+    const version = await journey.put(id, 'selected');
+    await post(ales, id, 'abandonment', { reason: 'Fermeture du site.' }, version);
+    expect(await letters(ales)).toMatchObject([{ text: expect.stringContaining('- Fermeture du site.') }]);
+    expect(await outbox(id)).not.toContain('Fermeture');
+  });
+});
+
 describe('a letter goes to who holds the seat when it is written', () => {
   it('not to who held it before', async () => {
     const id = await journey.deposited(ales);

@@ -71,7 +71,7 @@ function moveOf(list: DecisionList, line: DecisionLine, by: Signature): Move {
     expectedVersion,
     event: eventOf(line, decision),
     personal: { reasons, conditions },
-    payload: known({ reasons, conditions, envelopeCents, personDays }),
+    payload: known({ envelopeCents, personDays }),
   };
 }
 
