@@ -181,7 +181,8 @@ export class Candidacies1760000000006 implements MigrationInterface {
         at timestamptz not null,
         until date,
         primary key (candidacy_id, n),
-        check ((until is not null) = (kind = 'prorogue'))
+        check (until is null or kind in ('suspend', 'prorogue')),
+        check (until is not null or kind <> 'prorogue')
       );
       create trigger append_only before update or delete on candidacies.legal_clock
         for each row execute function platform.refuse_change();
