@@ -37,7 +37,8 @@ export class DemoCommand extends CommandRunner {
     try {
       const report = await Promise.race([playProgramme(stack, tell), interrupted]);
       if (!report) return;
-      console.log(options.json ? JSON.stringify(report) : summary(report));
+      const { stateName } = await import('@rebond/candidacies');
+      console.log(options.json ? JSON.stringify(report) : summary(report, stateName));
       if (options.exit) return;
       console.error(
         `\nLe serveur reste ouvert : ${stack.url}\n  API : ${stack.url}/api/docs\n  Courriels : ${stack.inbox.pageUrl}\nCtrl-C arrête tout.`,
@@ -68,11 +69,11 @@ const figure = (value: number | null, unit = ''): string =>
   value === null ? '–' : `${new Intl.NumberFormat('fr-FR').format(value)}${unit}`;
 
 /** The candidacies as a table to read in a terminal. */
-function summary(report: DemoReport): string {
+function summary(report: DemoReport, stateName: (state: DemoReport['candidacies'][number]['state']) => string): string {
   const rows = report.candidacies.map((one) => [
     one.territory.length > 58 ? `${one.territory.slice(0, 57)}…` : one.territory,
     one.wave,
-    one.state,
+    stateName(one.state),
     figure(one.interviews),
     figure(one.projects),
     figure(one.capexEur === null ? null : one.capexEur / 1_000_000, ' M€'),

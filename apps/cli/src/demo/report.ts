@@ -1,3 +1,4 @@
+import type { CaseState } from '@rebond/candidacies';
 import { verifyAudit } from '@rebond/platform';
 import { Client } from 'pg';
 import type { ApiClient } from './client.js';
@@ -10,7 +11,7 @@ export interface CandidacyReport {
   readonly leadSiren: string;
   /** Day of its wave's cut-off. */
   readonly wave: string;
-  readonly state: string;
+  readonly state: CaseState;
   readonly interviews: number | null;
   readonly projects: number | null;
   readonly capexEur: number | null;
@@ -64,7 +65,7 @@ async function candidacyReport(
   { path, api, published }: Reported,
   waves: ReadonlyMap<string, string>,
 ): Promise<CandidacyReport> {
-  const seen = await api.get<{ territory: string; leadSiren: string; waveId: string; state: string }>(path);
+  const seen = await api.get<{ territory: string; leadSiren: string; waveId: string; state: CaseState }>(path);
   const mission = await orNull(api.get<Mission>(`${path}/mission`));
   const envelope = await orNull(api.get<Envelope>(`${path}/envelope`));
   const known = <T>(figure: unknown, value: T | undefined): T | null => (figure === undefined ? null : (value ?? null));

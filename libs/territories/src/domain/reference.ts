@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { foldText } from '@rebond/kernel';
 import type { BodyKind } from './body.js';
 
-const named = z.object({ code: z.string(), nom: z.string() });
+/** The source writes quotation marks as doubled apostrophes: CA de Blois ''Agglopolys''. */
+const name = z.string().transform((text) => text.replaceAll(/''([^']+)''/g, '« $1 »'));
+const named = z.object({ code: z.string(), nom: name });
 const members = z.array(z.object({ code: z.string() })).min(1);
 
 /** The files of one vintage, as Etalab's `decoupage-administratif` publishes them. */
