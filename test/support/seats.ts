@@ -1,5 +1,5 @@
 import type { Clock, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
-import { Desk, organisationInput, type OrganisationKind, type SeatRole } from '@rebond/identity';
+import { Desk, KIND_OF_ROLE, organisationInput, type SeatRole } from '@rebond/identity';
 import { SYSTEM, Transactions, type Tx } from '@rebond/platform';
 import { DataSource } from 'typeorm';
 
@@ -7,19 +7,6 @@ import type { TestDatabase } from './database.js';
 
 /** Tokens live ten years from here: whatever a held clock says, they are valid. */
 const LONG_AGO = Temporal.Instant.from('2020-01-01T00:00:00Z');
-
-const KIND: Readonly<Record<SeatRole, OrganisationKind>> = {
-  programme_director: 'programme',
-  bdt_officer: 'bdt',
-  bpifrance_officer: 'bpifrance',
-  minister_office: 'minister',
-  sub_prefect: 'prefecture',
-  region_council: 'region',
-  epci_lead: 'epci',
-  epci_member: 'epci',
-  consultancy: 'consultancy',
-  auditor: 'control',
-};
 
 export interface SeatSpec {
   readonly role: SeatRole;
@@ -79,8 +66,12 @@ export async function seatOf(database: Pick<TestDatabase, 'appUrl'>, spec: SeatS
     const { name = `Organisation ${made}`, mailbox = address, ...place } = spec.organisation ?? {};
     const organisationId =
       spec.organisationId ??
-      (await desk.createOrganisation(tx, organisationInput.parse({ kind: KIND[spec.role], name, mailbox, ...place })))
-        .id;
+      (
+        await desk.createOrganisation(
+          tx,
+          organisationInput.parse({ kind: KIND_OF_ROLE[spec.role], name, mailbox, ...place }),
+        )
+      ).id;
     const { id: seatId, personId } = await desk.createSeat(tx, {
       organisationId,
       role: spec.role,

@@ -10,13 +10,17 @@ import { ProposeWavesCommand } from './calls/propose.command.js';
 import { PublishCallCommand } from './calls/publish.command.js';
 import { WaveCommand } from './calls/wave.command.js';
 import { DemoCommand } from './demo/demo.command.js';
+import { DoctorCommand } from './doctor/doctor.command.js';
 import { ImportCommand } from './import.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/import-portfolio.command.js';
+import { CreateSeatCommand } from './seat/create-seat.command.js';
+import { SeatCommand } from './seat/seat.command.js';
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
 import { LoadTerritoriesCommand } from './territories/load.command.js';
 import { TerritoriesCommand } from './territories/territories.command.js';
 import { CreateTokenCommand } from './token/create-token.command.js';
+import { RevokeTokenCommand } from './token/revoke-token.command.js';
 import { TokenCommand } from './token/token.command.js';
 
 @Module({
@@ -41,6 +45,10 @@ import { TokenCommand } from './token/token.command.js';
     ProposeWavesCommand,
     TokenCommand,
     CreateTokenCommand,
+    RevokeTokenCommand,
+    SeatCommand,
+    CreateSeatCommand,
+    DoctorCommand,
   ],
 })
 export class CliModule {}

@@ -34,4 +34,5 @@ export * from './mail/mail.js';
 export * from './outbox/outbox.js';
 export * from './platform.module.js';
 export * from './process.js';
+export { probeQueues } from './queue/probe.js';
 export * from './telemetry/logger.js';

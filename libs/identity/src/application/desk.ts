@@ -27,6 +27,20 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
+/** The kind of organisation that a seat of each role belongs to. */
+export const KIND_OF_ROLE: Readonly<Record<SeatRole, OrganisationKind>> = {
+  programme_director: 'programme',
+  bdt_officer: 'bdt',
+  bpifrance_officer: 'bpifrance',
+  minister_office: 'minister',
+  sub_prefect: 'prefecture',
+  region_council: 'region',
+  epci_lead: 'epci',
+  epci_member: 'epci',
+  consultancy: 'consultancy',
+  auditor: 'control',
+};
+
 export const organisationInput = z.strictObject({
   kind: z.enum(ORGANISATION_KINDS),
   name: z.string().trim().min(2).max(200),
@@ -68,6 +82,11 @@ const INSERT_ORGANISATION = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
 );
 const KNOWN_ORGANISATION = statement('organisation_known', 'select 1 from identity.organisation where id = $1');
+const SAME_ORGANISATION = statement(
+  'organisation_same',
+  `select id from identity.organisation
+    where kind = $1 and case when $2::text is null then name = $3 else siren = $2 end order by id limit 1`,
+);
 const UPSERT_PERSON = statement(
   'person_upsert',
   `insert into identity.person (id, name, email, created_at) values ($1, $2, lower($3), $4)
@@ -106,18 +125,30 @@ export class Desk {
       ...[id, kind, name, siren, departement, region, mailbox, tx.at.toString()],
     ]);
     if (rows.length === 0) throw new ConflictError('organisation-exists', 'Cette organisation est déjà inscrite.');
-    await record(tx, `organisation:${id}`, null, [
-      {
-        action: 'organisation.created',
-        audience: 'state',
-        facts: { id, kind, siren, departement, region },
-        personal: { name, mailbox },
-      },
-    ]);
+    const facts = { id, kind, siren, departement, region };
+    await record(
+      tx,
+      `organisation:${id}`,
+      null,
+      [{ action: 'organisation.created', audience: 'state', facts, personal: { name, mailbox } }],
+      // Cases that were there before it: the rooms that know why it may see them open them to it.
+      [{ kind: 'organisation.created', payload: facts }],
+    );
     return { id };
   }
 
   /** @throws RefusedError `unknown-organisation` */
+  /** The organisation of this kind and SIREN, or of this name when no SIREN is said, registered if it was not. */
+  async ensureOrganisation(
+    tx: Tx,
+    input: z.output<typeof organisationInput>,
+  ): Promise<{ id: OrganisationId; isNew: boolean }> {
+    const [known] = await tx.query<{ id: OrganisationId }>(SAME_ORGANISATION, [
+      ...[input.kind, input.siren ?? null, input.name],
+    ]);
+    return known ? { id: known.id, isNew: false } : { ...(await this.createOrganisation(tx, input)), isNew: true };
+  }
+
   async createSeat(tx: Tx, input: z.output<typeof seatInput>): Promise<{ id: SeatId; personId: PersonId }> {
     const id = randomUUIDv7() as string as SeatId;
     const at = tx.at.toString();

@@ -24,6 +24,26 @@ function migrationsIn(folder: string): (new () => MigrationInterface)[] {
     });
 }
 
+const FOLDER = join(__dirname, '../../../../database/migrations');
+
+/**
+ * Compares a database with this version of the product.
+ * @returns names of the migrations that this version has and the database has not, and the other way round
+ */
+export async function compareMigrations(
+  client: Client,
+  folder = FOLDER,
+): Promise<{ readonly pending: readonly string[]; readonly unknown: readonly string[] }> {
+  const { rows: found } = await client.query(`select 1 from pg_class where oid = to_regclass('rebond_migration')`);
+  const sql = 'select name from rebond_migration order by id';
+  const done = found.length === 0 ? [] : (await client.query<{ name: string }>(sql)).rows.map((row) => row.name);
+  const known = migrationsIn(folder).map((Migration) => new Migration().name ?? Migration.name);
+  return {
+    pending: known.filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !known.includes(name)),
+  };
+}
+
 /** The application's login, and its membership, when the owner may create them. */
 async function ensureLogin(owner: Client, appUrl: string): Promise<void> {
   const { username, password } = new URL(appUrl);
@@ -62,7 +82,7 @@ export async function migrate(options: {
     url: options.ownerUrl,
     poolSize: 1,
     installExtensions: false,
-    migrations: migrationsIn(options.folder ?? join(__dirname, '../../../../database/migrations')),
+    migrations: migrationsIn(options.folder ?? FOLDER),
     migrationsTableName: 'rebond_migration',
     migrationsTransactionMode: 'each',
   });

@@ -34,14 +34,18 @@ export class Pump implements OnApplicationBootstrap, OnApplicationShutdown {
     this.idle = config.CLOCK === 'simulated' ? IDLE_SIMULATED_MS : IDLE_MS;
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const kinds = this.discovery
       .getProviders()
       .map((wrapper) => wrapper.instance as unknown)
       .filter((instance): instance is Work => instance instanceof Work);
     const doubled = kinds.map((kind) => kind.queue).filter((name, i, all) => all.indexOf(name) !== i);
     if (doubled.length > 0) throw new Error(`Queues with two workers: ${doubled.join(', ')}`);
-    this.loops = kinds.map((kind) => this.loop(kind, this.queueOf(kind)));
+    const fed = kinds.map((kind) => ({ kind, queue: this.queueOf(kind) }));
+    // BullMQ's PostgreSQL backend keeps a first connection that failed as its answer for ever: a process that starts
+    // while its queue is away must end and be started again, or it would claim rows and never hand them over.
+    await Promise.all(fed.flatMap(({ kind, queue }) => [queue.waitUntilReady(), kind.worker.waitUntilReady()]));
+    this.loops = fed.map(({ kind, queue }) => this.loop(kind, queue));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,12 +1,9 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Config } from '../config/config.js';
-import { QUEUE_SCHEMA } from '../database/migrate.js';
-
-/** Connections of the queue's PostgreSQL backend in one worker: each BullMQ worker keeps one for LISTEN. */
-const QUEUE_POOL = 16;
+import { postgresPool } from './postgres-pool.js';
 
 /**
  * BullMQ's connection: Redis when REDIS_URL is set, else its PostgreSQL backend. Its tables are made by
@@ -42,18 +39,4 @@ class QueuePool implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
-}
-
-function postgresPool(config: Config): Pool {
-  const pool = new Pool({
-    connectionString: config.DATABASE_URL,
-    max: QUEUE_POOL,
-    options: `-c search_path=${QUEUE_SCHEMA}`,
-    application_name: 'rebond-queue',
-  });
-  pool.setMaxListeners(0); // each queue and each worker listens for its errors
-  pool.on('error', () => undefined); // an idle connection died; the next query opens another
-  // A connection that dies in BullMQ's hands: its query fails, and the process goes on.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
-  return pool;
 }
