@@ -5,7 +5,7 @@ import { Calls } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
 import { isSiren, RefusedError, type CandidacyId, type Siren, type WaveId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
-import { Territories, type TerritoryBody } from '@rebond/territories';
+import { perimeterName, Territories, type TerritoryBody } from '@rebond/territories';
 import { candidacyStream } from '../cases.js';
 import { searchLexemes } from '../list/search-words.js';
 
@@ -58,7 +58,7 @@ export class StartCandidacy {
     private readonly directory: Directory,
   ) {}
 
-  /** @throws RefusedError `not-your-epci`, `unknown-siren`, `departement-needed`, `wave-not-open` */
+  /** @throws RefusedError `not-your-epci`, `unknown-siren`, `departement-needed`, `outside-perimeter`, `wave-closed` */
   async start(tx: Tx, input: StartInput): Promise<{ id: CandidacyId; version: number }> {
     return this.open(tx, input.waveId as WaveId, input, null, {});
   }
@@ -81,10 +81,11 @@ export class StartCandidacy {
     const organisations = await this.directory.epciOrganisations(tx, sirens);
     if (organisations.get(perimeter.lead) !== tx.actor.organisationId)
       throw new RefusedError('not-your-epci', 'Seul le chef de file ouvre une candidature en son nom.');
+    requireWithin(members, perimeter);
     const departement = perimeter.departement ?? competent(members, perimeter.lead);
     const regions = perimeter.regions ?? [...new Set(members.flatMap((one) => one.regions))].sort();
     const id = randomUUIDv7() as string as CandidacyId;
-    const territory = joinNames(members.map((one) => one.name));
+    const territory = perimeterName(members);
     await tx.include(id);
     await tx.query(INSERT, [
       ...[
@@ -134,12 +135,31 @@ export class StartCandidacy {
   }
 }
 
+/**
+ * The préfet and the Régions named are those of a part of the perimeter: the deposit opens the case to them.
+ * @throws RefusedError `outside-perimeter` with every fault
+ */
+function requireWithin(members: readonly TerritoryBody[], { departement, regions = [] }: Perimeter): void {
+  const outside = (pointer: string, detail: string) => ({ pointer, code: 'outside-perimeter', detail });
+  const isElsewhere = departement !== undefined && !members.some((one) => one.departements.includes(departement));
+  const strangers = regions.flatMap((region, i) =>
+    members.some((one) => one.regions.includes(region))
+      ? []
+      : [outside(`/regions/${i}`, `Aucun membre du périmètre n'est dans la région ${region}.`)],
+  );
+  const faults = isElsewhere
+    ? [outside('/departement', `Aucun membre du périmètre n'est dans le département ${departement}.`), ...strangers]
+    : strangers;
+  if (faults.length > 0)
+    throw new RefusedError(
+      'outside-perimeter',
+      'Le département et les régions indiqués sont ceux du périmètre de la candidature.',
+      faults,
+    );
+}
+
 function competent(members: readonly TerritoryBody[], lead: Siren): string {
   const departement = members.find((one) => one.siren === lead)?.seatDepartement;
   if (departement) return departement;
   throw new RefusedError('departement-needed', 'Indiquez le département dont le préfet est compétent.');
 }
-
-/** « A », « A et B », « A, B et C ». */
-export const joinNames = (names: readonly string[]): string =>
-  new Intl.ListFormat('fr', { type: 'conjunction' }).format(names);
