@@ -50,6 +50,15 @@ interface First {
   readonly deposited_at: Date;
 }
 
+/** What one deposit keeps. */
+interface Kept {
+  readonly n: number;
+  readonly receiptNumber: string;
+  readonly found: readonly Missing[];
+  readonly snapshot: Json;
+  readonly digest: string;
+}
+
 /**
  * The deposit, and its amendment until the cut-off: freezes the answers, hashes them, starts the legal clock, and
  * gives the receipt of CRPA R112-5. The cut-off is this transaction's affair, read in it; it is exclusive.
@@ -77,6 +86,8 @@ export class Deposit {
     const { snapshot, digest } = freeze(definition, candidacy, answers.document, documents);
     const implicitAt = implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.decisionMonths);
     const number = candidacy.receiptNumber ?? (await this.newNumber(tx));
+    const n = await this.nextDeposit(tx, id);
+    const receiptNumber = `${number}/${String(n)}`;
     const move = this.cases.move(tx, {
       id,
       expectedVersion,
@@ -98,13 +109,19 @@ export class Deposit {
         definitionVersion: wave.definitionVersion,
         implicitRejectionAt: implicitAt,
       },
-      payload: { receiptNumber: number },
+      payload: { receiptNumber },
     });
     const [moved] = await move.catch((error: unknown) => {
       throw explained(error, found.blocking, first);
     });
     if (!moved) throw new Error('a deposit moves one case');
-    return this.store(tx, moved, wave, definition, { found: found.promised, snapshot, digest });
+    return this.store(tx, moved, wave, definition, { n, receiptNumber, found: found.promised, snapshot, digest });
+  }
+
+  /** 1 for the first deposit of a locked case, 2 for what replaces it… */
+  private async nextDeposit(tx: Tx, id: CandidacyId): Promise<number> {
+    const [count] = await tx.query<{ n: number }>(COUNT, [id]);
+    return (count?.n ?? 0) + 1;
   }
 
   private async newNumber(tx: Tx): Promise<string> {
@@ -118,11 +135,8 @@ export class Deposit {
     moved: Candidacy,
     wave: Wave,
     definition: CallDefinition,
-    { found, snapshot, digest }: { found: readonly Missing[]; snapshot: Json; digest: string },
+    { n, receiptNumber, found, snapshot, digest }: Kept,
   ): Promise<Receipt> {
-    const [count] = await tx.query<{ n: number }>(COUNT, [moved.id]);
-    const n = (count?.n ?? 0) + 1;
-    const receiptNumber = `${moved.receiptNumber ?? ''}/${String(n)}`;
     await tx.query(STORE, [
       ...[moved.id, n, tx.at.toString(), receiptNumber, wave.definitionVersion, JSON.stringify(snapshot), digest],
       moved.implicitRejectionAt?.toString() ?? null,

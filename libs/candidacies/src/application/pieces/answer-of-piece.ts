@@ -2,20 +2,10 @@ import type { CandidacyId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Answers } from '../edit/save-answers.js';
 
-const LOCK = statement(
-  'piece_answers_lock',
-  `select document, versions from candidacies.answers where candidacy_id = $1 for update`,
-);
 const WRITE = statement(
   'piece_answer_write',
   `update candidacies.answers set document = $2, versions = $3, updated_at = $4 where candidacy_id = $1`,
 );
-
-/** The answers of a locked case, locked against an autosave. */
-export async function lockAnswers(tx: Tx, id: CandidacyId): Promise<Answers> {
-  const [row] = await tx.query<Answers & Record<string, unknown>>(LOCK, [id]);
-  return row ?? { document: {}, versions: {} };
-}
 
 /** Writes one answer over those just locked, one version of its field further. */
 export async function writeAnswer(

@@ -85,7 +85,9 @@ describe('the territory is written to', () => {
     const sent = [cambrai, caudresis].map(({ seat }) => worker.inbox.to(seat.email).map((mail) => mail.subject));
     const subject = expect.stringMatching(/accusé de réception de la candidature RB-2023-/);
     expect(sent).toEqual([[subject], [subject]]);
-    expect((await letters(cambrai))[0]?.text).toContain('réputée rejetée le 21 septembre 2023');
+    const [receipt] = await letters(cambrai);
+    expect(receipt?.text).toContain('réputée rejetée le 21 septembre 2023');
+    expect(receipt?.text).toMatch(/Dépôt n° RB-2023-\d{6}\/1, empreinte [0-9a-f]{64}/);
   });
 
   it('in a receipt that keeps its date, even written after the clock was suspended', async () => {
@@ -118,7 +120,7 @@ describe('the territory is written to', () => {
         ['Lettre', 'letter'],
       ].map(([label, field]) => ({
         subject: expect.stringContaining('demande de compléments'),
-        text: expect.stringMatching(new RegExp(`- ${label} .*Précisez ${field}\\. .*le 10 février 2023 à 00:00`)),
+        text: expect.stringMatching(new RegExp(`- ${label} .*Précisez ${field}\\. .*le 9 février 2023 \\(inclus\\)`)),
       })),
     );
 
