@@ -72,11 +72,22 @@ export function storedSchema(field: Field): z.ZodType {
   }
 }
 
+/** By field of a published definition, which never changes: a deposit judges them all, and building one costs more. */
+const finished = new WeakMap<Field, z.ZodType>();
+
 /**
  * What a finished answer to a field is: the stored kind, within the bounds that the definition sets. Of a repeated block
  * only the rows' number and shape: their cells are judged one by one where they are visible (see `completeness`).
  */
 export function fieldSchema(field: Field): z.ZodType {
+  const known = finished.get(field);
+  if (known) return known;
+  const schema = finishedSchema(field);
+  finished.set(field, schema);
+  return schema;
+}
+
+function finishedSchema(field: Field): z.ZodType {
   switch (field.type) {
     case 'text':
     case 'longText':
