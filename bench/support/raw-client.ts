@@ -32,7 +32,7 @@ async function transaction(client: Client, recording: Recording, n: number): Pro
   for (const { name, text, values } of recording.sent) {
     const asked = {
       ...(name === null ? {} : { name }),
-      text,
+      text: text.replaceAll(String(SAMPLE), String(n)),
       values: values.map((value) => valueFor(value, of, recording)),
     };
     const { rows } = await client.query<{ version: number; seq: number; n: number }>(asked);

@@ -26,6 +26,8 @@ export interface Recording {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const N = String(SAMPLE);
+/** A literal in the text of a statement that holds the case's number. */
+const OWN_LITERAL = new RegExp(`'([^']*${N}[^']*)'`, 'g');
 
 /** Results that the rest of the script reads: the locked row and the number of deposits. */
 const KEPT: Readonly<Record<string, string>> = { cases_lock: '\\gset', deposit_count: '\\gset d_' };
@@ -81,7 +83,9 @@ export function pgbenchScript({ sent, marks, known }: Recording, first: number, 
     // A setting is text, even where it holds an id.
     const type = text.includes('set_config') ? '::text' : '';
     const value = (k: string): string => sql(values[Number(k) - 1], marks, kept);
-    const filled = text.replaceAll(/\$(\d+)/g, (_, k: string) => `(${value(k)}${type})`);
+    const filled = text
+      .replaceAll(OWN_LITERAL, (_, own: string) => `${textValue(own, kept)}${type}`)
+      .replaceAll(/\$(\d+)/g, (_, k: string) => `(${value(k)}${type})`);
     const results = KEPT[name ?? ''];
     return `${filled.trim()}${results === undefined ? ';' : ` ${results}`}`;
   });
