@@ -81,7 +81,7 @@ it('a draft expires after the cut-off, once; its territory is told where its ans
   await calm();
   expect(await entries(id, 'candidacy.expired')).toBe(1);
   expect(subjects().filter((one) => one.endsWith('est close'))).toHaveLength(1);
-  expect(inbox.to(territory.seat.email).at(-1)?.text).toContain('1 juin 2023 à 12:00');
+  expect(inbox.to(territory.seat.email).at(-1)?.text).toContain('1er juin 2023 à 12:00');
   expect(await pending(id)).toBe(0);
   expect((await territory.get(`/api/candidacies/${id}/answers`)).body.document).toEqual({ needs: 'Accélérer' });
 });
@@ -97,18 +97,6 @@ it('silence rejects eight months after the deposit, when that day has ended in P
   expect(await entries(id, 'candidacy.lapsed')).toBe(1);
   expect(subjects().filter((one) => one.includes('rejet implicite'))).toHaveLength(1);
   expect(await pending(id)).toBe(0);
-});
-
-it('silence does not reject while the territory is asked to complete its file', async () => {
-  const id = await journey.deposited(territory, lead);
-  go('2023-02-10T10:00');
-  const ask = { fields: ['needs'], message: 'Précisez.' };
-  expect((await journey.office.post(`/api/candidacies/${id}/completion-requests`, ask, { ifMatch: 2 })).status).toBe(
-    201,
-  );
-  go('2023-12-01T00:00');
-  await calm();
-  expect(await stateOf(id)).toBe('incomplete');
 });
 
 it('a wave prolonged before its cut-off keeps its drafts until the new one', async () => {
