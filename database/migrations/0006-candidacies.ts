@@ -106,7 +106,7 @@ export class Candidacies1760000000006 implements MigrationInterface {
       create index candidacy_search on candidacies.candidacy using gin (search);
       create index candidacy_drafts on candidacies.candidacy (wave_id) where state = 'draft';
       create index candidacy_legal on candidacies.candidacy (implicit_rejection_at)
-        where implicit_rejection_at is not null and state in ('submitted', 'waitlisted');
+        where implicit_rejection_at is not null and state in ('submitted', 'incomplete', 'waitlisted');
 
       create sequence candidacies.receipt_number;
       grant usage on schema candidacies to rebond_app;

@@ -81,7 +81,7 @@ const DUE_NOW = `
          (select count(*) from candidacies.candidacy c join calls.wave w on w.id = c.wave_id
            where c.state = 'draft' and w.cutoff_at + interval '2 minutes' <= $1)::int as drafts,
          (select count(*) from candidacies.candidacy
-           where state in ('submitted', 'waitlisted') and implicit_rejection_at <= $1)::int as silences,
+           where state in ('submitted', 'incomplete', 'waitlisted') and implicit_rejection_at <= $1)::int as silences,
          (select count(*) from platform.mail
            where sent_at is null and parked_at is null and next_attempt_at <= $1)::int as mails`;
 
@@ -97,5 +97,5 @@ const NEXT_DUE = `
      where w.cutoff_at + interval '2 minutes' > $1 and exists (select 1 from candidacies.candidacy c where c.wave_id = w.id and c.state = 'draft')
     union all
     select min(implicit_rejection_at) from candidacies.candidacy
-     where state in ('submitted', 'waitlisted') and implicit_rejection_at > $1
+     where state in ('submitted', 'incomplete', 'waitlisted') and implicit_rejection_at > $1
   ) due`;

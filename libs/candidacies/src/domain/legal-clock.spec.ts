@@ -42,8 +42,8 @@ describe('silence is a rejection at the end of the day that bears the same numbe
 });
 
 describe('a completion request suspends the delay', () => {
-  it('for as long as it is open: there is no date meanwhile', () => {
-    expect(lastDay([start('2023-02-01'), suspend('2023-03-01', '2023-03-31')])).toBeNull();
+  it('for the delay given at most: the date counts it whole while the pieces are awaited', () => {
+    expect(lastDay([start('2023-02-01'), suspend('2023-03-01', '2023-03-31')])).toBe('2023-10-31');
   });
 
   it('until the pieces come', () => {

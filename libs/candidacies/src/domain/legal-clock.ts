@@ -27,8 +27,8 @@ const lengthened = (suspension: Suspension, until: Temporal.PlainDate | null): S
 });
 
 /**
- * The instant from which silence is a rejection (CRPA L231-4 3°; never an acceptance), or null while the clock is
- * suspended or has not started: the start's day plus the legal months to the same quantième, plus the days during
+ * The instant from which silence is a rejection (CRPA L231-4 3°; never an acceptance), or null when the clock has not
+ * started or is suspended without a limit: the start's day plus the legal months to the same quantième, plus the days during
  * which completion suspended it (CRPA L114-5), at the end of that day in Paris. A reasoned prorogation gives its own
  * limit (décret 2018-514 art. 7).
  */
@@ -58,6 +58,7 @@ export function implicitRejectionAt(rows: readonly LegalClockRow[], months: numb
         break;
     }
   }
-  if (!due || suspension) return null;
+  if (!due || suspension?.until === null) return null;
+  if (suspension?.until) due = due.add({ days: suspendedDays(suspension, suspension.until) });
   return instantAt(due.add({ days: 1 }), '00:00', PARIS);
 }

@@ -126,6 +126,12 @@ export const candidacyMachine = setup({
           guard: when('twoPersonsDecided'),
           actions: ['rejectExpressly', tell('candidacy.rejected')],
         },
+        // The delay given is over and nothing came: the clock ran on (CRPA L114-5), and silence rejects as it would have.
+        LAPSE: {
+          target: 'rejected',
+          guard: when('legalDateHasPassed'),
+          actions: ['rejectBySilence', tell('candidacy.lapsed')],
+        },
       },
     },
     inadmissible: {},

@@ -32,7 +32,7 @@ export type Turn = { readonly kind: 'suspend'; readonly dueAt: Temporal.Instant 
 /**
  * Suspends or resumes the legal clock of a locked case and computes its date from all the rows.
  * @param months legal months of the definition
- * @returns null while it is suspended
+ * @returns the date as it stands; a suspension counts to the end of the delay given
  */
 export async function turnLegalClock(
   tx: Tx,

@@ -67,7 +67,11 @@ describe('completion requests', () => {
     );
     expect(asked.status).toBe(201);
     expect(asked.headers.get('etag')).toBe('"v3"');
-    expect(asked.body).toMatchObject({ state: 'incomplete', implicitRejectionOn: null, dueAt: '2023-03-02T23:00:00Z' });
+    expect(asked.body).toMatchObject({
+      state: 'incomplete',
+      implicitRejectionOn: '2023-10-12',
+      dueAt: '2023-03-02T23:00:00Z',
+    });
     first = asked.body.request;
     expect(await clockRows()).toEqual(['start', 'suspend']);
   });

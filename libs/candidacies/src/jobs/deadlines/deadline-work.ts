@@ -23,7 +23,7 @@ const CLAIM = statement(
       where c.state = 'draft' and w.cutoff_at <= $4
      union all
      select c.id from candidacies.candidacy c
-      where c.state in ('submitted', 'waitlisted') and c.implicit_rejection_at <= $1
+      where c.state in ('submitted', 'incomplete', 'waitlisted') and c.implicit_rejection_at <= $1
    ), free as (
      select id from candidacies.candidacy
       where id in (select id from due) and (deadline_claimed_until is null or deadline_claimed_until <= $1)

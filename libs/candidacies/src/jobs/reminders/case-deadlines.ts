@@ -13,7 +13,7 @@ const OWES_PIECES: ReadonlySet<CaseState> = new Set([
   'selected',
   'engineering',
 ]);
-const AWAITS_DECISION: ReadonlySet<CaseState> = new Set(['submitted', 'waitlisted']);
+const AWAITS_DECISION: ReadonlySet<CaseState> = new Set(['submitted', 'incomplete', 'waitlisted']);
 
 /** What a case owes or awaits by a date, as it stands: what reminders are planned for, and what they are still sent for. */
 export async function deadlinesOf(tx: Tx, candidacy: Candidacy, wave: Wave): Promise<readonly Deadline[]> {
