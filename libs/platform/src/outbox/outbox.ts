@@ -33,8 +33,8 @@ export const SUBSCRIPTION = 'rebond:subscription';
 export const Subscribe = (name: string, kinds: readonly string[]): ClassDecorator =>
   SetMetadata(SUBSCRIPTION, { name, kinds } satisfies Subscription);
 
-/** Waits between attempts of a delivery or a mail; after the last one the row is parked. */
-export const RETRY_SECONDS = [1, 5, 15, 60, 300, 900, 3600, 7200] as const;
+/** Waits between attempts of a delivery or a mail: an outage over a long week-end parks nothing; then the row is parked. */
+export const RETRY_SECONDS = [1, 5, 15, 60, 300, 900, 3600, 7200, 14_400, 43_200, 86_400, 172_800] as const;
 
 /** When to try again after the `attempts`-th failure, or null: park it. */
 export function nextAttempt(attempts: number, now: Temporal.Instant): Temporal.Instant | null {

@@ -67,15 +67,26 @@ export class ReadTimeline {
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => this.lineOf(row)),
+      items: shown.map((row) => this.lineOf(row, tx.actor.reach !== 'none')),
       next: rows.length > limit && last ? cursorOf(last) : null,
     };
   }
 
-  private lineOf(row: Row): TimelineLine {
+  private lineOf(row: Row, showsPersons: boolean): TimelineLine {
     const { role, facts } = JSON.parse(row.canonical) as { role: string; facts: Readonly<Record<string, Json>> };
     const { action, payload: personal } = row;
     const sentence = this.formatters.sentence({ action, at: instantOf(row.at), role, facts, personal });
-    return { at: row.at.toISOString(), action, role, sentence, facts, personal };
+    return {
+      at: row.at.toISOString(),
+      action,
+      role,
+      sentence,
+      facts: showsPersons ? facts : withoutPersons(facts),
+      personal,
+    };
   }
 }
+
+/** Who proposed and who validated is the State's affair; a territory reads functions, never persons. */
+const withoutPersons = ({ proposedBy: _, validatedBy: __, ...facts }: TimelineLine['facts']): TimelineLine['facts'] =>
+  facts;
