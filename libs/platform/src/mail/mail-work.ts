@@ -65,8 +65,8 @@ interface Outcome {
 }
 
 /**
- * Sends the mail box. Rows stay locked while SMTP talks, so no other worker sends them; a kill between the server's
- * 250 and the commit is the only way to the same Message-ID twice.
+ * Sends the mail box. Rows stay locked while SMTP talks, so no other worker sends them; a kill while a mail is on
+ * its way, before the commit that says it was sent, is the only way to the same Message-ID twice.
  */
 @Injectable()
 @WorkOn(MAILS, 4)
@@ -111,7 +111,17 @@ export class MailWork extends Work implements OnApplicationShutdown {
     await this.transactions.run(SYSTEM, async (tx) => {
       const rows = await tx.query<MailRow>(TAKE, [ids, tx.at.toString()]);
       if (rows.length === 0) return;
-      const outcomes = await Promise.all(rows.map((row) => this.send(row)));
+      const outcomes: Outcome[] = [];
+      const waiting = rows.values();
+      const lane = async (): Promise<void> => {
+        for (const row of waiting) {
+          // The connection that locked the rows is gone: what has not left yet stays for another job.
+          if (tx.manager.queryRunner?.isReleased !== false)
+            throw new Error('The rows of these mails are locked no more');
+          outcomes.push(await this.send(row));
+        }
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, lane));
       await tx.query(SETTLE, [
         outcomes.map((one) => one.id),
         outcomes.map((one) => one.sentAt?.toString() ?? null),
