@@ -1,0 +1,162 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { migrate } from '@rebond/platform';
+import Redis from 'ioredis';
+import { Client } from 'pg';
+
+import { startEmbeddedPostgres } from '../../libs/platform/src/embedded/index.js';
+import { freePort, startRedis, type TestRedis } from '../support/redis.js';
+import { APPLICATION_LOGIN, OWNER_ROLE, prepareRoles } from '../support/roles.js';
+import { type Accepted, type Acknowledged, AppendOnlyLog, type Blow } from './log.js';
+import { ProductProcess } from './process.js';
+import { type SmtpLog, startSmtpLog } from './smtp-log.js';
+
+export interface Logs {
+  readonly client: AppendOnlyLog<Acknowledged>;
+  readonly smtp: AppendOnlyLog<Accepted>;
+  readonly blows: AppendOnlyLog<Blow>;
+}
+
+/** The product as production runs it, on one machine: two servers, two workers, and servers of their own. */
+export interface Stack {
+  readonly database: { readonly ownerUrl: string; readonly appUrl: string; readonly superuserUrl: string };
+  readonly serverUrls: readonly string[];
+  readonly servers: readonly ProductProcess[];
+  readonly workers: readonly ProductProcess[];
+  readonly smtp: SmtpLog;
+  readonly logs: Logs;
+  /** Kills PostgreSQL's postmaster, and starts it again on its folder after `downMs`. */
+  killPostgres(downMs: number): Promise<void>;
+  /** As `killPostgres`; Redis keeps an append-only file. */
+  killRedis(downMs: number): Promise<void>;
+  /** Forgets everything that the queue holds: FLUSHALL, or its tables emptied. */
+  wipeQueue(): Promise<void>;
+  /** Waits until every server says that it is ready. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const PASSWORD = 'faults';
+const DATABASE = 'rebond_faults';
+
+async function asSuperuser(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function until(isSo: () => Promise<boolean>, what: string, withinMs = 60_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await isSo().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`Not in time: ${what}`);
+    await pause(50);
+  }
+}
+
+export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'rebond-faults-'));
+  chmodSync(folder, 0o711);
+  mkdirSync(join(folder, 'files'));
+  const logs = {
+    client: new AppendOnlyLog<Acknowledged>(join(folder, 'client.jsonl')),
+    smtp: new AppendOnlyLog<Accepted>(join(folder, 'smtp.jsonl')),
+    blows: new AppendOnlyLog<Blow>(join(folder, 'blows.jsonl')),
+  };
+  const startPostgres = () => startEmbeddedPostgres({ dataFolder: join(folder, 'postgres'), maxConnections: 200 });
+  let postgres = await startPostgres();
+  const startOwnRedis = async (port: number): Promise<TestRedis> => {
+    const redis = await startRedis({ folder: join(folder, 'redis'), port, appendOnly: true });
+    if (!redis) throw new Error('redis-server is not installed');
+    return redis;
+  };
+  let redis = queue === 'redis' ? await startOwnRedis(await freePort()) : null;
+  const smtp = await startSmtpLog(logs.smtp);
+
+  const login = (user: string): string => {
+    const url = new URL(postgres.url(DATABASE));
+    url.username = user;
+    url.password = PASSWORD;
+    return url.href;
+  };
+  const database = {
+    ownerUrl: login(OWNER_ROLE),
+    appUrl: login(APPLICATION_LOGIN),
+    superuserUrl: postgres.url(DATABASE),
+  };
+  await asSuperuser(postgres.url(), async (client) => {
+    await prepareRoles(client, { owner: PASSWORD, app: PASSWORD });
+    await client.query(`create database ${DATABASE} owner ${OWNER_ROLE}`);
+  });
+  await migrate(database);
+
+  const environment = {
+    NODE_ENV: 'production',
+    DATABASE_URL: database.appUrl,
+    ...(redis ? { REDIS_URL: redis.url } : {}),
+    SMTP_URL: smtp.url,
+    FILES_DIR: join(folder, 'files'),
+    LOG_LEVEL: 'warn',
+  };
+  const ports = [await freePort(), await freePort()];
+  const servers = ports.map(
+    (port, i) => new ProductProcess('server', join(folder, `server-${i}.log`), { ...environment, PORT: String(port) }),
+  );
+  const workers = [0, 1].map((i) => new ProductProcess('worker', join(folder, `worker-${i}.log`), environment));
+  const serverUrls = ports.map((port) => `http://127.0.0.1:${port}`);
+  const isReady = async (url: string): Promise<boolean> =>
+    (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).status === 200;
+  const ready = async (): Promise<void> => {
+    for (const url of serverUrls) await until(() => isReady(url), `server ${url}`);
+  };
+  for (const one of [...servers, ...workers]) one.start();
+  await ready();
+
+  return {
+    database,
+    serverUrls,
+    servers,
+    workers,
+    smtp,
+    logs,
+    ready,
+    killPostgres: async (downMs) => {
+      postgres.kill('SIGKILL');
+      await pause(downMs);
+      postgres = await startPostgres();
+    },
+    killRedis: async (downMs) => {
+      if (!redis) throw new Error('this stack has no Redis');
+      const { port } = redis;
+      redis.kill('SIGKILL');
+      await pause(downMs);
+      redis = await startOwnRedis(port);
+    },
+    wipeQueue: async () => {
+      if (redis) {
+        const client = new Redis(redis.url);
+        await client.flushall();
+        await client.quit();
+      } else {
+        await asSuperuser(database.superuserUrl, async (client) => {
+          await client.query('delete from bullmq.job');
+        });
+      }
+    },
+    stop: async () => {
+      await Promise.all([...servers, ...workers].map((one) => one.kill('SIGKILL')));
+      await smtp.stop();
+      await redis?.stop();
+      await postgres.stop();
+      if (process.env['FAULT_KEEP'] === undefined)
+        rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    },
+  };
+}
