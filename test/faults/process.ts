@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { note } from './leftovers.js';
+
 const ROOT = join(__dirname, '../..');
 
 /** One process of the built product, killed and started again at will; its output goes to a file. */
@@ -13,6 +15,7 @@ export class ProductProcess {
 
   constructor(
     readonly name: 'server' | 'worker',
+    private readonly folder: string,
     private readonly output: string,
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
@@ -24,6 +27,7 @@ export class ProductProcess {
       stdio: ['ignore', fd, fd],
     });
     closeSync(fd);
+    note(this.folder, child.pid, `apps/${this.name}/src/main.js`);
     const startedAt = Date.now();
     this.expected = false;
     this.child = child;

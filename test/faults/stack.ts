@@ -7,9 +7,10 @@ import { migrate } from '@rebond/platform';
 import Redis from 'ioredis';
 import { Client } from 'pg';
 
-import { startEmbeddedPostgres } from '../../libs/platform/src/embedded/index.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded/index.js';
 import { freePort, startRedis, type TestRedis } from '../support/redis.js';
 import { APPLICATION_LOGIN, OWNER_ROLE, prepareRoles } from '../support/roles.js';
+import { clearLeftovers, FOLDER_PREFIX, note } from './leftovers.js';
 import { type Accepted, type Acknowledged, AppendOnlyLog, type Blow } from './log.js';
 import { ProductProcess } from './process.js';
 import { type SmtpLog, startSmtpLog } from './smtp-log.js';
@@ -62,7 +63,9 @@ async function until(isSo: () => Promise<boolean>, what: string, withinMs = 60_0
 }
 
 export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
-  const folder = mkdtempSync(join(tmpdir(), 'rebond-faults-'));
+  clearLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
+  note(folder, process.pid, 'jest');
   chmodSync(folder, 0o711);
   mkdirSync(join(folder, 'files'));
   const logs = {
@@ -70,11 +73,16 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
     smtp: new AppendOnlyLog<Accepted>(join(folder, 'smtp.jsonl')),
     blows: new AppendOnlyLog<Blow>(join(folder, 'blows.jsonl')),
   };
-  const startPostgres = () => startEmbeddedPostgres({ dataFolder: join(folder, 'postgres'), maxConnections: 200 });
+  const startPostgres = async (): Promise<EmbeddedPostgres> => {
+    const started = await startEmbeddedPostgres({ dataFolder: join(folder, 'postgres'), maxConnections: 200 });
+    note(folder, started.pid, folder);
+    return started;
+  };
   let postgres = await startPostgres();
   const startOwnRedis = async (port: number): Promise<TestRedis> => {
     const redis = await startRedis({ folder: join(folder, 'redis'), port, appendOnly: true });
     if (!redis) throw new Error('redis-server is not installed');
+    note(folder, redis.pid, 'redis-server');
     return redis;
   };
   let redis = queue === 'redis' ? await startOwnRedis(await freePort()) : null;
@@ -107,9 +115,10 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
   };
   const ports = [await freePort(), await freePort()];
   const servers = ports.map(
-    (port, i) => new ProductProcess('server', join(folder, `server-${i}.log`), { ...environment, PORT: String(port) }),
+    (port, i) =>
+      new ProductProcess('server', folder, join(folder, `server-${i}.log`), { ...environment, PORT: String(port) }),
   );
-  const workers = [0, 1].map((i) => new ProductProcess('worker', join(folder, `worker-${i}.log`), environment));
+  const workers = [0, 1].map((i) => new ProductProcess('worker', folder, join(folder, `worker-${i}.log`), environment));
   const serverUrls = ports.map((port) => `http://127.0.0.1:${port}`);
   const isReady = async (url: string): Promise<boolean> =>
     (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).status === 200;
