@@ -43,10 +43,8 @@ afterAll(async () => {
 });
 
 describe('the administrative map', () => {
-  it('loads a whole vintage within three seconds', async () => {
-    const began = performance.now();
+  it('loads a whole vintage', async () => {
     const loaded = await reading((tx) => territories.load(tx));
-    expect(performance.now() - began).toBeLessThan(3000);
     expect(loaded).toEqual({ vintage: 2026, bodies: 1266, communes: 34_969 });
   });
 
