@@ -82,7 +82,10 @@ export class Cases {
    */
   async lock(tx: Tx, ids: readonly CandidacyId[]): Promise<readonly Candidacy[]> {
     const wanted = [...new Set(ids)];
-    const rows = await tx.query<CaseRow & { stream: string; seq: number; head: Buffer }>(LOCK_CASES, [wanted]);
+    const rows = await tx.query<CaseRow & { stream: string; seq: number; head: Buffer }>(LOCK_CASES, [
+      wanted,
+      wanted.map(candidacyStream),
+    ]);
     if (rows.length < wanted.length) throw new AbsentError();
     for (const row of rows)
       this.hold(tx, candidacyOf(row), { stream: row.stream, candidacyId: row.id, seq: row.seq, hash: row.head });

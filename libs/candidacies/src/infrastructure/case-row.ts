@@ -81,12 +81,18 @@ export const candidacyOf = (row: CaseRow): Candidacy => ({
   previousId: row.previous_id,
 });
 
-/** Locks cases and their journal streams, in the order of their ids: always the first lock of a transaction. */
+/**
+ * Locks cases and their journal streams, in the order of their ids: always the first lock of a transaction. The names of
+ * the streams are given, not made from the ids here: concatenation is not leakproof, so under row-level security it
+ * would be compared with every stream there is.
+ */
 export const LOCK_CASES = statement(
   'cases_lock',
   `select ${CASE_COLUMNS}, s.stream, s.seq, s.head
-     from candidacies.candidacy c join platform.audit_stream s on s.stream = 'candidacy:' || c.id
-    where c.id = any ($1::uuid[]) order by c.id for update of c, s`,
+     from unnest($1::uuid[], $2::text[]) as k(id, stream)
+     join candidacies.candidacy c on c.id = k.id
+     join platform.audit_stream s on s.stream = k.stream
+    order by c.id for update of c, s`,
 );
 
 export const READ_CASE = statement('case_read', `select ${CASE_COLUMNS} from candidacies.candidacy c where c.id = $1`);
