@@ -112,6 +112,11 @@ export async function makeCases(owner: Client, count: number, { callId, waveId, 
      select id, 1, $3, 'RB-2023-' || n || '/1', 1, $4::jsonb, repeat('ab', 32) from c`,
     ...[at, sample],
   );
+  await run(
+    `insert into candidacies.owed_piece (candidacy_id, field, label, due_at)
+     select id, 'owed-since-the-first-deposit', 'Pièce due', $3::timestamptz + interval '60 days' from c`,
+    at,
+  );
   await run(`insert into candidacies.legal_clock (candidacy_id, n, kind, at) select id, 0, 'start', $3 from c`, at);
   await run(
     `insert into platform.audit_stream (stream, candidacy_id, seq, head)
