@@ -21,11 +21,8 @@ export interface Verdict {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/**
- * A mail is on its way from the locking of its row to the commit that says it was sent: a kill this soon before its
- * 250 (noted by a busy process, after the blow) or this soon after leaves it unrecorded, and it leaves again.
- */
-const UNDER_WAY_MS = { before250: 1000, after250: 3000 };
+/** A worker learns this late at most that PostgreSQL is dead, and this process what came before the blow it dealt. */
+const NOTICED_WITHIN_MS = 250;
 /** Longest that any effect waits once everything runs again: the lease of what was interrupted, then the backlog. */
 const SETTLES_WITHIN_MS = 60_000;
 
@@ -64,6 +61,8 @@ interface Sent {
   readonly recipient: string;
   readonly created: number;
   readonly sent: number | null;
+  /** When the row's last change was committed, as PostgreSQL noted it. */
+  readonly committed: number;
 }
 
 const count = <T>(items: readonly T[], by: (item: T) => string): Map<string, number> => {
@@ -83,9 +82,11 @@ export async function judge({ databaseUrl, acknowledged, accepted, blows }: Evid
     );
     const mails = await rows<Sent>(
       `select message_id as "messageId", kind, candidacy_id as candidacy, recipient,
-              (extract(epoch from created_at) * 1000)::float as created, (extract(epoch from sent_at) * 1000)::float as sent
+              (extract(epoch from created_at) * 1000)::float as created, (extract(epoch from sent_at) * 1000)::float as sent,
+              (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::float as committed
          from platform.mail`,
     );
+    const slowest = slowestCommit(mails, accepted);
     const late = lateness(acknowledged[0]?.at ?? 0, blows);
     const faults = [
       ...refusals(acknowledged),
@@ -93,7 +94,7 @@ export async function judge({ databaseUrl, acknowledged, accepted, blows }: Evid
       ...(await factsOf(acknowledged, rows)),
       ...(await deliveries(rows, late)),
       ...letters(acknowledged, mails, late),
-      ...sendings(mails, accepted, blows),
+      ...sendings(mails, accepted, blows, slowest),
       ...(await chain(entries, rows)),
     ];
     return {
@@ -104,6 +105,7 @@ export async function judge({ databaseUrl, acknowledged, accepted, blows }: Evid
         mails: mails.length,
         sentTwice: accepted.length - new Set(accepted.map((one) => one.messageId)).size,
         blows: blows.length,
+        slowestCommitMs: slowest,
       },
     };
   } finally {
@@ -236,18 +238,24 @@ function letters(acknowledged: readonly Acknowledged[], mails: readonly Sent[], 
   ];
 }
 
-/** What the SMTP server accepted is what the table says, twice only where a kill fell while it was under way. */
-function sendings(mails: readonly Sent[], accepted: readonly Accepted[], blows: readonly Blow[]): string[] {
+/**
+ * What the SMTP server accepted is what the table says. It is the same mail twice only where a kill of the worker or of
+ * PostgreSQL fell while it was under way: between its MAIL FROM and the commit that its 250 was waiting for, which
+ * comes no later after a 250 than the slowest commit of this run did.
+ */
+function sendings(
+  mails: readonly Sent[],
+  accepted: readonly Accepted[],
+  blows: readonly Blow[],
+  slowest: number,
+): string[] {
   const known = new Set(mails.map((one) => one.messageId));
   const sent = mails.filter((one) => one.sent !== null);
-  const times = new Map<string, number[]>();
-  for (const { at, messageId } of accepted) times.set(messageId, [...(times.get(messageId) ?? []), at]);
-  const excused = (at: number): boolean =>
+  const times = byMessage(accepted);
+  const excused = ({ begun, at }: Accepted): boolean =>
     blows.some(
       ({ hit, at: blow }) =>
-        (hit === 'worker' || hit === 'postgres') &&
-        blow >= at - UNDER_WAY_MS.before250 &&
-        blow <= at + UNDER_WAY_MS.after250,
+        (hit === 'worker' || hit === 'postgres') && blow >= begun - NOTICED_WITHIN_MS && blow <= at + slowest,
     );
   return [
     ...sent
@@ -257,10 +265,22 @@ function sendings(mails: readonly Sent[], accepted: readonly Accepted[], blows: 
     ...[...times].flatMap(([id, all]) =>
       all
         .slice(0, -1)
-        .filter((at) => !excused(at))
-        .map((at) => `${id} was sent again; around its first 250: ${nearest(at, blows)}`),
+        .filter((one) => !excused(one))
+        .map(({ at }) => `${id} was sent again; around its 250: ${nearest(at, blows)}; commits took ${slowest} ms`),
     ),
   ];
+}
+
+const byMessage = (accepted: readonly Accepted[]): ReadonlyMap<string, readonly Accepted[]> =>
+  Map.groupBy(accepted, (one) => one.messageId);
+
+/** The longest time from a 250 to its commit, in milliseconds, of the mails that left once. */
+function slowestCommit(mails: readonly Sent[], accepted: readonly Accepted[]): number {
+  const times = byMessage(accepted);
+  return mails.reduce((longest, { messageId, sent, committed }) => {
+    const [once, ...again] = times.get(messageId) ?? [];
+    return sent !== null && once && again.length === 0 ? Math.max(longest, Math.ceil(committed - once.at)) : longest;
+  }, 0);
 }
 
 const nearest = (at: number, blows: readonly Blow[]): string =>

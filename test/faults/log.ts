@@ -16,7 +16,9 @@ export interface Acknowledged {
   readonly code: string | null;
 }
 
+/** A mail that the SMTP server took: when its MAIL FROM came, and when its 250 was given. */
 export interface Accepted {
+  readonly begun: number;
   readonly at: number;
   readonly messageId: string;
 }

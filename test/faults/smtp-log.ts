@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 import type { Accepted, AppendOnlyLog } from './log.js';
 
@@ -11,21 +11,27 @@ export interface SmtpLog {
   stop(): Promise<void>;
 }
 
-/** An SMTP server that writes each Message-ID down at the moment of its 250. */
+/** An SMTP server that writes each Message-ID down at the moment of its 250, with that of its MAIL FROM. */
 export async function startSmtpLog(log: AppendOnlyLog<Accepted>): Promise<SmtpLog> {
+  const begun = new WeakMap<SMTPServerSession, number>();
   let held: { readonly until: Promise<void>; readonly reached: () => void } | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onData(stream, _session, done) {
+    onMailFrom(_address, session, done) {
+      begun.set(session, Date.now());
+      done();
+    },
+    onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const accept = (): void => {
           const messageId = /^message-id:\s*(<[^>]+>)/im.exec(Buffer.concat(chunks).toString())?.[1] ?? '';
-          log.append({ at: Date.now(), messageId });
+          const at = Date.now();
+          log.append({ begun: begun.get(session) ?? at, at, messageId });
           done();
         };
         if (held === null) {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ export interface Stack {
   readonly workers: readonly ProductProcess[];
   readonly smtp: SmtpLog;
   readonly logs: Logs;
-  /** Kills PostgreSQL's postmaster, and starts it again on its folder after `downMs`. */
+  /** Kills PostgreSQL, every process of it, and starts it again on its folder after `downMs`. */
   killPostgres(downMs: number): Promise<void>;
   /** As `killPostgres`; Redis keeps an append-only file. */
   killRedis(downMs: number): Promise<void>;
@@ -62,6 +63,17 @@ async function until(isSo: () => Promise<boolean>, what: string, withinMs = 60_0
   }
 }
 
+const childrenOf = (pid: number): number[] =>
+  [...spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).stdout.matchAll(/\d+/g)].map(Number);
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
   clearLeftovers();
   const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
@@ -74,7 +86,11 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
     blows: new AppendOnlyLog<Blow>(join(folder, 'blows.jsonl')),
   };
   const startPostgres = async (): Promise<EmbeddedPostgres> => {
-    const started = await startEmbeddedPostgres({ dataFolder: join(folder, 'postgres'), maxConnections: 200 });
+    const started = await startEmbeddedPostgres({
+      dataFolder: join(folder, 'postgres'),
+      maxConnections: 200,
+      settings: { track_commit_timestamp: 'on' }, // the judge asks when a mail's row was committed
+    });
     note(folder, started.pid, folder);
     return started;
   };
@@ -137,7 +153,9 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
     logs,
     ready,
     killPostgres: async (downMs) => {
+      const backends = childrenOf(postgres.pid);
       postgres.kill('SIGKILL');
+      for (const pid of backends) killIfAlive(pid);
       await pause(downMs);
       postgres = await startPostgres();
     },

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
@@ -115,6 +116,7 @@ export class MailWork extends Work implements OnApplicationShutdown {
       const waiting = rows.values();
       const lane = async (): Promise<void> => {
         for (const row of waiting) {
+          await immediate(); // what the network has told by now is heard
           // The connection that locked the rows is gone: what has not left yet stays for another job.
           if (tx.manager.queryRunner?.isReleased !== false)
             throw new Error('The rows of these mails are locked no more');
