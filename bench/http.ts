@@ -8,8 +8,6 @@ import { n0, n1, n2, type Row, type Scale } from './support/row.js';
 import { CaseStand, environment } from './support/stand.js';
 
 const CONNECTIONS = [8, 32, 64] as const;
-/** Connections of the server to PostgreSQL: as many as the most clients it serves here could use on two cores. */
-const POOL = 32;
 
 interface Verb {
   readonly name: 'deposit' | 'transition';
@@ -66,10 +64,7 @@ const versionsOf = (stand: CaseStand): Promise<Map<number, number>> =>
 /** (b) Deposit and transition over HTTP, with bearer tokens, beside the raw client's same statements. */
 export async function http(cluster: Cluster, raw: Raw, { quick, log }: Scale): Promise<Row[]> {
   const stand = await CaseStand.begin(cluster, 'bench_http', quick ? 2_000 : 20_000, 4);
-  const server = await startServer({
-    ...environment(stand.database, cluster.folder),
-    DATABASE_POOL: String(POOL),
-  });
+  const server = await startServer(environment(stand.database, cluster.folder));
   const rows: Row[] = [];
   const [seconds, pairsWanted] = quick ? [2, 1] : [6, 3];
   try {
