@@ -40,7 +40,9 @@ const ofCase = (name: string, parameter: Parameter): Sample => ({ params: { id: 
 /** One line for every route of the real table; a route without one fails the matrix. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /': {},
-  'GET /style.css': {},
+  'GET /assets/:print/*': {},
+  'GET /demo': {},
+  'POST /demo': { body: { seat: randomUUID() } },
   'GET /health/live': {},
   'GET /health/ready': {},
   'GET /api/openapi.json': {},

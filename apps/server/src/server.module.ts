@@ -11,6 +11,7 @@ import { TerritoriesModule } from '@rebond/territories';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { ApiDocument } from './api-docs/document.js';
 import { HealthController } from './health.controller.js';
+import { AssetsController } from './assets/assets.controller.js';
 import { HomeController } from './home/home.controller.js';
 
 /** The HTTP process: every room's routes, no queue. */
@@ -30,7 +31,7 @@ export class ServerModule {
         FundingModule,
         CommitteesModule,
       ],
-      controllers: [HealthController, HomeController, ApiDocsController],
+      controllers: [HealthController, HomeController, AssetsController, ApiDocsController],
       providers: [ApiDocument],
     };
   }

@@ -12,12 +12,24 @@ import { ReceiveUpload } from './application/documents/receive-upload.js';
 import { SaveAnswers } from './application/edit/save-answers.js';
 import { StartCandidacy } from './application/start/start.js';
 import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
+import { CASE_PAGES, CASE_PROVIDERS } from './case.pages.js';
+import { FORM_PAGES, FORM_PROVIDERS } from './form.pages.js';
 import { CaseController } from './http/case/case.controller.js';
 import { DocumentsController } from './http/documents/documents.controller.js';
+import { CaseFrame } from './http/frame/case-frame.js';
+import { CasePanels } from './http/frame/panels.js';
+import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
 
 @Module({
   imports: [CallsModule, FilesModule, IdentityModule, RemindersModule, TerritoriesModule],
-  controllers: [CaseController, ...CASE_CONTROLLERS, DocumentsController],
+  controllers: [
+    CaseController,
+    ...CASE_CONTROLLERS,
+    DocumentsController,
+    ...CASE_PAGES,
+    ...FORM_PAGES,
+    ...WORKLIST_PAGES,
+  ],
   providers: [
     Cases,
     StartCandidacy,
@@ -27,7 +39,12 @@ import { DocumentsController } from './http/documents/documents.controller.js';
     CompleteUpload,
     ReceiveUpload,
     ...CASE_VERBS,
+    CasePanels,
+    CaseFrame,
+    ...CASE_PROVIDERS,
+    ...FORM_PROVIDERS,
+    ...WORKLIST_PROVIDERS,
   ],
-  exports: [Cases],
+  exports: [Cases, CaseFrame],
 })
 export class CandidaciesModule {}

@@ -10,4 +10,7 @@ export * from './domain/events.js';
 export * from './domain/guards.js';
 export * from './domain/legal-clock.js';
 export * from './domain/machine.js';
+export { caseUrl, CaseFrame, type CasePage } from './http/frame/case-frame.js';
+export { CasePanel, type CasePanelSpec } from './http/frame/panels.js';
+export { StateBadge } from './http/frame/state-badge.js';
 export type { Candidacy } from './infrastructure/case-row.js';

@@ -1,1 +1,13 @@
+export * from './assets.js';
+export * from './components/alert.js';
+export * from './components/badge.js';
+export * from './components/form.js';
+export * from './components/layout.js';
+export * from './components/tabs.js';
+export * from './http/answer.js';
+export * from './http/page-maker.js';
+export { PageRoute } from './http/page-route.js';
+export * from './http/visitor.js';
+export * from './messages.js';
 export * from './page.js';
+export * from './ui.module.js';

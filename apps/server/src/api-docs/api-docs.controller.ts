@@ -5,7 +5,7 @@ import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { AbsentError } from '@rebond/kernel';
 import { Act } from '@rebond/identity';
-import { PAGE_POLICY } from '../page-policy.js';
+import { PAGE_POLICY } from '@rebond/ui';
 import { apiDocsPage, START_SCRIPT } from './page.js';
 import { ApiDocument } from './document.js';
 

@@ -1,4 +1,4 @@
-import { htmlOf, Page } from '@rebond/ui';
+import { asset, htmlOf, Page } from '@rebond/ui';
 
 /** Starts the browser of the document; in a file of its own, since the page's policy admits no inline script. */
 export const START_SCRIPT = `window.addEventListener('DOMContentLoaded', () => {
@@ -12,7 +12,7 @@ export const apiDocsPage = (): string =>
     <Page
       title="API de Rebond"
       lead="Les routes, leurs champs et leurs refus, d’après le code qui les sert."
-      stylesheets={['/style.css', '/api/docs/swagger-ui.css']}
+      stylesheets={[asset('theme.css'), '/api/docs/swagger-ui.css']}
       scripts={['/api/docs/swagger-ui-bundle.js', '/api/docs/start.js']}
     >
       <p>

@@ -162,6 +162,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'identity.holding': { rows: 'reference', writers: ['programme_director'] },
   'identity.token': { rows: 'system', readers: ['programme_director'] },
   'identity.case_access': ofCase,
+  'identity.session': { rows: 'system', readers: [] },
   'reminders.reminder': ofCase,
   'calls.call': { rows: 'reference', writers: ['programme_director'] },
   'calls.definition': { rows: 'reference', writers: ['programme_director'] },

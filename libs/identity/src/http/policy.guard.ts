@@ -10,10 +10,13 @@ import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ForbiddenError, UnauthenticatedError, type Clock } from '@rebond/kernel';
-import { ACTION, ANONYMOUS, CLOCK } from '@rebond/platform';
+import { ACTION, type Actor, ANONYMOUS, CLOCK, PAGE } from '@rebond/platform';
 import { ActorOfToken } from '../application/actor-of-token.js';
+import { Sessions } from '../application/sessions/sessions.js';
 import { type Action, scopeOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
+import { requireOurOwn } from './same-site.js';
+import { sessionOf } from './session-cookie.js';
 
 /** Names the action of the policy table that a route is. A route without it is refused at start. */
 export const Act = (action: Action): MethodDecorator =>
@@ -27,6 +30,7 @@ export class PolicyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly actors: ActorOfToken,
+    private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -35,17 +39,30 @@ export class PolicyGuard implements CanActivate {
     if (action === undefined) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no policy`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.actor = await this.actorOf(request);
+    // Who acts without a bearer token acts by a browser, whose cookie another site could make it send.
+    if (request.visitor || this.isPage(context)) requireOurOwn(request, request.visitor?.csrf ?? null);
     if (scopeOf(request.actor.role as Role, action) !== null) return true;
     if (request.actor.role === 'anonymous')
       throw new UnauthenticatedError('token-required', 'Cette demande exige un jeton (Authorization: Bearer …).');
     throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
   }
 
-  private async actorOf(request: FastifyRequest): Promise<typeof ANONYMOUS> {
+  private async actorOf(request: FastifyRequest): Promise<Actor> {
     const header = request.headers.authorization;
-    if (header === undefined) return ANONYMOUS;
+    if (header === undefined) return this.actorOfSession(request);
     const token = BEARER.exec(header)?.[1];
     if (token === undefined) throw new UnauthenticatedError('bad-token', 'En-tête Authorization illisible.');
     return this.actors.find(token, request.receivedAt ?? this.clock.now());
+  }
+
+  private async actorOfSession(request: FastifyRequest): Promise<Actor> {
+    const token = sessionOf(request);
+    const signed = token === null ? null : await this.sessions.find(token, request.receivedAt ?? this.clock.now());
+    request.visitor = signed?.visitor ?? null;
+    return signed?.actor ?? ANONYMOUS;
+  }
+
+  private isPage(context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(PAGE, context.getHandler()) === true;
   }
 }

@@ -37,6 +37,13 @@ const environment = z.object({
   /** Where the nightly root of the audit log goes, so that it leaves the system. */
   AUDIT_SEAL_TO: z.email().optional(),
   AUDIT_SEAL_DIR: z.string().optional(),
+  /**
+   * Look of the portal. `etat`: the State's own style sheet, icons and brand block, from `DSFR_DIST`, for operators
+   * that its terms of use entitle.
+   */
+  SITE_BRANDING: z.enum(['rebond', 'etat']).default('rebond'),
+  /** Folder `dist` of the operator's own copy of the State's design system. */
+  DSFR_DIST: z.string().min(1).optional(),
   /** Trust X-Forwarded-* of a proxy in front. */
   BEHIND_PROXY: flag.default(false),
 });
@@ -61,6 +68,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       }));
   if (variables['NODE_ENV'] === 'production' && variables['CLOCK'] === 'simulated')
     faults.push({ pointer: 'CLOCK', code: 'refused', detail: "L'horloge simulée est refusée en production." });
+  if (variables['SITE_BRANDING'] === 'etat' && !variables['DSFR_DIST'])
+    faults.push({ pointer: 'DSFR_DIST', code: 'required', detail: 'À donner quand SITE_BRANDING vaut « etat ».' });
   if (!parsed.success || faults.length > 0)
     throw new RefusedError(
       'bad-configuration',

@@ -95,12 +95,19 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
   return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
 }
 
+/** Answers people with a page where programs get a problem document. */
+export interface ErrorPages {
+  /** @returns false when the request is a program's */
+  answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean;
+}
+
 /** The one place where a refusal becomes an HTTP answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly logger: Logger,
     private readonly routes: Pick<RouteTable, 'methodsAt'>,
+    private readonly pages: ErrorPages | null,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -113,6 +120,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    if (this.pages?.answer(problem, request, reply) === true) return;
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }

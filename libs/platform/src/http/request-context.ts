@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { canonicalJson, MalformedError, PreconditionRequiredError, type Json } from '@rebond/kernel';
 import { sha256 } from '../audit/journal.js';
 import { ANONYMOUS, type Actor } from '../database/actor.js';
+import { isForm } from './form-body.js';
 
 /** What a handler knows of its request: who acts, when the complete body had arrived, and the caller's promises. */
 export interface RequestContext {
@@ -23,10 +24,22 @@ declare module 'fastify' {
   }
 }
 
+/** Fields of a form that say what headers say for a program: nothing of the input itself. */
+export const FORM_VERSION = '_version';
+export const FORM_ONCE = '_once';
+export const FORM_CSRF = '_csrf';
+
+/** A field of a submitted form, or undefined: bodies of forms alone may carry what headers carry otherwise. */
+function formField(request: FastifyRequest, name: string): string | undefined {
+  if (!isForm(request)) return undefined;
+  const value = (request.body as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
-  const key = request.headers['idempotency-key'];
+  const key = request.headers['idempotency-key'] ?? formField(request, FORM_ONCE);
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key))
     throw new MalformedError('idempotency-key', "L'en-tête Idempotency-Key compte 1 à 200 caractères visibles.");
@@ -36,7 +49,8 @@ function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
 
 /** The version in an If-Match header: `"v12"`. */
 function versionOf(request: FastifyRequest): number | null {
-  const header = request.headers['if-match'];
+  const field = formField(request, FORM_VERSION);
+  const header = request.headers['if-match'] ?? (field === undefined ? undefined : `"v${field}"`);
   if (header === undefined) return null;
   const found = /^"v(\d{1,9})"$/.exec(header);
   if (!found) throw new MalformedError('if-match', 'L\'en-tête If-Match attend une version, par exemple "v12".');

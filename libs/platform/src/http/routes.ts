@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, RequestMethod, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { ACTION } from './action.js';
+import { ACTION, PAGE } from './action.js';
 
 /** Keys under which Nest's own decorators leave a route's path and method. */
 const PATH = 'path';
@@ -16,6 +16,8 @@ export interface Route {
   readonly handler: string;
   /** Its action of the policy table. */
   readonly action: string;
+  /** It answers people with a page. */
+  readonly isPage: boolean;
 }
 
 type Declared = Omit<Route, 'action'> & { readonly action: string | undefined };
@@ -80,6 +82,7 @@ export class RouteTable implements OnApplicationBootstrap {
         const method = target && (Reflect.getMetadata(METHOD, target) as RequestMethod | undefined);
         if (!target || method === undefined) return [];
         const action = Reflect.getMetadata(ACTION, target) as string | undefined;
+        const isPage = Reflect.getMetadata(PAGE, target) === true;
         const below = [Reflect.getMetadata(PATH, target) as string | string[]].flat();
         return roots.flatMap((root) =>
           below.map((path) => ({
@@ -88,6 +91,7 @@ export class RouteTable implements OnApplicationBootstrap {
             controller,
             handler,
             action,
+            isPage,
           })),
         );
       });

@@ -10,11 +10,13 @@ import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
+import { ERROR_PAGES } from './action.js';
 import { Health } from './health.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
+import { acceptForms } from './form-body.js';
 import { acceptJson } from './json-body.js';
-import { ProblemFilter } from './problem.js';
+import { type ErrorPages, ProblemFilter } from './problem.js';
 import { RouteTable } from './routes.js';
 
 /** Largest JSON body, in bytes; files come by the upload protocol. */
@@ -84,10 +86,11 @@ export async function makeHttp(
   });
   acceptJson(fastify);
   acceptCsv(fastify);
+  acceptForms(fastify);
   // Uploads are read by their handler, as they come; nothing is served from the store but what a handler sends.
   fastify.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _body, done) => done(null));
   await app.register(fastifyStatic, { root: resolve(config.FILES_DIR), serve: false });
-  app.useGlobalFilters(new ProblemFilter(app.get(LOGGER), routes));
+  app.useGlobalFilters(new ProblemFilter(app.get(LOGGER), routes, app.get<ErrorPages>(ERROR_PAGES, { strict: false })));
   app.useGlobalPipes(new SchemaPipe());
   return app;
 }

@@ -1,0 +1,4 @@
+import type { Provider, Type } from '@nestjs/common';
+
+export const CASE_PAGES: readonly Type[] = [];
+export const CASE_PROVIDERS: readonly Provider[] = [];

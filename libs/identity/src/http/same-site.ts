@@ -1,0 +1,39 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { ForbiddenError } from '@rebond/kernel';
+import { FORM_CSRF } from '@rebond/platform';
+
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether the browser says that one of our own pages asks. Old ones say nothing: then the origin, or nothing, decides. */
+function isOurs(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = request.headers;
+  return origin === undefined ? false : URL.canParse(origin) && new URL(origin).host === request.host;
+}
+
+const isSame = (given: unknown, expected: string): boolean =>
+  typeof given === 'string' &&
+  given.length === expected.length &&
+  timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+
+/**
+ * Refuses an unsafe request that another site may have made in the reader's name. A form or a script of ours carries the
+ * session's token; files, whose form is read by its handler as it comes, and forms before any session have the word of
+ * the browser.
+ * @param csrf the session's token, or null before any session
+ * @throws ForbiddenError `cross-site`
+ */
+export function requireOurOwn(request: FastifyRequest, csrf: string | null): void {
+  if (SAFE.has(request.method)) return;
+  const body = request.body as Readonly<Record<string, unknown>> | null | undefined;
+  const given = request.headers['x-csrf-token'] ?? body?.[FORM_CSRF];
+  const carries = csrf !== null && isSame(given, csrf);
+  const isMultipart = (request.headers['content-type'] ?? '').startsWith('multipart/');
+  if (carries || ((csrf === null || isMultipart) && isOurs(request))) return;
+  throw new ForbiddenError(
+    'cross-site',
+    'Cette demande ne vient pas d’une page de ce site, ou la page a vieilli : rechargez-la et recommencez.',
+  );
+}

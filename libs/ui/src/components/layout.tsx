@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { asset } from '../assets.js';
+import type { PageContent } from '../http/answer.js';
+import type { Visitor } from '../http/visitor.js';
+import { language } from '../messages.js';
+import { t } from '../messages.fr.js';
+import { Alert } from './alert.js';
+import { Breadcrumb } from './breadcrumb.js';
+import { Footer } from './footer.js';
+import { Header } from './header.js';
+
+export interface LayoutProps extends Omit<PageContent, 'body' | 'status'> {
+  readonly visitor: Visitor | null;
+  /** Address of the page, to show which entry of the menu it is under. */
+  readonly path: string;
+  readonly branding: 'rebond' | 'etat';
+  /** What the reader must know whatever the page: a simulated clock, for instance. */
+  readonly notice: string | null;
+  /** What the last act has to say. */
+  readonly message: string | null;
+  readonly children: ComponentChildren;
+}
+
+const SKIPS = [
+  ['#contenu', 'layout.skipToContent'],
+  ['#menu', 'layout.skipToMenu'],
+  ['#pied', 'layout.skipToFooter'],
+] as const;
+
+/** The whole document: skip links, header with the menu, notices, breadcrumb, content, footer. */
+export function Layout({
+  title,
+  heading = title,
+  lead,
+  trail = [],
+  scripts = [],
+  wide = false,
+  visitor,
+  path,
+  branding,
+  notice,
+  message,
+  children,
+}: LayoutProps) {
+  return (
+    <html lang={language()} data-fr-scheme="system">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{t('layout.titleSuffix', { title })}</title>
+        {(branding === 'etat' ? ['dsfr.min.css', 'utility.min.css'] : ['theme.css']).map((name) => (
+          <link key={name} rel="stylesheet" href={branding === 'etat' ? `/assets/dsfr/${name}` : asset(name)} />
+        ))}
+        <link rel="stylesheet" href={asset('rebond.css')} />
+        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        {['common', ...scripts].map((name) => (
+          <script key={name} type="module" src={asset(`js/${name}.js`)} />
+        ))}
+      </head>
+      <body>
+        <div class="fr-skiplinks">
+          <nav class="fr-container" aria-label={t('layout.skipLinks')}>
+            <ul class="fr-skiplinks__list">
+              {SKIPS.map(([href, key]) => (
+                <li key={href}>
+                  <a class="fr-link" href={href}>
+                    {t(key)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <Header visitor={visitor} path={path} branding={branding} />
+        {notice === null ? null : (
+          <div class="fr-notice fr-notice--info">
+            <div class="fr-container">
+              <p class="fr-notice__title">{notice}</p>
+            </div>
+          </div>
+        )}
+        <main id="contenu" tabIndex={-1} class={wide ? 'fr-container--fluid rb-wide' : 'fr-container'}>
+          <Breadcrumb trail={trail} current={title} />
+          {message === null ? null : <Alert kind="success" title={message} />}
+          {heading === null ? null : <h1>{heading}</h1>}
+          {lead === undefined ? null : <p class="fr-text--lead">{lead}</p>}
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}

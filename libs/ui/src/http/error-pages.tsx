@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorPages, Problem } from '@rebond/platform';
+import { t } from '../messages.fr.js';
+import { Alert } from '../components/alert.js';
+import { PageMaker } from './page-maker.js';
+
+const PROGRAMS = /^\/(api|health|assets)\//;
+
+/** A browser on a page of the portal, as opposed to a program on the API. */
+const isPerson = (request: FastifyRequest): boolean =>
+  !PROGRAMS.test(request.url) && (request.headers.accept ?? '').includes('text/html');
+
+/** What is refused before a page's controller could show its form again: absent, forbidden, signed out, stale, failed. */
+@Injectable()
+export class PortalErrorPages implements ErrorPages {
+  constructor(private readonly maker: PageMaker) {}
+
+  answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean {
+    if (!isPerson(request)) return false;
+    if (problem.status === 401 && request.method === 'GET') {
+      void reply
+        .status(303)
+        .header('location', `/connexion?retour=${encodeURIComponent(request.url)}`)
+        .send('');
+      return true;
+    }
+    const document = this.maker.send(request, reply, {
+      title: problem.title,
+      status: problem.status,
+      body: (
+        <>
+          <Alert kind="error" title={problem.detail}>
+            {problem.errors && problem.errors.length > 0 ? (
+              <ul>
+                {problem.errors.map((fault) => (
+                  <li key={fault.pointer}>{fault.detail}</li>
+                ))}
+              </ul>
+            ) : null}
+          </Alert>
+          <p class="fr-mt-4w">
+            <a class="fr-link" href="/">
+              {t('layout.home')}
+            </a>
+          </p>
+        </>
+      ),
+    });
+    void reply.send(document);
+    return true;
+  }
+}

@@ -1,0 +1,30 @@
+/** An entry of the main menu. */
+export interface MenuEntry {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** A seat that the person may sit on. */
+export interface SeatChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly organisation: string;
+}
+
+/** Who looks at a page, as the layout shows it; made by identity from the session. */
+export interface Visitor {
+  readonly name: string;
+  readonly seat: SeatChoice;
+  /** The others that the same person may change to. */
+  readonly otherSeats: readonly SeatChoice[];
+  readonly menu: readonly MenuEntry[];
+  /** Expected back in the field `_csrf` or the header `x-csrf-token` of every unsafe request of this session. */
+  readonly csrf: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null or absent: anonymous, or a client of the API. */
+    visitor?: Visitor | null;
+  }
+}
