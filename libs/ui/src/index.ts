@@ -7,6 +7,7 @@ export * from './components/tabs.js';
 export * from './http/answer.js';
 export * from './http/page-maker.js';
 export { PageRoute } from './http/page-route.js';
+export { submitted } from './http/submitted.js';
 export * from './http/visitor.js';
 export * from './messages.js';
 export * from './page.js';

@@ -26,6 +26,9 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** The HTTP status of a refusal. */
+export const statusOf = (error: DomainError): number => STATUS[error.kind];
+
 /** RFC 9457 problem details; `code` is stable, `detail` French, `errors` every fault at once. */
 export interface Problem {
   readonly type: string;

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import type { Clock } from '@rebond/kernel';
+import { UnsupportedMediaError, type Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
@@ -14,7 +14,7 @@ import { ERROR_PAGES } from './action.js';
 import { Health } from './health.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
-import { acceptForms } from './form-body.js';
+import { acceptForms, isForm } from './form-body.js';
 import { acceptJson } from './json-body.js';
 import { type ErrorPages, ProblemFilter } from './problem.js';
 import { RouteTable } from './routes.js';
@@ -58,6 +58,12 @@ export async function makeHttp(
       .header('content-security-policy', NOTHING)
       .header('referrer-policy', 'no-referrer');
     await clock.refresh();
+  });
+  // Forms are for pages: the API takes JSON, whose numbers are numbers.
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    if (isForm(request) && request.url.startsWith('/api/'))
+      done(new UnsupportedMediaError('unsupported-media', "Ce type de contenu n'est pas accepté ici."));
+    else done(null, payload);
   });
   // The complete body has arrived and nothing has been waited for since: this is the receipt instant.
   fastify.addHook('preValidation', (request, _reply, done) => {

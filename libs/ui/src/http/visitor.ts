@@ -1,3 +1,6 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
 /** An entry of the main menu. */
 export interface MenuEntry {
   readonly label: string;
@@ -21,6 +24,12 @@ export interface Visitor {
   /** Expected back in the field `_csrf` or the header `x-csrf-token` of every unsafe request of this session. */
   readonly csrf: string;
 }
+
+/** Who looks at the page, for a controller's parameter; null when nobody is signed in. */
+export const Reader = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Visitor | null =>
+    context.switchToHttp().getRequest<FastifyRequest>().visitor ?? null,
+);
 
 declare module 'fastify' {
   interface FastifyRequest {
