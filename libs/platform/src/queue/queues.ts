@@ -2,5 +2,14 @@
  * Every queue of the product. BullMQ's PostgreSQL backend makes a sequence per queue on first use; the application's
  * role may create nothing, so `rebond migrate` makes them from this list.
  */
-export const QUEUES = ['deliveries', 'mails', 'seals', 'reminders', 'deadlines', 'committees', 'sweeps'] as const;
+export const QUEUES = [
+  'deliveries',
+  'mails',
+  'seals',
+  'reminders',
+  'deadlines',
+  'committees',
+  'sweeps',
+  'retentions',
+] as const;
 export type QueueName = (typeof QUEUES)[number];
