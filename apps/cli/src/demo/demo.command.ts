@@ -19,6 +19,7 @@ export class DemoCommand extends CommandRunner {
     // Only the demo needs the embedded database and the inbox.
     const { startStack } = await import('./stack.js');
     const { playProgramme } = await import('./programme.js');
+    const { runClock } = await import('./simulation.js');
     const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), 'rebond-demo-')) : resolve(options.data);
     if (options.data === undefined) chmodSync(folder, 0o711);
     const started = performance.now();
@@ -40,10 +41,18 @@ export class DemoCommand extends CommandRunner {
       const { stateName } = await import('@rebond/candidacies');
       console.log(options.json ? JSON.stringify(report) : summary(report, stateName));
       if (options.exit) return;
+      const clock = await runClock(stack.ownerUrl);
       console.error(
-        `\nLe serveur reste ouvert : ${stack.url}\n  API : ${stack.url}/api/docs\n  Courriels : ${stack.inbox.pageUrl}\nCtrl-C arrête tout.`,
+        [
+          `\nLe portail reste ouvert : ${stack.url}`,
+          `  Y entrer sous une fonction : ${stack.url}/demo`,
+          `  API : ${stack.url}/api/docs`,
+          `  Courriels : ${stack.inbox.pageUrl}`,
+          'Ctrl-C arrête tout.',
+        ].join('\n'),
       );
       await interrupted;
+      await clock.stop();
     } finally {
       await stop();
     }

@@ -66,6 +66,26 @@ export class Simulation {
   }
 }
 
+/** Once the story is told, the demo's clock runs as clocks do, a second a second, for whoever looks around. */
+export async function runClock(ownerUrl: string): Promise<{ stop(): Promise<void> }> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const elapsed = performance.now() - last;
+    last += elapsed;
+    void owner
+      .query(`update platform.simulated_clock set instant = instant + $1 * interval '1 millisecond'`, [elapsed])
+      .catch(() => undefined); // the database is being stopped
+  }, 1000);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await owner.end();
+    },
+  };
+}
+
 const SETTLES_WITHIN_MS = 30_000;
 
 /** Work of the worker that is due at $1, by kind. */
