@@ -65,6 +65,7 @@ export const POLICY = {
   'roadmap.edit': { ...MISSION, epci_lead: 'case' },
   'funding.read': CASE_READS,
   'funding.commit': DESK,
+  'funding.follow': { bpifrance_officer: 'case' },
   'funding.award': { ...DESK, bpifrance_officer: 'case' },
   'committee.read': CASE_READS,
   'committee.hold': DESK,
