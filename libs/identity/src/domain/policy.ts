@@ -21,6 +21,7 @@ const TERRITORY: Grants = { epci_lead: 'case', epci_member: 'case' };
 const CASE_READS: Grants = { ...STATE_READS, ...TERRITORY, consultancy: 'case' };
 const EVERYONE: Grants = Object.fromEntries(Object.keys(READING).map((role) => [role, 'public']));
 const DESK: Grants = { programme_director: 'all', bdt_officer: 'all' };
+const STATE_ACTS: Grants = { ...DESK, minister_office: 'all' };
 const MISSION: Grants = { ...DESK, consultancy: 'case' };
 
 /** The one policy table: role × action × scope. Routes name an action; docs/security.md is generated from it. */
@@ -55,6 +56,21 @@ export const POLICY = {
   'candidacy.abandon': { ...DESK, epci_lead: 'case' },
   'candidacy.close': { programme_director: 'all' },
   'candidacy.redeposit': { epci_lead: 'own' },
+  'worklist.read': STATE_READS,
+  'worklist.keep': { ...STATE_ACTS, sub_prefect: 'case', region_council: 'case', bpifrance_officer: 'case' },
+  'candidacy.assign': DESK,
+  'note.read': { ...STATE_ACTS, auditor: 'all' },
+  'note.write': STATE_ACTS,
+  'template.edit': DESK,
+  'opinion.read': STATE_READS,
+  'opinion.ask': DESK,
+  'opinion.give': { bdt_officer: 'all', bpifrance_officer: 'case', sub_prefect: 'case', region_council: 'case' },
+  'message.read': { ...DESK, ...TERRITORY, auditor: 'all' },
+  'message.write': { ...DESK, ...TERRITORY },
+  'mail.receive': EVERYONE,
+  'team.read': { ...TERRITORY, programme_director: 'all', auditor: 'all' },
+  'team.manage': { epci_lead: 'case' },
+  'approval.ask': { epci_lead: 'case' },
   'document.upload': TERRITORY,
   'document.read': CASE_READS,
   'selection.read': { programme_director: 'all', minister_office: 'all', auditor: 'all' },
@@ -69,6 +85,12 @@ export const POLICY = {
   'funding.award': { ...DESK, bpifrance_officer: 'case' },
   'committee.read': CASE_READS,
   'committee.hold': DESK,
+  'programme.read': { programme_director: 'all' },
+  'dashboard.read': STATE_READS,
+  'laureate.announce': { programme_director: 'all', minister_office: 'all' },
+  'question.ask': { epci_lead: 'own', epci_member: 'own' },
+  'question.answer': { programme_director: 'all' },
+  'mail.resend': { programme_director: 'all' },
   'audit.read': { programme_director: 'all', auditor: 'all' },
   'mail.read': { programme_director: 'all', auditor: 'all' },
 } as const satisfies Readonly<Record<string, Grants>>;

@@ -16,11 +16,23 @@ export type RowRule =
       readonly erasable?: true;
       /** Rows that an actor of the case may delete. */
       readonly removable?: true;
+      /** Rows that the organisation they are addressed to (`organisation_id`) reads, whatever their audience. */
+      readonly addressed?: true;
     }
   /** Rows that any seat may read (published definitions, waves, reference data); written by these roles. */
   | { readonly rows: 'reference'; readonly writers: readonly string[] }
   /** Rows of the seat or the organisation itself. */
   | { readonly rows: 'own'; readonly column: string; readonly setting: 'seat' | 'organisation' }
+  /**
+   * Rows of an organisation (`organisation_id`) that it writes once, that these roles read and the writers change, and
+   * that everyone reads from the day that `column` holds.
+   */
+  | {
+      readonly rows: 'published';
+      readonly column: string;
+      readonly readers: readonly string[];
+      readonly writers: readonly string[];
+    }
   /** Rows that any acting transaction appends, and that only the system and these roles read. */
   | { readonly rows: 'journal'; readonly readers: readonly string[] }
   /** Rows of the machinery: the system's, and readable by these roles. */
@@ -47,8 +59,11 @@ function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
   const visible =
     `(${reach} = 'everything' or (${shared}) or ${rule.column} = any (${cases})) ` +
     `and (${rule.column} = any (${recused})) is not true`;
+  const heard = rule.addressed
+    ? `(audience = any (${audiences}) or organisation_id = ${setting('organisation')})`
+    : `audience = any (${audiences})`;
   return {
-    select: rule.audience ? `${visible} and audience = any (${audiences})` : visible,
+    select: rule.audience ? `${visible} and ${heard}` : visible,
     insert: rule.signed ? `${visible} and seat_id is not distinct from ${seat}` : visible,
     update: rule.appendOnly || rule.erasable ? null : visible,
     delete: rule.appendOnly ? null : rule.removable ? visible : oneOf([]),
@@ -66,6 +81,16 @@ function predicates(rule: RowRule): Predicates {
     case 'own': {
       const mine = `${rule.column} = ${setting(rule.setting)} or ${oneOf([])}`;
       return { select: mine, insert: mine, update: mine, delete: oneOf([]) };
+    }
+    case 'published': {
+      const mine = `organisation_id = ${setting('organisation')}`;
+      const writer = oneOf(rule.writers);
+      return {
+        select: `${rule.column} is not null or ${mine} or ${oneOf(rule.readers)}`,
+        insert: `${mine} or ${writer}`,
+        update: writer,
+        delete: oneOf([]),
+      };
     }
     case 'journal':
       return {
@@ -163,11 +188,24 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'identity.token': { rows: 'system', readers: ['programme_director'] },
   'identity.case_access': ofCase,
   'identity.session': { rows: 'system', readers: [] },
+  'identity.one_time_link': { rows: 'own', column: 'organisation_id', setting: 'organisation' },
+  'identity.sign_in': { rows: 'system', readers: [] },
+  'identity.throttle': { rows: 'system', readers: [] },
+  'identity.totp': { rows: 'system', readers: [] },
+  'identity.recovery_code': { rows: 'system', readers: [] },
+  'identity.external_identity': { rows: 'system', readers: [] },
+  'identity.kept_form': { rows: 'system', readers: [] },
   'reminders.reminder': ofCase,
   'calls.call': { rows: 'reference', writers: ['programme_director'] },
   'calls.definition': { rows: 'reference', writers: ['programme_director'] },
   'calls.wave': { rows: 'reference', writers: ['programme_director', 'minister_office'] },
   'calls.wave_prolongation': { rows: 'reference', writers: ['programme_director'] },
+  'calls.question': {
+    rows: 'published',
+    column: 'published_at',
+    readers: ['programme_director', 'bdt_officer', 'auditor'],
+    writers: ['programme_director'],
+  },
   'candidacies.candidacy': { rows: 'case', column: 'id', shared: true },
   'candidacies.answers': { ...ofCase, shared: true },
   'candidacies.document': { ...ofCase, shared: true },
@@ -175,6 +213,19 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'candidacies.owed_piece': { ...ofCase, removable: true },
   'candidacies.completion': ofCase,
   'candidacies.legal_clock': { ...ofCase, appendOnly: true },
+  'candidacies.case_facets': ofCase,
+  'candidacies.assignment': { ...ofCase, removable: true },
+  'candidacies.note': { ...entry, signed: true, appendOnly: true },
+  'candidacies.message_template': { rows: 'reference', writers: ['programme_director', 'bdt_officer'] },
+  'candidacies.saved_view': { rows: 'own', column: 'seat_id', setting: 'seat' },
+  'candidacies.read_mark': { rows: 'own', column: 'seat_id', setting: 'seat' },
+  'candidacies.batch': { rows: 'own', column: 'seat_id', setting: 'seat' },
+  'candidacies.opinion': { ...entry, addressed: true },
+  'candidacies.message': { ...entry, shared: true, signed: true, erasable: true },
+  'candidacies.message_file': { ...entry, shared: true, erasable: true },
+  'candidacies.message_seen': { rows: 'own', column: 'seat_id', setting: 'seat' },
+  'candidacies.reply_address': { rows: 'system', readers: [] },
+  'candidacies.approval': entry,
   // The State's until the decision is notified: no territory, préfecture or Région reads a list.
   'selection.decision_list': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.decision_line': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
@@ -197,4 +248,8 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'committees.anchor': ofCase,
   'committees.committee': ofCase,
   'committees.task': ofCase,
+  // Only what was announced is there: everyone reads it.
+  'reporting.announcement': { rows: 'reference', writers: ['programme_director', 'minister_office'] },
+  'reporting.laureate': { rows: 'reference', writers: ['programme_director', 'minister_office'] },
+  'reporting.draw': { rows: 'system', readers: ['programme_director', 'auditor'] },
 };
