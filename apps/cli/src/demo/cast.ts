@@ -111,6 +111,20 @@ export class Cast {
     return this.member('cabinet-industrie', 'minister', 'Cabinet chargé de l’industrie', {});
   }
 
+  auditor(): Promise<Member> {
+    return this.member('controle', 'control', 'Contrôle général', {});
+  }
+
+  /** A second person of an EPCI, who writes with its lead. */
+  async colleague({ organisationId }: Member, title: string): Promise<void> {
+    await this.office.post('/api/seats', {
+      organisationId,
+      role: 'epci_member',
+      title,
+      holder: { name: `${title} (titulaire)`, email: `collegue@${organisationId}.example` },
+    });
+  }
+
   private member(key: string, kind: Kind, name: string, place: Readonly<Record<string, string>>): Promise<Member> {
     const known = this.members.get(key) ?? this.seat(key, kind, name, place);
     this.members.set(key, known);

@@ -182,5 +182,16 @@ function lastWave(
         });
       },
     },
+    {
+      at: paris('2025-06-25', '10:00'),
+      what: `${INVENTED.open.name} : brouillon complet, à déposer par qui visite la démonstration`,
+      run: async () => {
+        const draft = await openDraft(stage, INVENTED.open, '2025-10-01');
+        played.open.draft = draft;
+        await fillDraft(stage, draft, INVENTED.open);
+        await stage.cast.colleague(draft.member, 'Chargé de mission industrie');
+        await stage.cast.auditor();
+      },
+    },
   ];
 }

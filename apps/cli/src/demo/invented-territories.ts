@@ -23,6 +23,7 @@ const NAMES = {
   abandoned: ['CA de Belle-Promesse (inventée)', '72', '52'],
   incomplete: ['CC de la Pièce-Manquante (inventée)', '67', '44'],
   waiting: ['CA de l’Attente (inventée)', '31', '76'],
+  open: ['CC du Chantier-Ouvert (inventée)', '974', '04'],
 } as const satisfies Readonly<Record<string, readonly [name: string, departement: string, region: string]>>;
 
 export type InventedKey = keyof typeof NAMES;
