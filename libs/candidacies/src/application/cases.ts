@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AbsentError, StaleVersionError, type CandidacyId, type Json } from '@rebond/kernel';
 import {
-  appendJournal,
-  journalSql,
   journalValues,
-  statement,
   type AuditRecord,
   type Audience,
   type Effect,
@@ -12,6 +9,7 @@ import {
   type Tx,
 } from '@rebond/platform';
 import { decide, requireKnown, type Decision } from '../domain/decide.js';
+import { nextActor } from '../domain/next-actor.js';
 import { EVENT_FACTS, type CaseEvent, type EventName } from '../domain/events.js';
 import {
   candidacyOf,
@@ -21,6 +19,7 @@ import {
   type Candidacy,
   type CaseRow,
 } from '../infrastructure/case-row.js';
+import { MOVE, RECORD } from '../infrastructure/move-sql.js';
 
 /** What changes on the row beside what the machine decides. */
 export interface CaseChange {
@@ -28,6 +27,8 @@ export interface CaseChange {
   readonly receiptNumber?: string;
   readonly definitionVersion?: number;
   readonly implicitRejectionAt?: Temporal.Instant | null;
+  /** By when an incomplete file must have been said so; dates the officer's work, decides nothing. */
+  readonly admissibilityDue?: Temporal.Instant | null;
 }
 
 export interface Move {
@@ -42,28 +43,19 @@ export interface Move {
   readonly payload?: Readonly<Record<string, Json>>;
 }
 
+/** What is said of a locked case without moving it. */
+export interface Recorded {
+  readonly id: CandidacyId;
+  readonly records: readonly AuditRecord[];
+  readonly effects?: readonly Effect[];
+}
+
+const isNoticed = ({ audience }: AuditRecord): boolean => audience === 'everyone' || audience === 'state';
+
 interface Locked {
   candidacy: Candidacy;
   head: StreamHead;
 }
-
-const MOVE = statement(
-  'cases_move',
-  `with moved as (
-     update candidacies.candidacy c
-        set state = m.state, version = c.version + 1, admissibility = m.admissibility, rejection = m.rejection,
-            next_wave_id = m.next_wave_id, implicit_rejection_at = m.implicit_rejection_at,
-            deposited_at = m.deposited_at, shared = m.deposited_at is not null, receipt_number = m.receipt_number,
-            definition_version = m.definition_version
-       from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[],
-                   $8::timestamptz[], $9::text[], $10::int[])
-         as m(id, version, state, admissibility, rejection, next_wave_id, implicit_rejection_at, deposited_at,
-              receipt_number, definition_version)
-      where c.id = m.id and c.version = m.version
-     returning 1
-   ), ${journalSql(11)}
-   select count(*)::int as moved from moved`,
-);
 
 /** The journal stream of a case. */
 export const candidacyStream = (id: CandidacyId): string => `candidacy:${id}`;
@@ -172,6 +164,8 @@ export class Cases {
       rows.map((one) => one.depositedAt?.toString() ?? null),
       rows.map((one) => one.receiptNumber),
       rows.map((one) => one.definitionVersion),
+      rows.map((one) => nextActor(one.state, one.context)),
+      moves.map((one) => one.change?.admissibilityDue?.toString() ?? null),
       ...values,
     ]);
     if (result?.moved !== rows.length) throw new AbsentError();
@@ -179,16 +173,28 @@ export class Cases {
     return rows;
   }
 
-  /** Appends to the streams of locked cases what does not move them. */
+  /** Appends to the stream of a locked case what does not move it. */
   async record(
     tx: Tx,
     id: CandidacyId,
     records: readonly AuditRecord[],
     effects: readonly Effect[] = [],
   ): Promise<void> {
-    const { candidacy, head } = this.locked(tx, id);
-    const [next] = await appendJournal(tx, [{ head, records, effects }]);
-    this.hold(tx, candidacy, next);
+    await this.recordAll(tx, [{ id, records, effects }]);
+  }
+
+  /** The same for several locked cases, in one statement. */
+  async recordAll(tx: Tx, written: readonly Recorded[]): Promise<void> {
+    const writes = written.map(({ id, records, effects = [] }) => ({ ...this.locked(tx, id), records, effects }));
+    const { values, heads } = journalValues(tx, writes);
+    const noticed = writes.filter(({ records }) => records.some(isNoticed));
+    await tx.query(RECORD, [
+      noticed.map(({ candidacy }) => candidacy.id),
+      noticed.map(({ records }) => records.some(({ audience }) => audience === 'everyone')),
+      noticed.map(() => tx.at.toString()),
+      ...values,
+    ]);
+    writes.forEach(({ candidacy }, i) => this.hold(tx, candidacy, heads[i]));
   }
 
   private hold(tx: Tx, candidacy: Candidacy, head: StreamHead | undefined): void {

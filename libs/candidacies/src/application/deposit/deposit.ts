@@ -108,6 +108,7 @@ export class Deposit {
         receiptNumber: number,
         definitionVersion: wave.definitionVersion,
         implicitRejectionAt: implicitAt,
+        admissibilityDue: implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.admissibilityMonths),
       },
       payload: { receiptNumber },
     });
