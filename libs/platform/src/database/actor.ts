@@ -30,7 +30,7 @@ export const SYSTEM: Actor = {
   reach: 'everything',
   cases: [],
   recused: [],
-  audiences: ['everyone', 'territory', 'state'],
+  audiences: ['everyone', 'territory', 'state', 'thread'],
   readOnly: false,
 };
 

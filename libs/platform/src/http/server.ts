@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { resolve } from 'node:path';
+import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,6 +17,7 @@ import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
 import { acceptForms, isForm } from './form-body.js';
 import { acceptJson } from './json-body.js';
+import { acceptMail } from './mail-body.js';
 import { type ErrorPages, ProblemFilter } from './problem.js';
 import { RouteTable } from './routes.js';
 
@@ -93,6 +95,9 @@ export async function makeHttp(
   acceptJson(fastify);
   acceptCsv(fastify);
   acceptForms(fastify);
+  acceptMail(fastify);
+  // Forms with files are read by their handler, as they come (`receiveForm`).
+  await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   // Uploads are read by their handler, as they come; nothing is served from the store but what a handler sends.
   fastify.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _body, done) => done(null));
   await app.register(fastifyStatic, { root: resolve(config.FILES_DIR), serve: false });

@@ -30,7 +30,8 @@ const CLAIM = statement(
 );
 const TAKE = statement(
   'mail_take',
-  `select id, message_id, recipient, recipient_name, subject, text_body, attachments, attempts, created_at
+  `select id, message_id, recipient, recipient_name, subject, text_body, attachments, reply_to, attempts,
+          created_at
      from platform.mail where id = any($1::uuid[]) and next_attempt_at <= $2 and sent_at is null and parked_at is null
     order by id for update skip locked`,
 );
@@ -52,6 +53,7 @@ interface MailRow {
   readonly subject: string;
   readonly text_body: string;
   readonly attachments: readonly Attachment[];
+  readonly reply_to: string | null;
   readonly attempts: number;
   readonly created_at: Date;
 }
@@ -142,6 +144,7 @@ export class MailWork extends Work implements OnApplicationShutdown {
         messageId: row.message_id,
         from: { name: 'Rebond', address: this.config.MAIL_FROM },
         to: { name: row.recipient_name ?? '', address: row.recipient },
+        ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
         subject: row.subject,
         text: row.text_body,
         date: row.created_at,

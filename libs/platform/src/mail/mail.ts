@@ -25,17 +25,21 @@ export interface Mail {
   readonly to: Recipient;
   readonly subject: string;
   readonly text: string;
+  /** Where an answer goes; nowhere when absent. */
+  readonly replyTo?: string;
   readonly attachments?: readonly Attachment[];
 }
 
 const ENQUEUE = statement(
   'mail_enqueue',
   `insert into platform.mail
-     (id, message_id, kind, candidacy_id, recipient, recipient_name, subject, text_body, attachments, created_at, next_attempt_at)
+     (id, message_id, kind, candidacy_id, recipient, recipient_name, subject, text_body, attachments, reply_to, created_at,
+      next_attempt_at)
    select m.id, m.message_id, m.kind, m.candidacy_id, m.recipient, m.recipient_name, m.subject, m.text_body,
-          m.attachments::jsonb, $10, $10
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-       as m(id, message_id, kind, candidacy_id, recipient, recipient_name, subject, text_body, attachments)
+          m.attachments::jsonb, m.reply_to, $11, $11
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                 $10::text[])
+       as m(id, message_id, kind, candidacy_id, recipient, recipient_name, subject, text_body, attachments, reply_to)
    on conflict (message_id) do nothing`,
 );
 
@@ -56,6 +60,7 @@ export async function enqueueMails(tx: Tx, mails: readonly Mail[]): Promise<void
     mails.map((mail) => mail.subject),
     mails.map((mail) => mail.text),
     mails.map((mail) => JSON.stringify(mail.attachments ?? [])),
+    mails.map((mail) => mail.replyTo ?? null),
     tx.at.toString(),
   ]);
 }

@@ -6,7 +6,8 @@ const KEPT = Temporal.Duration.from({ hours: 48 });
 
 const KNOWN = statement(
   'documents_known',
-  'select distinct sha256 from candidacies.document where sha256 = any ($1::text[])',
+  `select sha256 from candidacies.document where sha256 = any ($1::text[])
+   union select sha256 from candidacies.message_file where sha256 = any ($1::text[])`,
 );
 
 async function known(tx: Tx, sha256: readonly string[]): Promise<ReadonlySet<string>> {
@@ -15,8 +16,8 @@ async function known(tx: Tx, sha256: readonly string[]): Promise<ReadonlySet<str
 }
 
 /**
- * Removes from FILES_DIR what no document owns and nobody touched for 48 hours: contents left by a crash between
- * their move and their row, and unfinished uploads. The documents of cases are the store's only owner.
+ * Removes from FILES_DIR what no row owns and nobody touched for 48 hours: contents left by a crash between their move
+ * and their row, and unfinished uploads. Documents of cases and files of messages own the store.
  */
 export const sweepFiles = (transactions: Transactions, files: Files, clock: Clock): Promise<Swept> =>
   sweepStore(transactions, files, clock.now().subtract(KEPT), known);
