@@ -213,6 +213,8 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'candidacies.owed_piece': { ...ofCase, removable: true },
   'candidacies.completion': ofCase,
   'candidacies.legal_clock': { ...ofCase, appendOnly: true },
+  'candidacies.section_assignment': { ...ofCase, audience: true, removable: true },
+  'candidacies.section_comment': { ...ofCase, audience: true, signed: true },
   'candidacies.case_facets': ofCase,
   'candidacies.assignment': { ...ofCase, removable: true },
   'candidacies.note': { ...entry, signed: true, appendOnly: true },

@@ -39,7 +39,12 @@ export async function lockAnswers(tx: Tx, id: CandidacyId): Promise<Answers> {
 }
 
 /** Fields that may still be written after the cut-off: what is owed later, nothing else. */
-function mayWrite(definition: CallDefinition, candidacy: Candidacy, beforeCutoff: boolean, key: string): boolean {
+export function mayWrite(
+  definition: CallDefinition,
+  candidacy: Candidacy,
+  beforeCutoff: boolean,
+  key: string,
+): boolean {
   const field = fieldOf(definition, key);
   if (candidacy.state === 'draft' || (candidacy.state === 'submitted' && beforeCutoff)) return true;
   if (candidacy.state === 'incomplete') return true;
