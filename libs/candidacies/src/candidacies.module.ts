@@ -6,6 +6,7 @@ import { RemindersModule } from '@rebond/reminders';
 import { TerritoriesModule } from '@rebond/territories';
 import { Cases } from './application/cases.js';
 import { Deposit } from './application/deposit/deposit.js';
+import { AddDocument } from './application/documents/add-document.js';
 import { AuthoriseUpload } from './application/documents/authorise-upload.js';
 import { CompleteUpload } from './application/documents/complete-upload.js';
 import { ReceiveUpload } from './application/documents/receive-upload.js';
@@ -35,6 +36,7 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
     StartCandidacy,
     SaveAnswers,
     Deposit,
+    AddDocument,
     AuthoriseUpload,
     CompleteUpload,
     ReceiveUpload,

@@ -1,27 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type CandidacyId, type DocumentId } from '@rebond/kernel';
-import {
-  Files,
-  parseInput,
-  statement,
-  Transactions,
-  Uploads,
-  type RequestContext,
-  type StagedFile,
-  type Tx,
-} from '@rebond/platform';
-import { Cases } from '../cases.js';
-import { acceptedType } from './accepted.js';
-import { AuthoriseUpload } from './authorise-upload.js';
-import { findDocument, readDocument, type DocumentView } from './document-rows.js';
-import { uploadInput, type UploadInput } from './upload-input.js';
-
-const INSERT = statement(
-  'document_insert',
-  `insert into candidacies.document
-     (id, candidacy_id, shared, filename, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-);
+import { Files, parseInput, Transactions, Uploads, type RequestContext, type Tx } from '@rebond/platform';
+import { AddDocument } from './add-document.js';
+import { readDocument, type DocumentView } from './document-rows.js';
+import { uploadInput } from './upload-input.js';
 
 export const uploadIdOf = (id: CandidacyId, documentId: DocumentId): string => `${id}/${documentId}`;
 
@@ -35,8 +17,7 @@ export class CompleteUpload {
     private readonly transactions: Transactions,
     private readonly files: Files,
     private readonly uploads: Uploads,
-    private readonly cases: Cases,
-    private readonly authorise: AuthoriseUpload,
+    private readonly adding: AddDocument,
   ) {}
 
   /**
@@ -51,7 +32,7 @@ export class CompleteUpload {
     if (!upload || !staged) return this.run(ctx, (tx) => readDocument(tx, id, documentId));
     try {
       const input = parseInput(uploadInput, upload.metadata);
-      const document = await this.run(ctx, (tx) => this.add(tx, id, documentId, input, staged));
+      const document = await this.run(ctx, (tx) => this.adding.add(tx, id, input, staged, documentId));
       await this.uploads.remove(uploadId);
       return document;
     } catch (error) {
@@ -60,43 +41,6 @@ export class CompleteUpload {
     } finally {
       await this.files.discard(staged);
     }
-  }
-
-  private async add(
-    tx: Tx,
-    id: CandidacyId,
-    documentId: DocumentId,
-    input: UploadInput,
-    staged: StagedFile,
-  ): Promise<DocumentView> {
-    const candidacy = await this.cases.lockOne(tx, id);
-    const before = await findDocument(tx, id, documentId);
-    if (before) return before;
-    const field = await this.authorise.toField(tx, candidacy, input);
-    const mediaType = acceptedType(field, input.filename, staged);
-    const { sha256, sizeBytes } = staged;
-    const shared = candidacy.depositedAt !== null;
-    await this.files.keep(tx, staged);
-    await tx.query(INSERT, [
-      ...[documentId, id, shared, input.filename, mediaType, sizeBytes, sha256],
-      ...[tx.actor.seatId, tx.at.toString()],
-    ]);
-    await this.cases.record(tx, id, [
-      {
-        action: 'document.added',
-        audience: shared ? 'everyone' : 'territory',
-        facts: { document: documentId, field: input.field, siren: input.siren ?? null, sha256, sizeBytes, mediaType },
-        personal: { filename: input.filename },
-      },
-    ]);
-    return {
-      id: documentId,
-      filename: input.filename,
-      mediaType,
-      sizeBytes,
-      sha256,
-      uploadedAt: tx.at.toString(),
-    };
   }
 
   private run<T>(ctx: RequestContext, work: (tx: Tx) => Promise<T>): Promise<T> {
