@@ -3,6 +3,7 @@ import { IdentityModule } from '@rebond/identity';
 import { PlatformModule, type Config } from '@rebond/platform';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { CommitteesJobsModule } from '@rebond-jobs/committees';
+import { IdentityJobsModule } from '@rebond-jobs/identity';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import { SelectionJobsModule } from '@rebond-jobs/selection';
@@ -17,6 +18,7 @@ export class WorkerModule {
         PlatformModule.forRoot(config, 'worker'),
         PlatformJobsModule.forRoot(config),
         IdentityModule,
+        IdentityJobsModule,
         RemindersJobsModule,
         CandidaciesJobsModule,
         SelectionJobsModule,

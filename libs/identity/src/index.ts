@@ -1,10 +1,15 @@
 export * from './application/actor-of-token.js';
 export * from './application/desk.js';
 export * from './application/directory.js';
+export { INVITATION } from './application/invitations/invitation-mail.js';
+export * from './application/invitations/invitations.js';
+export * from './application/links/one-time-links.js';
+export type { PersonName } from './application/people.js';
 export * from './application/sessions/sessions.js';
 export * from './domain/policy.js';
 export * from './domain/roles.js';
 export * from './domain/rows.js';
+export * from './http/links/link-purposes.js';
 export * from './http/policy.guard.js';
 export * from './http/uuid.pipe.js';
 export * from './http/session-cookie.js';

@@ -66,6 +66,13 @@ export class RefusedError extends DomainError {
 export class PreconditionRequiredError extends DomainError {
   readonly kind = 'preconditionRequired';
 }
+/** Asked too often: the caller is told when it may ask again. */
+export class TooManyError extends DomainError {
+  readonly kind = 'tooMany';
+  constructor(code: string, message: string, retryAfterSeconds: number) {
+    super(code, message, [], { retryAfterSeconds });
+  }
+}
 export class UnavailableError extends DomainError {
   readonly kind = 'unavailable';
 }

@@ -90,7 +90,7 @@ const SAME_ORGANISATION = statement(
 const UPSERT_PERSON = statement(
   'person_upsert',
   `insert into identity.person (id, name, email, created_at) values ($1, $2, lower($3), $4)
-   on conflict (email) do update set name = excluded.name returning id`,
+   on conflict (email) do update set email = excluded.email returning id`,
 );
 const INSERT_SEAT = statement(
   'seat_insert',
@@ -103,7 +103,8 @@ const INSERT_HOLDING = statement(
 const HOLDER = statement(
   'holding_current',
   `select person_id from identity.holding
-    where seat_id = $1 and from_at <= $2 and (until_at is null or until_at > $2) order by from_at desc limit 1`,
+    where seat_id = $1 and on_behalf_of is null and from_at <= $2 and (until_at is null or until_at > $2)
+    order by from_at desc limit 1`,
 );
 const INSERT_TOKEN = statement(
   'token_insert',
@@ -137,7 +138,6 @@ export class Desk {
     return { id };
   }
 
-  /** @throws RefusedError `unknown-organisation` */
   /** The organisation of this kind and SIREN, or of this name when no SIREN is said, registered if it was not. */
   async ensureOrganisation(
     tx: Tx,
@@ -149,6 +149,7 @@ export class Desk {
     return known ? { id: known.id, isNew: false } : { ...(await this.createOrganisation(tx, input)), isNew: true };
   }
 
+  /** @throws RefusedError `unknown-organisation` */
   async createSeat(tx: Tx, input: z.output<typeof seatInput>): Promise<{ id: SeatId; personId: PersonId }> {
     const id = randomUUIDv7() as string as SeatId;
     const at = tx.at.toString();

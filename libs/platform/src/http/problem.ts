@@ -123,6 +123,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    if (problem.status === 429) void reply.header('retry-after', String(problem['retryAfterSeconds']));
     if (this.pages?.answer(problem, request, reply) === true) return;
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
