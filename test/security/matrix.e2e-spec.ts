@@ -1,17 +1,14 @@
 import { scopeOf, type Action } from '@rebond/identity';
 import { RouteTable, type Route } from '@rebond/platform';
 
+import { ask as demand, type Seen } from './ask.js';
 import { SAMPLES, type Objects, type Parameter, type Sample } from './samples.js';
 import { makeWorld, type Asker, type World } from './world.js';
 
 /** Parameters that lie within a case: they are owned, and what is not seen must look absent. */
-const OWNED: ReadonlySet<Parameter> = new Set(['case', 'document', 'completion', 'committee', 'axis']);
-
-interface Seen {
-  readonly status: number;
-  /** Everything that the asker can see of the answer, as it came. */
-  readonly whole: string;
-}
+const OWNED: ReadonlySet<string> = new Set<Parameter>(['case', 'document', 'completion', 'committee', 'axis']);
+/** Own objects must not be refused so: the seat may do this to them, whatever else is wrong with the demand. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405, 415, 428]);
 
 let world: World;
 let routes: readonly Route[];
@@ -22,66 +19,53 @@ beforeAll(async () => {
 });
 afterAll(() => world.journey.end());
 
-const short = ({ status, whole }: Seen): string => `${status} ${/\\"code\\":\\"([\w-]+)/.exec(whole)?.[1] ?? whole}`;
-const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+const short = ({ status, whole }: Seen): string => {
+  const code = /\\"code\\":\\"([\w-]+)/.exec(whole)?.[1];
+  const alert = /fr-alert__title\\">(.*?)</.exec(whole)?.[1];
+  return `${status} ${code ?? alert ?? whole}`;
+};
+const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
-function sampleOf(name: string): Sample {
+function found(name: string): { readonly route: Route; readonly sample: Sample } {
+  const route = routes.find((one) => nameOf(one) === name);
   const sample = SAMPLES[name];
-  if (!sample) throw new Error(`${name} has no sample in test/security/samples.ts`);
-  return sample;
+  if (!route || !sample) throw new Error(`${name}: no route, or no sample in test/security/samples.ts`);
+  return { route, sample };
 }
 
-/** One demand about these objects; always under one request id and a version that no object has. */
-async function ask(asker: Asker, name: string, sample: Sample, objects: Objects): Promise<Seen> {
-  const [method = '', pattern = ''] = name.split(' ');
-  const path = pattern.replace(/:(\w+)/g, (_, key: string) => {
-    const parameter = sample.params?.[key];
-    if (!parameter) throw new Error(`${name}: no sample for :${key}`);
-    return objects[parameter];
-  });
-  const json = typeof sample.body === 'function' ? sample.body(objects) : sample.body;
-  const body = sample.csv ?? (json === undefined ? null : JSON.stringify(json));
-  const response = await fetch(new URL(sample.query ? `${path}?${sample.query}` : path, world.journey.server.url), {
-    method,
-    body,
-    headers: {
-      'x-request-id': 'matrix-0001',
-      'if-match': '"v999999"',
-      ...(asker.token === null ? {} : { authorization: `Bearer ${asker.token}` }),
-      ...(body === null ? {} : { 'content-type': sample.csv === undefined ? 'application/json' : 'text/csv' }),
-      ...sample.headers,
-    },
-  });
-  const headers = [...response.headers].filter(([header]) => header !== 'date');
-  return { status: response.status, whole: JSON.stringify([response.status, headers, await response.text()]) };
+/** A page sends who is not signed in to sign in, and back; everything else says 401 or 403. */
+function isRefusal({ status, location }: Seen, asker: Asker, route: Route): boolean {
+  if (asker.role !== 'anonymous') return status === 403;
+  if (route.isPage && route.method === 'GET')
+    return status === 303 && (location ?? '').startsWith('/connexion?retour=');
+  return status === 401;
 }
 
 /** What is wrong with the answers that this seat gets of this route, in words. */
-async function faultsOf(asker: Asker, name: string, action: Action): Promise<string[]> {
-  const sample = sampleOf(name);
+async function faultsOf(asker: Asker, { route, sample }: ReturnType<typeof found>): Promise<string[]> {
   const params = Object.values(sample.params ?? {});
   const isOwned = params.some((one) => OWNED.has(one));
-  const own = await ask(asker, name, sample, asker.own);
-  const absent = await ask(asker, name, sample, world.absent);
-  const foreign = isOwned ? await ask(asker, name, sample, asker.foreign) : absent;
-  if (scopeOf(asker.role, action) === null) {
-    const refused = asker.role === 'anonymous' ? 401 : 403;
-    const answers = [own, foreign, absent].filter(({ status }) => status !== refused);
+  const ask = (objects: Objects): Promise<Seen> => demand({ world, asker, route, sample, objects });
+  const own = await ask(asker.own);
+  if (scopeOf(asker.role, route.action as Action) === null) {
+    const [foreign, absent] = isOwned ? [await ask(asker.foreign), await ask(world.absent)] : [own, own];
+    const others = [own, foreign, absent].filter((one) => !isRefusal(one, asker, route));
     return [
-      ...answers.map(({ status }) => `${asker.role}: ${status} instead of ${refused}`),
+      ...others.map((one) => `${asker.role}: ${short(one)} instead of a refusal`),
       ...(own.whole === absent.whole && foreign.whole === absent.whole ? [] : [`${asker.role}: refusals differ`]),
     ];
   }
-  const faults = [401, 403, 404, 405, 415, 428].includes(own.status) || own.status >= 500 ? [`own: ${short(own)}`] : [];
+  const faults = REFUSALS.has(own.status) || own.status >= 500 ? [`own: ${short(own)}`] : [];
   if (isOwned) {
+    const [foreign, absent] = [await ask(asker.foreign), await ask(world.absent)];
     if (!sample.isConstant && absent.status !== 404) faults.push(`absent: ${short(absent)}`);
     if (foreign.whole !== absent.whole) faults.push(`foreign: ${short(foreign)}, absent: ${short(absent)}`);
   }
   if (params.filter((one) => OWNED.has(one)).length > 1) {
     // The seat's own case, with what lies within another.
-    const within = params.find((one) => one !== 'case' && OWNED.has(one)) ?? 'case';
-    const crossed = await ask(asker, name, sample, { ...asker.own, [within]: asker.foreign[within] });
-    const nothing = await ask(asker, name, sample, { ...asker.own, [within]: world.absent[within] });
+    const within = (params.find((one) => one !== 'case' && OWNED.has(one)) ?? 'case') as Parameter;
+    const crossed = await ask({ ...asker.own, [within]: asker.foreign[within] });
+    const nothing = await ask({ ...asker.own, [within]: world.absent[within] });
     if (crossed.whole !== nothing.whole || nothing.status < 400)
       faults.push(`crossed: ${short(crossed)}, nothing: ${short(nothing)}`);
   }
@@ -92,13 +76,55 @@ it('every route has a sample, and every sample a route', () => {
   expect(routes.map(nameOf).toSorted()).toEqual(Object.keys(SAMPLES).toSorted());
 });
 
-it.each(Object.keys(SAMPLES))(
-  '%s: what each role may do to its own object, and what it is told of others',
-  async (name) => {
-    const route = routes.find((one) => nameOf(one) === name);
-    expect(route).toBeDefined();
+describe.each(Object.keys(SAMPLES))('%s', (name) => {
+  it('what each role may do to its own object, and what it is told of others', async () => {
+    const one = found(name);
+    const faults = await Promise.all(world.askers.map((asker) => faultsOf(asker, one)));
+    expect(faults.flat()).toEqual([]);
+  });
+});
+
+describe('every page', () => {
+  const pages = (method: 'GET' | 'POST') => routes.filter((route) => route.isPage && route.method === method);
+  const allowed = (route: Route): Asker[] =>
+    world.askers.filter(({ role }) => role !== 'anonymous' && scopeOf(role, route.action as Action) !== null);
+
+  it('that changes something refuses what another site has a browser send, and a form without its token', async () => {
+    const forms = routes.filter((route) => route.isPage && !['GET', 'HEAD'].includes(route.method));
+    const taken: string[] = [];
+    for (const route of forms) {
+      const { sample } = found(nameOf(route));
+      const [asker] = allowed(route);
+      if (!asker) continue;
+      const common = { world, asker, route, sample, objects: asker.own, withoutToken: true as const };
+      const elsewhere = { 'sec-fetch-site': 'cross-site', origin: 'https://ailleurs.example' };
+      if ((await demand({ ...common, from: elsewhere })).status !== 403)
+        taken.push(`${nameOf(route)} from another site`);
+      if (!sample.files && (await demand(common)).status !== 403) taken.push(`${nameOf(route)} without its token`);
+    }
+    expect(taken).toEqual([]);
+  });
+
+  it('runs no inline script or style, is framed nowhere, and tells no other site where it was', async () => {
     const faults: string[] = [];
-    for (const asker of world.askers) faults.push(...(await faultsOf(asker, name, route?.action as Action)));
+    for (const route of pages('GET')) {
+      const { sample } = found(nameOf(route));
+      const asker = allowed(route)[0] ?? world.askers.find(({ role }) => role === 'anonymous');
+      if (!asker) continue;
+      const { status, headers, whole } = await demand({ world, asker, route, sample, objects: asker.own });
+      if (status !== 200) continue;
+      const policy = headers.get('content-security-policy') ?? '';
+      if (!policy.includes("default-src 'none'") || policy.includes('unsafe'))
+        faults.push(`${nameOf(route)}: ${policy}`);
+      if (!policy.includes("frame-ancestors 'none'")) faults.push(`${nameOf(route)}: may be framed`);
+      if (headers.get('x-content-type-options') !== 'nosniff') faults.push(`${nameOf(route)}: may be sniffed`);
+      if (headers.get('referrer-policy') !== 'no-referrer')
+        faults.push(`${nameOf(route)}: ${headers.get('referrer-policy')}`);
+      const inline = /<script(?![^>]*\bsrc=)(?![^>]*application\/json)[^>]*>|<style\b|\sstyle=|\son[a-z]+=\\"/.exec(
+        whole,
+      );
+      if (inline) faults.push(`${nameOf(route)}: ${inline[0]}`);
+    }
     expect(faults).toEqual([]);
-  },
-);
+  });
+});

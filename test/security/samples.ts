@@ -17,16 +17,26 @@ export type Parameter =
   | 'token'
   | 'call'
   | 'siren'
-  | 'file';
+  | 'file'
+  | 'print'
+  | 'asset';
 
 /** One set of objects: a case and what lies within it, and the registry's. */
 export type Objects = Readonly<Record<Parameter, string>>;
 
 export interface Sample {
-  readonly params?: Readonly<Record<string, Parameter>>;
+  /** What stands for each `:name` of the path, and for its `*`; `=text` is that text whatever the object. */
+  readonly params?: Readonly<Record<string, Parameter | `=${string}`>>;
   readonly query?: string;
-  /** A body that the route's schema accepts, so that the answer is about the object and not about the body. */
+  /**
+   * A body that the route's schema accepts, so that the answer is about the object and not about the body. A page gets
+   * it as a form, with `_csrf` and a `_version` that no object has.
+   */
   readonly body?: object | ((objects: Objects) => object);
+  /** Files of a page's form, by the name of their field; the form is then sent as multipart. */
+  readonly files?: Readonly<Record<string, { readonly name: string; readonly content: string }>>;
+  /** The route ends the session or takes the person off the seat: it is asked with a session of its own. */
+  readonly endsSession?: true;
   readonly csv?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The answer is a constant, whatever the object: it tells nothing of it. */
@@ -35,14 +45,16 @@ export interface Sample {
 
 const TUS = { 'tus-resumable': '1.0.0' };
 const CASE = { params: { id: 'case' } } as const;
-const ofCase = (name: string, parameter: Parameter): Sample => ({ params: { id: 'case', [name]: parameter } });
+const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
+  params: { id: 'case', [name]: parameter },
+});
 
 /** One line for every route of the real table; a route without one fails the matrix. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /': {},
-  'GET /assets/:print/*': {},
+  'GET /assets/:print/*': { params: { print: 'print', '*': 'asset' } },
   'GET /demo': {},
-  'POST /demo': { body: { seat: randomUUID() } },
+  'POST /demo': { body: ({ seat }) => ({ seat }) },
   'GET /health/live': {},
   'GET /health/ready': {},
   'GET /api/openapi.json': {},

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 
 import { SEAT_ROLES, type AccessBasis, type Role, type SeatRole } from '@rebond/identity';
 import { Files } from '@rebond/platform';
+import { ASSETS_PRINT } from '@rebond/ui';
 
 import { api, type Api } from '../support/api.js';
+import { openSession, type BrowserSession } from '../support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
 import type { Objects } from './samples.js';
 
@@ -23,6 +25,8 @@ export interface Asker {
   readonly role: Role;
   readonly client: Api;
   readonly token: string | null;
+  /** A browser of this seat; null without a seat. `isFresh` opens one that nothing else uses. */
+  session(isFresh: boolean): Promise<BrowserSession | null>;
   /** The objects that this seat may see. */
   readonly own: Objects;
   /** Objects that exist, and that it may not see. */
@@ -42,6 +46,8 @@ const registry = (journey: CaseJourney) =>
     siren: ALES,
     piece: 'deliberation',
     file: 'swagger-ui.css',
+    print: ASSETS_PRINT,
+    asset: 'icon.svg',
     seat: randomUUID(),
     token: randomUUID(),
   }) satisfies Partial<Objects>;
@@ -106,12 +112,14 @@ export async function makeWorld(): Promise<World> {
         [deposited.case, seat.organisationId, basis, '2023-01-01T00:00:00Z'],
       );
     const own = { ...deposited, seat: seat.seatId, token: await tokenOf(journey, seat.seatId) };
-    askers.push({ role, client, token: seat.token, own, foreign: basis ? others : draft });
+    const session = sessionsOf(() => openSession(journey.server, seat));
+    askers.push({ role, client, token: seat.token, session, own, foreign: basis ? others : draft });
   }
   askers.push({
     role: 'anonymous',
     client: api(journey.server.url),
     token: null,
+    session: () => Promise.resolve(null),
     own: { ...deposited, seat: cambrai.seat.seatId, token: randomUUID() },
     foreign: others,
   });
@@ -122,6 +130,19 @@ export async function makeWorld(): Promise<World> {
     ]),
   ) as Objects;
   return { journey, askers, absent };
+}
+
+/** One session for all pages, and others for those that end theirs; after which the shared one is opened anew. */
+function sessionsOf(open: () => Promise<BrowserSession>): Asker['session'] {
+  let shared: Promise<BrowserSession> | null = null;
+  return (isFresh) => {
+    if (isFresh) {
+      shared = null;
+      return open();
+    }
+    shared ??= open();
+    return shared;
+  };
 }
 
 /** A draft of a territory that has deposited nothing. */
