@@ -5,14 +5,16 @@ import { IdentityModule } from '@rebond/identity';
 import { MissionsModule } from '@rebond/missions';
 import { Award } from './application/award/award.js';
 import { CommitFunds } from './application/commit/commit.js';
+import { Dossiers } from './application/dossiers/dossiers.js';
 import { Funding } from './application/funding.js';
 import { FundingTimeline } from './application/timeline/funding-timeline.js';
+import { DossiersController } from './http/dossiers/dossiers.controller.js';
 import { EnvelopeController } from './http/envelope/envelope.controller.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, IdentityModule, MissionsModule],
-  controllers: [EnvelopeController],
-  providers: [Funding, CommitFunds, Award, FundingTimeline],
-  exports: [Funding],
+  controllers: [EnvelopeController, DossiersController],
+  providers: [Funding, CommitFunds, Award, Dossiers, FundingTimeline],
+  exports: [Funding, Dossiers],
 })
 export class FundingModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AbsentError, StaleVersionError, type CandidacyId, type Json } from '@rebond/kernel';
 import { appendJournal, lockStreams, record, type AuditRecord, type Tx } from '@rebond/platform';
 import { nextStatus, type Meeting, type MeetingEvent, type MeetingId } from '../domain/meeting.js';
-import { INSERT, LOCK, meetingOf, OF_CASE, READ, WRITE, type MeetingRow } from './rows.js';
+import { INSERT, LOCK, meetingOf, NEXT_OF_CASES, OF_CASE, READ, WRITE, type MeetingRow } from './rows.js';
 
 export type NewMeeting = Pick<
   Meeting,
@@ -83,6 +83,12 @@ export class Meetings {
   /** The meetings about a case, by date. */
   async ofCase(tx: Tx, candidacyId: CandidacyId): Promise<readonly Meeting[]> {
     return (await tx.query<MeetingRow>(OF_CASE, [candidacyId])).map(meetingOf);
+  }
+
+  /** The first meeting of each case that is still to be held, in one statement; a case without one is left out. */
+  async nextOf(tx: Tx, candidacyIds: readonly CandidacyId[]): Promise<ReadonlyMap<CandidacyId, Meeting>> {
+    const rows = await tx.query<MeetingRow>(NEXT_OF_CASES, [candidacyIds]);
+    return new Map(rows.map((row) => [row.candidacy_id, meetingOf(row)]));
   }
 
   /**

@@ -47,6 +47,11 @@ export const OF_CASE = statement(
   'meetings_of_case',
   `select ${COLUMNS} from meetings.meeting where candidacy_id = $1 order by starts_at, id`,
 );
+export const NEXT_OF_CASES = statement(
+  'meetings_next_of_cases',
+  `select distinct on (candidacy_id) ${COLUMNS} from meetings.meeting
+    where candidacy_id = any ($1::uuid[]) and status in ('planned', 'convened') order by candidacy_id, starts_at, id`,
+);
 export const LOCK = statement('meetings_lock', `select ${COLUMNS} from meetings.meeting where id = $1 for update`);
 export const INSERT = statement(
   'meetings_insert',

@@ -10,6 +10,7 @@ import { MissionRow, ProjectRef, RouteRow } from '../infrastructure/entities.js'
 import { readFigures } from '../infrastructure/figures-rows.js';
 import { requireOpenMission } from './open-mission.js';
 import { figuresView, type FiguresView } from './read/figures-view.js';
+import { readRouted, type ProjectView } from './read/projects.js';
 
 const FREEZE = statement(
   'mission_freeze',
@@ -55,6 +56,11 @@ export class Missions {
     if (!found) return null;
     const routes = await tx.manager.findBy(RouteRow, { candidacyId, projectId: found.id });
     return { id: found.id, reference, schemes: routes.map((route) => route.scheme).sort() };
+  }
+
+  /** Projects routed to a scheme, by reference. */
+  projectsRoutedTo(tx: Tx, candidacyId: CandidacyId, scheme: string): Promise<readonly ProjectView[]> {
+    return readRouted(tx, candidacyId, scheme);
   }
 
   /**

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Fault } from '@rebond/kernel';
 import { decodeStrictly } from './decode.js';
-import { type CsvFile, faultAt } from './fault.js';
+import { type CsvFile, faultAt, type Place } from './fault.js';
 import { type PlaceOf, placesIn } from './place.js';
 
 /** One accepted row; `fault` makes a fault located at one of its cells. */
@@ -77,6 +77,24 @@ export function readCsv<Schema extends z.ZodObject>(file: CsvFile, schema: Schem
     return readRows(file, placesIn(bytes), cellsOf(text), schema);
   } catch (error) {
     return { rows: [], faults: [syntaxFault(file, bytes, error)] };
+  }
+}
+
+/** A cell as it was written, at the place that its faults name. */
+export interface CsvCell extends Place {
+  readonly text: string;
+}
+
+/** Every cell of a file, header first, to be shown beside its faults; none when it can't be read at all. */
+export function readCells(file: CsvFile): readonly (readonly CsvCell[])[] {
+  const { text, faults } = decodeStrictly(file);
+  if (faults.length > 0) return [];
+  const placeOf = placesIn(Buffer.from(text));
+  try {
+    return cellsOf(text).map((cells) => cells.map((cell) => ({ text: cell.text.trim(), ...placeOf(cell.offset) })));
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
   }
 }
 

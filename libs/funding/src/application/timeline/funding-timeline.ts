@@ -11,6 +11,15 @@ import {
 
 const FORMS: Readonly<Record<string, string>> = { grant: 'subvention', recoverableAdvance: 'avance récupérable' };
 
+const STATUSES: Readonly<Record<string, string>> = {
+  deposited: 'dossier déposé chez Bpifrance',
+  examination: 'instruction ouverte par Bpifrance',
+  granted: 'aide accordée',
+  refused: 'aide refusée',
+  paid: 'aide versée',
+  withdrawn: 'dossier retiré par l’entreprise',
+};
+
 const SENTENCES = {
   'funding.committed': ({ facts }) => {
     const made = Array.isArray(facts.commitments) ? facts.commitments.length : 0;
@@ -21,6 +30,12 @@ const SENTENCES = {
     const beneficiary = typeof personal?.beneficiary === 'string' ? ` avec ${personal.beneficiary}` : '';
     const invented = facts.invented === true ? ' (donnée de démonstration, inventée)' : '';
     return `Convention signée le ${dayText(facts.signedOn)}${beneficiary} : ${form} de ${centsText(facts.amountCents)}${invented}.`;
+  },
+  'funding.dossier-followed': ({ facts, personal }) => {
+    const company = typeof personal?.company === 'string' ? ` (${personal.company})` : '';
+    const reference = typeof facts.reference === 'string' ? ` ${facts.reference}` : '';
+    const status = typeof facts.status === 'string' ? (STATUSES[facts.status] ?? 'statut mis à jour') : '';
+    return `Projet${reference}${company} : ${status} le ${dayText(facts.decidedOn)}.`;
   },
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 

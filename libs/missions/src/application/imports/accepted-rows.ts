@@ -5,22 +5,36 @@ import { doubledReferences } from '../../domain/import-rows.js';
 
 type Referenced = z.ZodObject<{ reference: z.ZodType<string> }>;
 
+/** What a file holds, with everything that is wrong with it. */
+export interface CheckedRows<Row> {
+  readonly rows: readonly Row[];
+  /** As `file:line:column`. */
+  readonly faults: readonly Fault[];
+}
+
 /**
- * All the rows of a file, or none.
+ * Reads the rows of a file and finds all its faults.
  * @param more faults that only the case can tell
- * @throws RefusedError `file-refused` with every fault as `file:line:column`
  */
-export function acceptedRows<Schema extends Referenced>(
+export function checkedRows<Schema extends Referenced>(
   file: CsvFile,
   schema: Schema,
   more: (row: CsvRow<z.output<Schema>>) => readonly Fault[] = () => [],
-): readonly z.output<Schema>[] {
+): CheckedRows<z.output<Schema>> {
   const { rows, faults } = readCsv(file, schema);
   const place = { line: 1, column: 1 };
   const empty =
     rows.length + faults.length === 0 ? [faultAt(file, place, 'empty', 'aucune ligne sous l’en-tête.')] : [];
-  refuseFaults(file, [...faults, ...doubledReferences(rows), ...rows.flatMap(more), ...empty]);
-  return rows.map((row) => row.value);
+  return {
+    rows: rows.map((row) => row.value),
+    faults: [...faults, ...doubledReferences(rows), ...rows.flatMap(more), ...empty],
+  };
+}
+
+/** All the rows of a file, or none. @throws RefusedError `file-refused` with every fault */
+export function acceptedRows<Row>(file: CsvFile, { rows, faults }: CheckedRows<Row>): readonly Row[] {
+  refuseFaults(file, faults);
+  return rows;
 }
 
 /** What identifies an imported file in the audit log. */

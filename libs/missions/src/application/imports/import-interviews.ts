@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
 import { dateIn, foldText, type CandidacyId } from '@rebond/kernel';
 import { statement, type CsvFile, type Tx } from '@rebond/platform';
-import { interviewRow } from '../../domain/import-rows.js';
+import type { FirmFigures } from '../../domain/figures.js';
+import { interviewRow, type InterviewRow } from '../../domain/import-rows.js';
 import { readFigures } from '../../infrastructure/figures-rows.js';
 import { requireOpenMission } from '../open-mission.js';
-import { acceptedRows, fileDigest, type ImportCounts } from './accepted-rows.js';
+import { acceptedRows, checkedRows, fileDigest, type CheckedRows, type ImportCounts } from './accepted-rows.js';
 
 const STORE = statement(
   'interviews_store',
@@ -37,20 +38,17 @@ export type ImportedInterviews = ImportCounts & { readonly interviews: number };
 export class ImportInterviews {
   constructor(private readonly cases: Cases) {}
 
+  /** What an import of this file would find wrong, without importing it. */
+  async check(tx: Tx, id: CandidacyId, file: CsvFile): Promise<CheckedRows<InterviewRow>> {
+    return this.checked(tx, await this.team(tx, id), file);
+  }
+
   /** @throws RefusedError `file-refused` with every fault by line and column, `no-mission`, `mission-closed` */
   async import(tx: Tx, id: CandidacyId, file: CsvFile): Promise<ImportedInterviews> {
     await requireOpenMission(tx, await this.cases.lockOne(tx, id));
-    const team = (await readFigures(tx, [id])).get(id)?.firms ?? [];
-    const firms = new Map(team.map((firm) => [foldText(firm.name), firm.organisationId]));
-    const today = dateIn(tx.at).toString();
-    const rows = acceptedRows(file, interviewRow, ({ value, fault }) => [
-      ...(value.firm === undefined || firms.has(foldText(value.firm))
-        ? []
-        : [fault('firm', 'firm-not-engaged', `le cabinet « ${value.firm} » n'est pas engagé sur cette mission.`)]),
-      ...(value.heldOn <= today
-        ? []
-        : [fault('heldOn', 'in-the-future', `le ${value.heldOn} n'est pas encore passé.`)]),
-    ]);
+    const team = await this.team(tx, id);
+    const firms = firmsByName(team);
+    const rows = acceptedRows(file, this.checked(tx, team, file));
     const [stored = { added: 0, updated: 0 }] = await tx.query<{ added: number; updated: number }>(STORE, [
       id,
       tx.at.toString(),
@@ -75,4 +73,24 @@ export class ImportInterviews {
     ]);
     return counts;
   }
+
+  private async team(tx: Tx, id: CandidacyId): Promise<readonly FirmFigures[]> {
+    return (await readFigures(tx, [id])).get(id)?.firms ?? [];
+  }
+
+  private checked(tx: Tx, team: readonly FirmFigures[], file: CsvFile): CheckedRows<InterviewRow> {
+    const firms = firmsByName(team);
+    const today = dateIn(tx.at).toString();
+    return checkedRows(file, interviewRow, ({ value, fault }) => [
+      ...(value.firm === undefined || firms.has(foldText(value.firm))
+        ? []
+        : [fault('firm', 'firm-not-engaged', `le cabinet « ${value.firm} » n'est pas engagé sur cette mission.`)]),
+      ...(value.heldOn <= today
+        ? []
+        : [fault('heldOn', 'in-the-future', `le ${value.heldOn} n'est pas encore passé.`)]),
+    ]);
+  }
 }
+
+const firmsByName = (team: readonly FirmFigures[]): ReadonlyMap<string, string> =>
+  new Map(team.map((firm) => [foldText(firm.name), firm.organisationId]));

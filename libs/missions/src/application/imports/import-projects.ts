@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
 import { AbsentError, eurosOfCents, sumCents, type CandidacyId } from '@rebond/kernel';
 import { statement, type CsvFile, type Tx } from '@rebond/platform';
-import { projectRow } from '../../domain/import-rows.js';
+import { projectRow, type ProjectRow } from '../../domain/import-rows.js';
 import { readFigures } from '../../infrastructure/figures-rows.js';
 import { requireOpenMission } from '../open-mission.js';
-import { acceptedRows, fileDigest, type ImportCounts } from './accepted-rows.js';
+import { acceptedRows, checkedRows, fileDigest, type CheckedRows, type ImportCounts } from './accepted-rows.js';
 
 const STORE = statement(
   'projects_store',
@@ -51,13 +51,18 @@ export type ImportedProjects = ImportCounts & {
 export class ImportProjects {
   constructor(private readonly cases: Cases) {}
 
+  /** What an import of this file would find wrong, without importing it. */
+  check(file: CsvFile): CheckedRows<ProjectRow> {
+    return checkedRows(file, projectRow);
+  }
+
   /**
    * @throws RefusedError `file-refused` with every fault by line and column, `money-overflow` when the amounts add up to
    *   more than a case can carry, `no-mission`, `mission-closed`
    */
   async import(tx: Tx, id: CandidacyId, file: CsvFile): Promise<ImportedProjects> {
     await requireOpenMission(tx, await this.cases.lockOne(tx, id));
-    const rows = acceptedRows(file, projectRow);
+    const rows = acceptedRows(file, this.check(file));
     sumCents(rows.map((row) => row.capexEur));
     const [stored = { added: 0, updated: 0 }] = await tx.query<{ added: number; updated: number }>(STORE, [
       id,

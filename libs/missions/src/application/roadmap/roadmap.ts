@@ -12,16 +12,19 @@ const year = z.int().min(2000).max(2100);
 export const actionInput = z.strictObject({ title, dueOn: z.iso.date().optional() });
 export type ActionInput = z.output<typeof actionInput>;
 
+/** Title and years. */
+const axis = { title, from: year, to: year };
+const inOrder = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to >= from;
+const OUT_OF_ORDER = { path: ['to'], message: "L'axe finit avant de commencer." };
+
 export const axisInput = z
-  .strictObject({
-    title,
-    /** Years. */
-    from: year,
-    to: year,
-    actions: z.array(actionInput).max(100).default([]),
-  })
-  .refine(({ from, to }) => to >= from, { path: ['to'], message: "L'axe finit avant de commencer." });
+  .strictObject({ ...axis, actions: z.array(actionInput).max(100).default([]) })
+  .refine(inOrder, OUT_OF_ORDER);
 export type AxisInput = z.output<typeof axisInput>;
+
+/** An axis as it is rewritten; its actions stay. */
+export const axisChange = z.strictObject(axis).refine(inOrder, OUT_OF_ORDER);
+export type AxisChange = z.output<typeof axisChange>;
 
 // Types, so that they are JSON.
 export type ActionView = { readonly id: string; readonly title: string; readonly dueOn: string | null };
@@ -81,6 +84,34 @@ export class Roadmap {
       { action: 'roadmap.action-added', audience: 'everyone', facts, personal: { title: input.title } },
     ]);
     return action;
+  }
+
+  /** @throws AbsentError when the axis is not of this case; RefusedError `not-followed` */
+  async changeAxis(tx: Tx, id: CandidacyId, axisId: string, input: AxisChange): Promise<AxisView> {
+    await this.lock(tx, id);
+    const change = { title: input.title, fromYear: input.from, toYear: input.to };
+    const { affected } = await tx.manager.update(AxisRow, { id: axisId, candidacyId: id }, change);
+    if (affected === 0) throw new AbsentError();
+    const facts = { axis: axisId, from: input.from, to: input.to };
+    await this.cases.record(tx, id, [
+      { action: 'roadmap.axis-changed', audience: 'everyone', facts, personal: { title: input.title } },
+    ]);
+    const changed = (await this.read(tx, id)).find((one) => one.id === axisId);
+    if (!changed) throw new AbsentError();
+    return changed;
+  }
+
+  /** @throws AbsentError when the action is not of this case; RefusedError `not-followed` */
+  async changeAction(tx: Tx, id: CandidacyId, actionId: string, input: ActionInput): Promise<ActionView> {
+    await this.lock(tx, id);
+    const change = { title: input.title, dueOn: input.dueOn ?? null };
+    const { affected } = await tx.manager.update(ActionRow, { id: actionId, candidacyId: id }, change);
+    if (affected === 0) throw new AbsentError();
+    const facts = { action: actionId, dueOn: change.dueOn };
+    await this.cases.record(tx, id, [
+      { action: 'roadmap.action-changed', audience: 'everyone', facts, personal: { title: input.title } },
+    ]);
+    return { id: actionId, ...{ title: input.title, dueOn: change.dueOn } };
   }
 
   private async lock(tx: Tx, id: CandidacyId): Promise<void> {

@@ -37,6 +37,14 @@ const SENTENCES = {
   'mission.interviews-imported': ({ facts }) => `${imported(facts, 'interviews', 'entretien', 'entretiens')}.`,
   'mission.projects-imported': ({ facts }) =>
     `${imported(facts, 'projects', 'projet', 'projets')}, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
+  'mission.interview-added': ({ facts, personal }) => `Entretien ${word(facts.reference)} ajouté${of(personal)}.`,
+  'mission.interview-edited': ({ facts, personal }) => `Entretien ${word(facts.reference)} corrigé${of(personal)}.`,
+  'mission.project-added': ({ facts, personal }) => `Projet ${word(facts.reference)} ajouté${of(personal)}.`,
+  'mission.project-edited': ({ facts, personal }) => `Projet ${word(facts.reference)} corrigé${of(personal)}.`,
+  'mission.consulted': ({ facts, personal }) =>
+    `${facts.kind === 'opinion' ? 'Avis demandé' : 'Nouvelles demandées'} sur le projet ${word(facts.reference)}${to(personal)}.`,
+  'mission.consultation-answered': ({ facts, personal }) =>
+    `${facts.kind === 'opinion' ? 'Avis rendu' : 'Nouvelles reçues'} sur le projet ${word(facts.reference)}${by(personal)}.`,
   'mission.projects-routed': ({ facts }) =>
     `${counted(facts, 'routed', 'orientation de projet décidée', 'orientations de projets décidées')} le ${dayText(facts.decidedOn)}.`,
   'mission.figures-frozen': ({ facts }) => {
@@ -51,7 +59,19 @@ const SENTENCES = {
     `Axe ajouté à la feuille de route pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
   'roadmap.action-added': ({ facts, personal }) =>
     `Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+  'roadmap.axis-changed': ({ facts, personal }) =>
+    `Axe de la feuille de route réécrit pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
+  'roadmap.action-changed': ({ facts, personal }) =>
+    `Action de la feuille de route réécrite${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+/** Names of companies and of people are gone once they have been erased. */
+const named = (prefix: string, value: Json | undefined): string =>
+  typeof value === 'string' ? `${prefix}${value}` : '';
+const of = (personal: CaseEntry['personal']): string => named(' : ', personal?.company);
+const to = (personal: CaseEntry['personal']): string => named(' à ', personal?.organisation);
+const by = (personal: CaseEntry['personal']): string => named(' par ', personal?.organisation);
 
 /** The title is free text: gone once it has been erased. */
 function titled(personal: CaseEntry['personal']): string {

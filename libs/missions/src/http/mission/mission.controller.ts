@@ -15,6 +15,8 @@ import {
   type RecordPersonDaysInput,
 } from '../../application/person-days/record-person-days.js';
 import { figuresView, type FiguresView } from '../../application/read/figures-view.js';
+import { readFrozen, type FrozenView } from '../../application/read/frozen.js';
+import { readPersonDays, type PersonDaysLine } from '../../application/read/person-days.js';
 import { projectsQuery, readProjects, type ProjectsPage } from '../../application/read/projects.js';
 import {
   RouteProjects,
@@ -62,6 +64,32 @@ export class MissionController {
       const figures = await this.missions.figures(tx, id);
       if (!figures) throw new AbsentError();
       return figuresView(figures);
+    });
+  }
+
+  /** Figures kept for committees, with their digests. */
+  @Get('mission/frozen-figures')
+  @Act('mission.read')
+  frozen(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+  ): Promise<{ items: readonly FrozenView[] }> {
+    return this.verbs.read(ctx, async (tx) => {
+      await this.cases.read(tx, id);
+      return { items: await readFrozen(tx, id) };
+    });
+  }
+
+  /** The ledger of the days worked. */
+  @Get('mission/person-days')
+  @Act('mission.read')
+  days(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+  ): Promise<{ items: readonly PersonDaysLine[] }> {
+    return this.verbs.read(ctx, async (tx) => {
+      await this.cases.read(tx, id);
+      return { items: await readPersonDays(tx, id) };
     });
   }
 

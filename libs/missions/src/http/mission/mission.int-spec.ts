@@ -388,7 +388,7 @@ describe('un très grand portefeuille', () => {
       .get(Transactions)
       .run(SYSTEM, (tx) =>
         tx.query<{ 'QUERY PLAN': string }>(statement('projects_page_plan', `explain ${PROJECTS_PAGE.text}`), [
-          ...[large, 'P5', 51],
+          ...[large, null, null, null, null, 'P5', 51],
         ]),
       );
     const text = plan.map((row) => row['QUERY PLAN']).join('\n');

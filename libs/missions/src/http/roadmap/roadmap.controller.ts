@@ -1,12 +1,14 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
 import {
   actionInput,
+  axisChange,
   axisInput,
   Roadmap,
+  type AxisChange,
   type ActionInput,
   type ActionView,
   type AxisInput,
@@ -46,5 +48,28 @@ export class RoadmapController {
     @Body({ schema: actionInput }) body: ActionInput,
   ): Promise<ActionView> {
     return this.verbs.write(ctx, (tx) => this.roadmap.addAction(tx, id, axis, body));
+  }
+
+  /** Rewrites an axis; its actions stay. */
+  @Put('axes/:axis')
+  @Act('roadmap.edit')
+  changeAxis(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('axis', UuidPipe) axis: string,
+    @Body({ schema: axisChange }) body: AxisChange,
+  ): Promise<AxisView> {
+    return this.verbs.write(ctx, (tx) => this.roadmap.changeAxis(tx, id, axis, body));
+  }
+
+  @Put('actions/:action')
+  @Act('roadmap.edit')
+  changeAction(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('action', UuidPipe) action: string,
+    @Body({ schema: actionInput }) body: ActionInput,
+  ): Promise<ActionView> {
+    return this.verbs.write(ctx, (tx) => this.roadmap.changeAction(tx, id, action, body));
   }
 }
