@@ -38,7 +38,7 @@ function pathOf({ route, sample, objects }: Demand): string {
 }
 
 const bodyOf = ({ sample, objects }: Demand): object | undefined =>
-  typeof sample.body === 'function' ? sample.body(objects) : sample.body;
+  typeof sample.body === 'function' ? (sample.body as (objects: Objects) => object)(objects) : sample.body;
 
 interface Sending {
   readonly body?: string | FormData | null;
