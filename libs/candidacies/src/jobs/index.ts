@@ -11,6 +11,7 @@ import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
 import { OpenToNewcomers } from './open-to-newcomers.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
+import { TellOpinions } from './opinions/tell-opinions.js';
 import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
 import { SweepWork, SWEEPS } from './sweeps/sweep-work.js';
 
@@ -29,6 +30,7 @@ export * from './mails/case-letters.js';
   providers: [
     CaseLetters,
     TellTerritory,
+    TellOpinions,
     OpenToNewcomers,
     TellProlongation,
     PlanCaseReminders,

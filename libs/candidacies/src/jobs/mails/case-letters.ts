@@ -93,9 +93,15 @@ export class CaseLetters {
     return this.directory.recipientsOfRoles(tx, ['programme_director', 'bdt_officer']);
   }
 
-  private to<Name extends TextName>(recipients: readonly Recipient[], file: CaseFile, letter: Letter<Name>): Mail[] {
+  /** One mail per person. @param common what stands for the common values: a link of one's own */
+  to<Name extends TextName>(
+    recipients: readonly Recipient[],
+    file: CaseFile,
+    letter: Letter<Name>,
+    common: Partial<Readonly<Record<Common, string>>> = {},
+  ): Mail[] {
     if (recipients.length === 0) return [];
-    const values = { ...this.common(file), ...letter.values } as Record<PlaceholderOf<Name>, string>;
+    const values = { ...this.common(file), ...common, ...letter.values } as Record<PlaceholderOf<Name>, string>;
     const { subject, body } = fillCallText(file.definition, letter.text, values);
     return recipients.map((to) => ({
       kind: letter.kind,
