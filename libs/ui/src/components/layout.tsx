@@ -73,11 +73,13 @@ export function Layout({
         </div>
         <Header visitor={visitor} path={path} branding={branding} />
         {notice === null ? null : (
-          <div class="fr-notice fr-notice--info">
+          <section class="fr-notice fr-notice--info" aria-labelledby="avis">
             <div class="fr-container">
-              <p class="fr-notice__title">{notice}</p>
+              <p class="fr-notice__title" id="avis">
+                {notice}
+              </p>
             </div>
-          </div>
+          </section>
         )}
         <main id="contenu" tabIndex={-1} class={wide ? 'fr-container--fluid rb-wide' : 'fr-container'}>
           <Breadcrumb trail={trail} current={title} />
