@@ -19,7 +19,10 @@ export type Parameter =
   | 'siren'
   | 'file'
   | 'print'
-  | 'asset';
+  | 'asset'
+  | 'question'
+  | 'mail'
+  | 'draw';
 
 /** One set of objects: a case and what lies within it, and the registry's. */
 export type Objects = Readonly<Record<Parameter, string>>;
@@ -179,4 +182,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { attendees: 10, decisions: [] },
   },
   'GET /api/candidacies/:id/committees/:committeeId/invitation.ics': ofCase('committeeId', 'committee'),
+  'GET /releves': {},
+  'GET /releves/:id': { params: { id: 'wave' } },
+  'GET /questions': {},
+  'POST /questions': { body: ({ wave }) => ({ waveId: wave, question: 'Une commune peut-elle candidater seule ?' }) },
+  'GET /api/questions': {},
+  'POST /api/questions': {
+    body: ({ wave }) => ({ waveId: wave, question: 'Une commune peut-elle candidater seule ?' }),
+  },
+  'POST /api/questions/:id/answer': { params: { id: 'question' }, body: { answer: 'Non.' } },
 };

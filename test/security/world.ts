@@ -9,6 +9,7 @@ import { ASSETS_PRINT } from '@rebond/ui';
 import { api, type Api } from '../support/api.js';
 import { openSession, type BrowserSession } from '../support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
+import { OFFICE, writeOfficeObjects } from './office-objects.js';
 import type { Objects } from './samples.js';
 
 /** The basis on which a role has access to one case; those without one see every case that was deposited. */
@@ -41,6 +42,7 @@ export interface World {
 
 const registry = (journey: CaseJourney) =>
   ({
+    ...OFFICE,
     wave: journey.june.id,
     call: 'rebond-industriel',
     siren: ALES,
@@ -97,6 +99,7 @@ async function objectsOf(journey: CaseJourney, id: string): Promise<Objects> {
 /** Every role with a case of its own, one that it may not see, and none at all. */
 export async function makeWorld(): Promise<World> {
   const journey = await CaseJourney.begin();
+  await writeOfficeObjects(journey);
   const cambrai = await journey.seat({ role: 'epci_lead', organisation: { siren: CAMBRAI } });
   const deposited = await objectsOf(journey, await journey.deposited());
   const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI));

@@ -3,6 +3,7 @@ import { instantOf } from '@rebond/platform';
 import type { Wave } from '../application/wave.js';
 import type { ProposedWave } from '../domain/waves.js';
 import type { CallRow, VersionRow } from '../infrastructure/call-rows.js';
+import type { Question } from '../infrastructure/question-rows.js';
 import type { RecordedProlongation } from '../infrastructure/prolongation-rows.js';
 
 type JsonObject = Readonly<Record<string, Json>>;
@@ -59,4 +60,14 @@ export const presentVersion = (row: VersionRow) =>
     version: row.version,
     digest: row.digest,
     publishedAt: instantOf(row.published_at).toString(),
+  }) satisfies JsonObject;
+
+/** A published question: who asked is not said. */
+export const presentQuestion = (one: Question) =>
+  ({
+    id: one.id,
+    waveId: one.waveId,
+    question: one.publicQuestion,
+    answer: one.answer,
+    publishedAt: one.publishedAt?.toString() ?? null,
   }) satisfies JsonObject;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { WaveId } from '@rebond/kernel';
 import { Act, UuidPipe } from '@rebond/identity';
 import { Ctx, etag, type RequestContext, SeenVersion, Verbs } from '@rebond/platform';
+import { PublicPages } from '@rebond/ui';
 import { listWavesInput, wavePage } from '../application/list-waves/list-waves.js';
 import { OpenWave, openWaveInput } from '../application/open-wave/open-wave.js';
 import { ProlongWave, prolongWaveInput } from '../application/prolong-wave/prolong-wave.js';
@@ -21,6 +22,7 @@ export class WavesController {
     private readonly openWave: OpenWave,
     private readonly prolongWave: ProlongWave,
     private readonly repinWave: RepinWave,
+    private readonly publicPages: PublicPages,
   ) {}
 
   /** Waves, the last to close first. */
@@ -41,6 +43,7 @@ export class WavesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const wave = await this.verbs.write(ctx, async (tx) => presentWave(await this.openWave.handle(tx, body), tx.at));
+    this.publicPages.forget();
     void reply.header('etag', etag(wave.version)).header('location', `/api/waves/${wave.id}`);
     return wave;
   }
@@ -75,6 +78,7 @@ export class WavesController {
     const wave = await this.verbs.write(ctx, async (tx) =>
       presentWave(await this.prolongWave.handle(tx, id as WaveId, version, body), tx.at),
     );
+    this.publicPages.forget();
     void reply.header('etag', etag(wave.version));
     return wave;
   }
@@ -93,6 +97,7 @@ export class WavesController {
     const wave = await this.verbs.write(ctx, async (tx) =>
       presentWave(await this.repinWave.handle(tx, id as WaveId, version, body), tx.at),
     );
+    this.publicPages.forget();
     void reply.header('etag', etag(wave.version));
     return wave;
   }
