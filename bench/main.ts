@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { http } from './http.js';
 import { list } from './list.js';
 import { mail } from './mail.js';
+import { pages } from './pages.js';
 import { reasons } from './reasons.js';
 import { reminders } from './reminders.js';
 import { spine } from './spine.js';
@@ -20,6 +21,7 @@ type Part = (cluster: Cluster, raw: Raw, scale: Scale) => Promise<Row[]>;
 const PARTS: Readonly<Record<string, Part>> = {
   spine,
   http,
+  pages,
   list: (cluster, _raw, scale) => list(cluster, scale),
   mail: (cluster, _raw, scale) => mail(cluster, scale),
   start: (cluster, _raw, scale) => start(cluster, scale),

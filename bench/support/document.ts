@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, string>> = {
   d: 'Mail',
   e: 'Reminders',
   f: 'Start',
+  g: 'Pages',
 };
 
 const verdict = ({ met }: Row): string => (met === null ? '–' : met ? 'met' : '**missed**');
@@ -50,6 +51,9 @@ ${missed.length === 0 ? 'No target is missed.' : `## Missed\n\n${parts.map((part
 - The product's process, the client that loads it and PostgreSQL share the machine's cores; so do pgbench and PostgreSQL.
 - A deposit over HTTP is the complete deposit of the published call's form, made again before the cut-off; a transition
   is a declaration of admissibility. Each case of a deposit has its own territory, seat and token.
+- A page's raw limits are Fastify alone answering \`hello\` from a process of its own, and the statements that the page
+  sends, its session's included. Public pages are asked without a session; a process makes each of them once a second at
+  most (docs/adr, 0021). The worklist is the programme's first page over every case, with its session's cookie.
 - The plans of the lists are in \`bench/plans/\`.
 - Reminders are late by the time from their due instant to the commit that fires them, mails written.
 

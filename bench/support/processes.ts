@@ -28,10 +28,9 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-function start(app: 'server' | 'worker', variables: Readonly<Record<string, string>>): Running {
+function start(main: string, variables: Readonly<Record<string, string>>, ...given: readonly string[]): Running {
   const { REDIS_URL: _, ...inherited } = process.env;
-  const main = join(ROOT, `dist/apps/${app}/src/main.js`);
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist', main), ...given], {
     // Its log lines are written, to nowhere.
     stdio: ['ignore', 'ignore', 'ignore'],
     env: { ...inherited, ...variables },
@@ -46,22 +45,22 @@ function start(app: 'server' | 'worker', variables: Readonly<Record<string, stri
   };
 }
 
-const isReady = (port: number): Promise<boolean> =>
+const isReady = (port: number, path: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const asked = get({ host: '127.0.0.1', port, path: '/health/ready', agent: false }, (answer) => {
+    const asked = get({ host: '127.0.0.1', port, path, agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     });
     asked.on('error', () => resolve(false));
   });
 
-/** The built server as `npm run start:server` runs it, once it is ready. */
-export async function startServer(variables: Readonly<Record<string, string>>): Promise<RunningServer> {
+/** Starts a program that listens, and waits for its first 200. */
+async function listening(path: string, begin: (port: number) => Running): Promise<RunningServer> {
   const port = await freePort();
   const begun = performance.now();
-  const running = start('server', { ...variables, HOST: '127.0.0.1', PORT: String(port) });
+  const running = begin(port);
   while (performance.now() - begun < READY_WITHIN_MS) {
-    if (await isReady(port)) return { ...running, port, startedMs: performance.now() - begun };
+    if (await isReady(port, path)) return { ...running, port, startedMs: performance.now() - begun };
     if (running.child.exitCode !== null) throw new Error('The server ended instead of starting');
     await pause(5);
   }
@@ -69,8 +68,19 @@ export async function startServer(variables: Readonly<Record<string, string>>): 
   throw new Error('The server was not ready in time');
 }
 
+/** The built server as `npm run start:server` runs it, once it is ready. */
+export const startServer = (variables: Readonly<Record<string, string>>): Promise<RunningServer> =>
+  listening('/health/ready', (port) =>
+    start('apps/server/src/main.js', { ...variables, HOST: '127.0.0.1', PORT: String(port) }),
+  );
+
+/** Fastify alone, in a process of its own. */
+export const startHello = (): Promise<RunningServer> =>
+  listening('/', (port) => start('bench/support/hello.js', {}, String(port)));
+
 /** The built worker; it says nothing when it is ready. */
-export const startWorker = (variables: Readonly<Record<string, string>>): Running => start('worker', variables);
+export const startWorker = (variables: Readonly<Record<string, string>>): Running =>
+  start('apps/worker/src/main.js', variables);
 
 /** One request, its whole answer as text. */
 export const ask = (
