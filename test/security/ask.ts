@@ -28,7 +28,8 @@ export interface Demand {
 const NO_VERSION = 999_999;
 const OURS = { 'sec-fetch-site': 'same-origin' };
 
-function pathOf({ route, sample, objects }: Demand): string {
+/** The address of a route about these objects. */
+export function pathOf({ route, sample, objects }: Pick<Demand, 'route' | 'sample' | 'objects'>): string {
   const path = route.path.replace(/:(\w+)|\*/g, (found, key: string | undefined) => {
     const parameter = sample.params?.[key ?? found];
     if (parameter === undefined) throw new Error(`${route.method} ${route.path}: no sample for ${found}`);
