@@ -1,4 +1,24 @@
 import type { Provider, Type } from '@nestjs/common';
+import { WriteMessage } from './application/messages/write-message.js';
+import { ReadOverview } from './application/read/overview.js';
+import { CasePageController } from './http/case-page/case-page.controller.js';
+import { CompletionPagesController } from './http/completion-pages/completion-pages.controller.js';
+import { LeavePagesController } from './http/leave-pages/leave-pages.controller.js';
+import { MessagesPageController } from './http/messages-page/messages-page.controller.js';
+import { MessagesController } from './http/messages-page/messages.controller.js';
+import { PiecesPagesController } from './http/pieces-pages/pieces-pages.controller.js';
+import { RedepositPagesController } from './http/redeposit-pages/redeposit-pages.controller.js';
+import { TimelinePageController } from './http/timeline-page/timeline-page.controller.js';
 
-export const CASE_PAGES: readonly Type[] = [];
-export const CASE_PROVIDERS: readonly Provider[] = [];
+/** The pages of one case that every reader shares, and the territory's life after the deposit. */
+export const CASE_PAGES: readonly Type[] = [
+  CasePageController,
+  TimelinePageController,
+  CompletionPagesController,
+  PiecesPagesController,
+  LeavePagesController,
+  RedepositPagesController,
+  MessagesController,
+  MessagesPageController,
+];
+export const CASE_PROVIDERS: readonly Provider[] = [ReadOverview, WriteMessage];

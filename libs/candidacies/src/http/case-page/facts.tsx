@@ -1,0 +1,86 @@
+import { Alert, Callout, Details, Time } from '@rebond/ui';
+import type { CaseState } from '../../domain/machine.js';
+import { t } from '../../messages.case.fr.js';
+import { t as states } from '../../messages.fr.js';
+import { caseUrl } from '../frame/case-frame.js';
+import type { OverviewProps } from './overview.js';
+
+const GOOD: ReadonlySet<CaseState> = new Set(['selected', 'engineering', 'funded', 'closed']);
+
+/** The decision as the territory and every other reader of the case sees it, once it has been taken. */
+export function Outcome({ candidacy: { state, context }, appealRoutes, nextWave }: OverviewProps) {
+  if (GOOD.has(state))
+    return <Alert kind="success" title={t(state === 'closed' ? 'outcome.closed' : 'outcome.selected')} />;
+  if (state === 'rejected')
+    return (
+      <Callout title={t(context.rejection === 'implicit' ? 'outcome.lapsed' : 'outcome.rejected')}>
+        <Details summary={t('outcome.appeal')}>
+          <p class="rb-prose">{appealRoutes}</p>
+        </Details>
+      </Callout>
+    );
+  if (state === 'inadmissible')
+    return (
+      <Callout title={t('outcome.inadmissible')}>
+        <p>{t('outcome.reasons')}</p>
+        <Details summary={t('outcome.appeal')}>
+          <p class="rb-prose">{appealRoutes}</p>
+        </Details>
+      </Callout>
+    );
+  if (state === 'waitlisted')
+    return (
+      <Alert
+        kind="info"
+        title={nextWave === null ? t('outcome.waitlisted') : t('outcome.deferred', { wave: nextWave.name })}
+      />
+    );
+  return null;
+}
+
+/** Other live candidacies on a part of the same perimeter; whose, only where the reader may read them too. */
+export const Overlapping = ({ overlaps }: OverviewProps) =>
+  overlaps.length === 0 ? null : (
+    <section aria-labelledby="recoupements">
+      <h2 id="recoupements">{t('overview.overlaps')}</h2>
+      <p>{t('overlaps.hint')}</p>
+      <ul>
+        {overlaps.map(({ epci, candidacy }) => (
+          <li key={candidacy?.id ?? epci.map(({ siren }) => siren).join()}>
+            {epci.map(({ siren, name }) => name ?? siren).join(', ')} –{' '}
+            {candidacy === null ? (
+              t('overlaps.other')
+            ) : (
+              <a class="fr-link" href={caseUrl(candidacy.id)}>
+                {candidacy.territory}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+/** The candidacies that this one takes up. */
+export const History = ({ candidacy, history }: OverviewProps) =>
+  history.length === 0 ? null : (
+    <section aria-labelledby="historique">
+      <h2 id="historique">{t('overview.history')}</h2>
+      <ul>
+        {history.map((past) => (
+          <li key={past.id}>
+            <a class="fr-link" href={caseUrl(past.id)}>
+              {past.receiptNumber ?? t('history.draft')}
+            </a>
+            {' – '}
+            {states(`state.${past.state as CaseState}`)}, {t('history.started')} <Time at={past.startedAt} dateOnly />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="fr-link" href={caseUrl(candidacy.id, 'differences')}>
+          {t('history.compare')}
+        </a>
+      </p>
+    </section>
+  );

@@ -1,0 +1,51 @@
+import { Badge, type BadgeKind, Time } from '@rebond/ui';
+import type { ApprovalView } from '../../application/approval/approvals.js';
+import type { Candidacy } from '../../infrastructure/case-row.js';
+import { t } from '../../messages.case.fr.js';
+import { caseUrl } from '../frame/case-frame.js';
+
+export interface ApprovalListProps {
+  readonly candidacy: Pick<Candidacy, 'id'>;
+  readonly approvals: readonly ApprovalView[];
+}
+
+const KINDS: Readonly<Record<ApprovalView['state'], BadgeKind>> = {
+  waiting: 'info',
+  approved: 'success',
+  returned: 'warning',
+  expired: 'none',
+  cancelled: 'none',
+};
+
+export const ApprovalItem = ({ approval }: { readonly approval: ApprovalView }) => (
+  <>
+    <p>
+      <Badge kind={KINDS[approval.state]}>{t(`approval.${approval.state}`)}</Badge>{' '}
+      {t('approval.of', { name: approval.approver.name, title: approval.approver.title })} –{' '}
+      {approval.answeredAt === null ? t('approval.asked') : t('approval.answered')}{' '}
+      <Time at={approval.answeredAt ?? approval.askedAt} />
+    </p>
+    {approval.comment === null ? null : <blockquote class="rb-prose">{approval.comment}</blockquote>}
+    {approval.isOutdated ? <p class="fr-hint-text">{t('approval.outdated')}</p> : null}
+  </>
+);
+
+/** What the director or the president said of the draft: shown on the case's page and beside the form. */
+export const ApprovalList = ({ candidacy, approvals }: ApprovalListProps) =>
+  approvals.length === 0 ? null : (
+    <section aria-labelledby="approbations">
+      <h2 id="approbations">{t('overview.approvals')}</h2>
+      <ul class="rb-plain-list">
+        {approvals.slice(0, 3).map((approval) => (
+          <li key={approval.id}>
+            <ApprovalItem approval={approval} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="fr-link" href={caseUrl(candidacy.id, 'approbation')}>
+          {t('overview.approvalsLink')}
+        </a>
+      </p>
+    </section>
+  );
