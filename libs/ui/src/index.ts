@@ -30,7 +30,7 @@ export * from './components/upload.js';
 export * from './http/answer.js';
 export * from './http/page-maker.js';
 export { PageRoute } from './http/page-route.js';
-export { PublicPage, PublicPages } from './http/public-page.js';
+export { PublicPage, PublicPageInterceptor, PublicPages } from './http/public-page.js';
 export { submitted } from './http/submitted.js';
 export * from './http/visitor.js';
 export * from './messages.js';

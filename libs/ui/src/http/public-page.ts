@@ -26,15 +26,43 @@ interface Kept {
   readonly document: Promise<unknown>;
 }
 
-/**
- * Pages that are the same for everyone who is not signed in: made once a second at most, whatever the traffic. Who is
- * signed in, or has a message to read, gets a page of their own that nobody keeps.
- */
+/** Documents that are the same for everyone who is not signed in, by their address. One for the process. */
 @Injectable()
-export class PublicPages implements NestInterceptor {
+export class PublicPages {
   private readonly kept = new Map<string, Kept>();
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  find(url: string): Promise<unknown> | null {
+    const found = this.kept.get(url);
+    return found && found.until > performance.now() ? found.document : null;
+  }
+
+  keep(url: string, document: Promise<unknown>): void {
+    this.kept.delete(url);
+    this.kept.set(url, { until: performance.now() + KEPT_MS, document });
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= MOST) break;
+      this.kept.delete(oldest);
+    }
+    document.catch(() => this.kept.delete(url));
+  }
+
+  /** Forgets every document: something that they show has changed. Other processes follow within a second. */
+  forget(): void {
+    this.kept.clear();
+  }
+}
+
+/**
+ * Makes a public page once a second at most, whatever the traffic. Who is signed in, or has a message to read, gets a
+ * page of their own that nobody keeps.
+ */
+@Injectable()
+export class PublicPageInterceptor implements NestInterceptor {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    // Nest makes an interceptor for each module; what is kept is kept for the process.
+    @Inject(PublicPages) private readonly pages: PublicPages,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -46,40 +74,23 @@ export class PublicPages implements NestInterceptor {
       void reply.header('cache-control', 'private, no-store');
       return next.handle();
     }
-    void reply.header(
-      'cache-control',
-      this.config.CLOCK === 'simulated' ? 'no-cache' : `public, max-age=${SHARED_SECONDS}`,
-    );
+    const shared = this.config.CLOCK === 'simulated' ? 'no-cache' : `public, max-age=${SHARED_SECONDS}`;
+    void reply.header('cache-control', shared);
     const document = this.documentOf(request.url, reply, next);
     document.catch(() => void reply.header('cache-control', 'no-store'));
     return from(document);
   }
 
-  /** Forgets every document: something that they show has changed. Other processes follow within a second. */
-  forget(): void {
-    this.kept.clear();
-  }
-
   private async documentOf(url: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const found = this.kept.get(url);
-    if (found && found.until > performance.now()) {
-      const document = await found.document;
+    const found = this.pages.find(url);
+    if (found !== null) {
+      const document = await found;
       void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
       return document;
     }
     const document = lastValueFrom(next.handle());
-    this.keep(url, document);
+    this.pages.keep(url, document);
     return document;
-  }
-
-  private keep(url: string, document: Promise<unknown>): void {
-    this.kept.delete(url);
-    this.kept.set(url, { until: performance.now() + KEPT_MS, document });
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= MOST) break;
-      this.kept.delete(oldest);
-    }
-    document.catch(() => this.kept.delete(url));
   }
 }
 
@@ -87,4 +98,4 @@ export class PublicPages implements NestInterceptor {
  * Marks a page that depends on nothing but its address for who is not signed in. It answers 200, never with a
  * redirection: what depends on the reader is decided where `visitor` is there.
  */
-export const PublicPage = (): MethodDecorator => applyDecorators(UseInterceptors(PublicPages), PageRoute());
+export const PublicPage = (): MethodDecorator => applyDecorators(UseInterceptors(PublicPageInterceptor), PageRoute());
