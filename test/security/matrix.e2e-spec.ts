@@ -47,6 +47,7 @@ async function faultsOf(asker: Asker, { route, sample }: ReturnType<typeof found
   const isOwned = params.some((one) => OWNED.has(one));
   const ask = (objects: Objects): Promise<Seen> => demand({ world, asker, route, sample, objects });
   const own = await ask(asker.own);
+  if (sample.isAbsentHere) return own.status === 404 ? [] : [`${asker.role}: ${short(own)}`];
   if (scopeOf(asker.role, route.action as Action) === null) {
     const [foreign, absent] = isOwned ? [await ask(asker.foreign), await ask(world.absent)] : [own, own];
     const others = [own, foreign, absent].filter((one) => !isRefusal(one, asker, route));

@@ -40,6 +40,8 @@ export interface Sample {
   readonly files?: Readonly<Record<string, { readonly name: string; readonly content: string }>>;
   /** The route ends the session or takes the person off the seat: it is asked with a session of its own. */
   readonly endsSession?: true;
+  /** Served only under a setting that the tests' server has not: absent for everyone. */
+  readonly isAbsentHere?: true;
   readonly csv?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The answer is a constant, whatever the object: it tells nothing of it. */
@@ -55,6 +57,7 @@ const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
 /** One line for every route of the real table; a route without one fails the matrix. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /': {},
+  'GET /assets/dsfr/*': { params: { '*': '=dsfr.min.css' }, isAbsentHere: true },
   'GET /assets/:print/*': { params: { print: 'print', '*': 'asset' } },
   'GET /demo': {},
   'POST /demo': { body: ({ seat }) => ({ seat }) },
