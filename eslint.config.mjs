@@ -60,7 +60,14 @@ export default tseslint.config(
     },
   },
   {
+    // Modules of the pages; their names are checked by libs/ui/assets.tsconfig.json.
+    files: ['libs/ui/assets/js/**/*.js'],
+    languageOptions: { sourceType: 'module' },
+    rules: { 'no-undef': 'off' },
+  },
+  {
     files: ['**/*.{js,cjs}'],
+    ignores: ['libs/ui/assets/**'],
     languageOptions: {
       sourceType: 'commonjs',
       globals: {

@@ -12,6 +12,7 @@ import { ApiDocsController } from './api-docs/api-docs.controller.js';
 import { ApiDocument } from './api-docs/document.js';
 import { HealthController } from './health.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
+import { DsfrController } from './assets/dsfr.controller.js';
 import { HomeController } from './home/home.controller.js';
 
 /** The HTTP process: every room's routes, no queue. */
@@ -31,7 +32,7 @@ export class ServerModule {
         FundingModule,
         CommitteesModule,
       ],
-      controllers: [HealthController, HomeController, AssetsController, ApiDocsController],
+      controllers: [HealthController, HomeController, DsfrController, AssetsController, ApiDocsController],
       providers: [ApiDocument],
     };
   }

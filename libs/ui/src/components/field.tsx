@@ -32,11 +32,12 @@ export function Field(props: InputProps) {
     maxLength,
   } = props;
   const id = props.id ?? fieldId(name);
+  // Preact types each kind of input apart; those here all take the same.
+  const kind = type as 'text';
   const input = (
     <input
       class="fr-input"
-      // Preact types each kind apart; here one element serves those that all take a list of suggestions or none.
-      type={type as 'text'}
+      type={kind}
       value={value ?? ''}
       autocomplete={autocomplete}
       inputMode={inputMode}

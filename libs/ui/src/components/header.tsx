@@ -8,7 +8,11 @@ export interface HeaderProps {
   readonly branding: 'rebond' | 'etat';
 }
 
-const isUnder = (path: string, href: string): boolean => path === href || (href !== '/' && path.startsWith(href));
+/** An entry of the menu holds its own page and those below it; the first page holds none. */
+const isUnder = (url: string, href: string): boolean => {
+  const path = url.split('?', 1)[0] ?? url;
+  return path === href || (href !== '/' && path.startsWith(`${href}/`));
+};
 
 const Brand = ({ branding }: Pick<HeaderProps, 'branding'>) => (
   <div class="fr-header__brand fr-enlarge-link">
@@ -32,6 +36,24 @@ const Brand = ({ branding }: Pick<HeaderProps, 'branding'>) => (
   </div>
 );
 
+/** The person's other seats, each a button of its own. */
+const Seats = ({ visitor }: { readonly visitor: Visitor }) =>
+  visitor.otherSeats.length === 0 ? null : (
+    <li>
+      <details class="rb-seats">
+        <summary class="fr-btn">{t('layout.changeSeat')}</summary>
+        <form method="post" action="/compte/fonction" class="rb-seats__list">
+          <Csrf token={visitor.csrf} />
+          {visitor.otherSeats.map(({ id, title, organisation }) => (
+            <button key={id} class="rb-seats__choice" type="submit" name="seat" value={id}>
+              {t('layout.seat', { title, organisation })}
+            </button>
+          ))}
+        </form>
+      </details>
+    </li>
+  );
+
 const Tools = ({ visitor }: Pick<HeaderProps, 'visitor'>) => (
   <div class="fr-header__tools">
     <div class="fr-header__tools-links">
@@ -45,8 +67,9 @@ const Tools = ({ visitor }: Pick<HeaderProps, 'visitor'>) => (
         ) : (
           <>
             <li>
-              <a class="fr-btn fr-icon-account-line" href="/compte">
+              <a class="fr-btn fr-icon-user-line" href="/compte">
                 <span class="rb-who">
+                  <span class="fr-sr-only">{t('layout.account')} </span>
                   {visitor.name}
                   <span class="rb-seat">
                     {t('layout.seat', { title: visitor.seat.title, organisation: visitor.seat.organisation })}
@@ -54,6 +77,7 @@ const Tools = ({ visitor }: Pick<HeaderProps, 'visitor'>) => (
                 </span>
               </a>
             </li>
+            <Seats visitor={visitor} />
             <li>
               <form method="post" action="/deconnexion">
                 <Csrf token={visitor.csrf} />

@@ -16,10 +16,14 @@ export interface LayoutProps extends Omit<PageContent, 'body' | 'status'> {
   readonly branding: 'rebond' | 'etat';
   /** What the reader must know whatever the page: a simulated clock, for instance. */
   readonly notice: string | null;
+  /** The form was refused: the window's title says so first. */
+  readonly isRefused?: boolean;
   /** What the last act has to say. */
   readonly message: string | null;
   readonly children: ComponentChildren;
 }
+
+const FONT = 'fonts/public-sans.woff2';
 
 const SKIPS = [
   ['#contenu', 'layout.skipToContent'],
@@ -40,14 +44,20 @@ export function Layout({
   branding,
   notice,
   message,
+  isRefused = false,
   children,
 }: LayoutProps) {
+  const matter = isRefused ? t('error.page', { title }) : title;
   return (
     <html lang={language()} data-fr-scheme="system">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{t('layout.titleSuffix', { title })}</title>
+        <title>{t('layout.titleSuffix', { title: matter })}</title>
+        {visitor === null ? null : <meta name="csrf" content={visitor.csrf} />}
+        {branding === 'etat' ? null : (
+          <link rel="preload" as="font" type="font/woff2" href={asset(FONT)} crossorigin="anonymous" />
+        )}
         {(branding === 'etat' ? ['dsfr.min.css', 'utility.min.css'] : ['theme.css']).map((name) => (
           <link key={name} rel="stylesheet" href={branding === 'etat' ? `/assets/dsfr/${name}` : asset(name)} />
         ))}
@@ -57,7 +67,7 @@ export function Layout({
           <script key={name} type="module" src={asset(`js/${name}.js`)} />
         ))}
       </head>
-      <body>
+      <body data-busy={t('layout.busy')}>
         <div class="fr-skiplinks">
           <nav class="fr-container" aria-label={t('layout.skipLinks')}>
             <ul class="fr-skiplinks__list">
@@ -83,7 +93,7 @@ export function Layout({
         )}
         <main id="contenu" tabIndex={-1} class={wide ? 'fr-container--fluid rb-wide' : 'fr-container'}>
           <Breadcrumb trail={trail} current={title} />
-          {message === null ? null : <Alert kind="success" title={message} />}
+          {message === null ? null : <Alert kind="success" title={message} closable />}
           {heading === null ? null : <h1>{heading}</h1>}
           {lead === undefined ? null : <p class="fr-text--lead">{lead}</p>}
           {children}

@@ -13,6 +13,9 @@ export const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/** Statuses of a form shown again. */
+const REFUSED: ReadonlySet<number> = new Set([400, 409, 413, 415, 422]);
+
 /** Puts the layout around a page's content and answers with it. */
 @Injectable()
 export class PageMaker {
@@ -48,6 +51,7 @@ export class PageMaker {
         branding={this.config.SITE_BRANDING}
         notice={simulated ? t('layout.simulatedClock', { at: formatInstant(this.clock.now()) }) : null}
         message={message}
+        isRefused={REFUSED.has(content.status ?? 200)}
       >
         {content.body}
       </Layout>,
