@@ -28,7 +28,7 @@ afterAll(async () => {
 
 it("the README's first steps with curl end with a receipt, without a word on standard error but the publication's", async () => {
   const { token } = await seatOf(database, { role: 'programme_director' });
-  const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', block], {
+  const { stdout, stderr } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', block], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: database.appUrl, API: server.url, DIRECTOR: token },
   });

@@ -119,6 +119,7 @@ describe('the seal, night after night', () => {
   it('is made once by two workers', async () => {
     const clock = new HeldClock(paris('2023-02-01T12:00'));
     await Promise.all([start(clock), start(clock)]);
+    await nightDone('2023-02-01');
     for (let day = 2; day <= 6; day += 1) {
       await Promise.all([write('seat:1', `2023-02-0${day}T01:00`), write('seat:2', `2023-02-0${day}T01:00`)]);
       clock.set(paris(`2023-02-0${day}T02:00`));

@@ -1,4 +1,4 @@
-import { readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYSTEM } from '../database/actor.js';
 import type { Transactions, Tx } from '../database/transactions.js';
@@ -50,7 +50,10 @@ async function sweepFolder(
   });
 }
 
-/** An upload is two files: its bytes, last written when something came, and `<id>.json` beside them. */
+/**
+ * An upload is two files: its bytes, last written when something came, and `<id>.json` beside them. Their folder stays,
+ * also when it is empty: another upload of the same case may have just found it.
+ */
 async function sweepUploads(folder: string, before: Temporal.Instant): Promise<number> {
   const names = await namesIn(folder);
   const ids = [...new Set(names.map((name) => name.replace(/\.json$/, '')))];
@@ -61,7 +64,6 @@ async function sweepUploads(folder: string, before: Temporal.Instant): Promise<n
     await Promise.all([rm(bytes, { force: true }), rm(`${bytes}.json`, { force: true })]);
     removed += 1;
   }
-  await rmdir(folder).catch(() => undefined);
   return removed;
 }
 

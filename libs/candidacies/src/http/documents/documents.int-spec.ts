@@ -470,6 +470,19 @@ describe('the sweep', () => {
     expect((await ask('HEAD', path, TUS)).status).toBe(404);
     expect((await ask('DELETE', live, TUS)).status).toBe(204);
   });
+
+  it('never takes the ground from under an upload that begins meanwhile', async () => {
+    const [files, transactions] = [server.app.get(Files), server.app.get(Transactions)];
+    let isOver = false;
+    const sweeping = (async () => {
+      while (!isOver) await sweepFiles(transactions, files, server.app.get(CLOCK));
+    })();
+    const statuses = new Set<number>();
+    for (let n = 0; n < 60; n += 1) statuses.add((await upload(pdf(7000 + n))).status);
+    isOver = true;
+    await sweeping;
+    expect([...statuses]).toEqual([201]);
+  });
 });
 
 /** Sends 200 MB from a process of its own, made as it goes. */
