@@ -473,13 +473,13 @@ describe('the sweep', () => {
 
   it('never takes the ground from under an upload that begins meanwhile', async () => {
     const [files, transactions] = [server.app.get(Files), server.app.get(Transactions)];
-    let isOver = false;
+    const uploads = { areOver: false };
     const sweeping = (async () => {
-      while (!isOver) await sweepFiles(transactions, files, server.app.get(CLOCK));
+      while (!uploads.areOver) await sweepFiles(transactions, files, server.app.get(CLOCK));
     })();
     const statuses = new Set<number>();
     for (let n = 0; n < 60; n += 1) statuses.add((await upload(pdf(7000 + n))).status);
-    isOver = true;
+    uploads.areOver = true;
     await sweeping;
     expect([...statuses]).toEqual([201]);
   });
