@@ -19,11 +19,22 @@ import { EditProject } from './application/projects/edit-project.js';
 import { Roadmap } from './application/roadmap/roadmap.js';
 import { RouteProjects } from './application/routes/route-projects.js';
 import { MissionTimeline } from './application/timeline/mission-timeline.js';
+import { ConsultationPages, ProjectOpinionLink, ProjectStatusLink } from './http/consult/consultation-link.js';
 import { ConsultationsController } from './http/consult/consultations.controller.js';
+import { ImportPages } from './http/imports/import-pages.js';
 import { ImportsController } from './http/imports/imports.controller.js';
+import { InterviewsImportController } from './http/imports/interviews-import.controller.js';
+import { ProjectsImportController } from './http/imports/projects-import.controller.js';
+import { InterviewsPageController } from './http/interviews/interviews-page.controller.js';
+import { MissionsPageController } from './http/list/missions-page.controller.js';
 import { MissionsController } from './http/list/missions.controller.js';
+import { MissionPageController } from './http/mission/mission-page.controller.js';
 import { MissionController } from './http/mission/mission.controller.js';
 import { PortfolioController } from './http/portfolio/portfolio.controller.js';
+import { ProjectActsController } from './http/projects/project-acts.controller.js';
+import { ProjectPages } from './http/projects/project-pages.js';
+import { ProjectsPageController } from './http/projects/projects-page.controller.js';
+import { RoadmapPageController } from './http/roadmap/roadmap-page.controller.js';
 import { RoadmapController } from './http/roadmap/roadmap.controller.js';
 import {
   ActionRow,
@@ -51,6 +62,14 @@ import {
     ConsultationsController,
     ImportsController,
     RoadmapController,
+    MissionsPageController,
+    MissionPageController,
+    InterviewsImportController,
+    InterviewsPageController,
+    ProjectsImportController,
+    ProjectsPageController,
+    ProjectActsController,
+    RoadmapPageController,
   ],
   providers: [
     Missions,
@@ -64,6 +83,11 @@ import {
     ListMissions,
     Consult,
     AnswerConsultation,
+    ConsultationPages,
+    ProjectStatusLink,
+    ProjectOpinionLink,
+    ImportPages,
+    ProjectPages,
     RouteProjects,
     Roadmap,
     MissionTimeline,

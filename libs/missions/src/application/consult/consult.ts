@@ -6,7 +6,7 @@ import { OneTimeLinks } from '@rebond/identity';
 import { formatInstant, type CandidacyId } from '@rebond/kernel';
 import { enqueueMails, statement, type Tx } from '@rebond/platform';
 import { CONSULTATION_KINDS, PURPOSES } from '../../domain/consultation.js';
-import { t } from '../../messages.fr.js';
+import { t } from '../../messages.consult.fr.js';
 import { requireMission } from '../open-mission.js';
 import { readProject } from '../read/projects.js';
 import { readConsultations, type ConsultationView } from './consultation.js';

@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Act, UuidPipe } from '@rebond/identity';
+import type { CandidacyId } from '@rebond/kernel';
+import { Ctx, type RequestContext } from '@rebond/platform';
+import { PageRoute, Reader, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import { csvOfForm } from './csv-upload.js';
+import { ImportPages } from './import-pages.js';
+
+/** A file of interviews, checked and then imported. */
+@Controller('candidatures/:id/entretiens/import')
+export class InterviewsImportController {
+  constructor(private readonly pages: ImportPages) {}
+
+  @Get()
+  @Act('mission.report')
+  @PageRoute()
+  choose(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Reader() visitor: Visitor | null,
+  ): Promise<PageAnswer> {
+    return this.pages.choose(ctx, id, 'interviews', visitor);
+  }
+
+  @Post()
+  @Act('mission.report')
+  @PageRoute()
+  keep(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Reader() visitor: Visitor | null,
+    @Req() request: FastifyRequest,
+  ): Promise<PageAnswer | Redirection> {
+    return this.pages.keep(ctx, id, 'interviews', visitor, () => csvOfForm(request));
+  }
+
+  @Get(':pending')
+  @Act('mission.report')
+  @PageRoute()
+  preview(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('pending', UuidPipe) pending: string,
+    @Reader() visitor: Visitor | null,
+  ): Promise<PageAnswer> {
+    return this.pages.preview(ctx, id, 'interviews', pending, visitor);
+  }
+
+  @Post(':pending')
+  @Act('mission.report')
+  @PageRoute()
+  confirm(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('pending', UuidPipe) pending: string,
+    @Reader() visitor: Visitor | null,
+  ): Promise<PageAnswer | Redirection> {
+    return this.pages.confirm(ctx, id, 'interviews', pending, visitor);
+  }
+}
