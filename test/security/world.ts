@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 
 import { SEAT_ROLES, type AccessBasis, type Role, type SeatRole } from '@rebond/identity';
-import { Files } from '@rebond/platform';
-import { ASSETS_PRINT } from '@rebond/ui';
 
 import { api, type Api } from '../support/api.js';
 import { openSession, type BrowserSession } from '../support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
-import { OFFICE, writeOfficeObjects } from './office-objects.js';
+import { writeOfficeObjects } from './office-objects.js';
+import { objectsOf, opinionOf, pendingOf } from './objects.js';
 import type { Objects } from './samples.js';
 
 /** The basis on which a role has access to one case; those without one see every case that was deposited. */
@@ -40,62 +37,6 @@ export interface World {
   readonly absent: Objects;
 }
 
-const registry = (journey: CaseJourney) =>
-  ({
-    ...OFFICE,
-    wave: journey.june.id,
-    call: 'rebond-industriel',
-    siren: ALES,
-    piece: 'deliberation',
-    file: 'swagger-ui.css',
-    print: ASSETS_PRINT,
-    asset: 'icon.svg',
-    seat: randomUUID(),
-    token: randomUUID(),
-  }) satisfies Partial<Objects>;
-
-/** What lies within a case, written by the judge: how it came there is other tests' concern. */
-async function objectsOf(journey: CaseJourney, id: string): Promise<Objects> {
-  const at = journey.clock.now().toString();
-  const [completion, committee, axis, list] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const write = (sql: string, values: readonly unknown[]) => journey.judge.query(sql, [...values]);
-  await write(
-    `insert into candidacies.completion (id, candidacy_id, fields, message, due_at, requested_at)
-     values ($1, $2, '{needs}', 'Précisez', $3::timestamptz + interval '60 days', $3)`,
-    [completion, id, at],
-  );
-  await write(
-    `insert into meetings.meeting (id, candidacy_id, kind, title, starts_at, duration_minutes, place, agenda, status,
-                                   version, sequence, planned_at)
-     values ($1, $2, 'committee', 'Comité', $3, 60, 'Alès', '[]', 'planned', 1, 0, $3)`,
-    [committee, id, at],
-  );
-  await write(
-    `insert into committees.committee (meeting_id, candidacy_id, key, kind) values ($1, $2, 'launch', 'launch')`,
-    [committee, id],
-  );
-  await write(
-    `insert into missions.mission (candidacy_id, person_days, starts_on, engaged_at) values ($1, 100, '2023-06-01', $2)`,
-    [id, at],
-  );
-  await write(
-    `insert into missions.axis (id, candidacy_id, n, title, from_year, to_year, created_at)
-     values ($1, $2, 1, 'Axe', 2023, 2027, $3)`,
-    [axis, id, at],
-  );
-  await write(
-    `insert into selection.decision_list (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at)
-     values ($1, $2, 'Liste', $3, $3, $4)`,
-    [list, journey.february.id, randomUUID(), at],
-  );
-  const document = await journey.document(id);
-  const files = journey.server.app.get(Files);
-  const path = join(files.root, files.relativePath('ab'.repeat(32)));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, '%PDF-'.padEnd(1000));
-  return { ...registry(journey), case: id, document, completion, committee, axis, list };
-}
-
 /** Every role with a case of its own, one that it may not see, and none at all. */
 export async function makeWorld(): Promise<World> {
   const journey = await CaseJourney.begin();
@@ -114,7 +55,13 @@ export async function makeWorld(): Promise<World> {
         `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at) values ($1, $2, $3, $4)`,
         [deposited.case, seat.organisationId, basis, '2023-01-01T00:00:00Z'],
       );
-    const own = { ...deposited, seat: seat.seatId, token: await tokenOf(journey, seat.seatId) };
+    const own = {
+      ...deposited,
+      seat: seat.seatId,
+      token: await tokenOf(journey, seat.seatId),
+      opinion: await opinionOf(journey, deposited.case, seat.organisationId),
+      pending: await pendingOf(journey, deposited.case, seat.seatId),
+    };
     const session = sessionsOf(() => openSession(journey.server, seat));
     askers.push({ role, client, token: seat.token, session, own, foreign: basis ? others : draft });
   }

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { Files } from '@rebond/platform';
+import { ASSETS_PRINT } from '@rebond/ui';
+
+import { ALES, type CaseJourney } from '../support/case-journey.js';
+import { OFFICE } from './office-objects.js';
+import type { Objects } from './samples.js';
+
+const SHA = 'ab'.repeat(32);
+
+/** What no case owns. */
+export const registry = (journey: CaseJourney) =>
+  ({
+    ...OFFICE,
+    wave: journey.june.id,
+    call: 'rebond-industriel',
+    siren: ALES,
+    piece: 'deliberation',
+    section: 'file',
+    file: 'swagger-ui.css',
+    print: ASSETS_PRINT,
+    asset: 'icon.svg',
+    seat: randomUUID(),
+    token: randomUUID(),
+    template: randomUUID(),
+    view: randomUUID(),
+    batch: randomUUID(),
+  }) satisfies Partial<Objects>;
+
+/** One row, by the judge; nothing is said of what is absent. */
+async function insert(journey: CaseJourney, table: string, row: Readonly<Record<string, unknown>>): Promise<string> {
+  const id = randomUUID();
+  const columns = Object.entries({ id, ...row });
+  await journey.judge.query(
+    `insert into ${table} (${columns.map(([name]) => name).join()}) values (${columns.map((_, i) => `$${i + 1}`).join()})`,
+    columns.map(([, value]) => value),
+  );
+  return id;
+}
+
+/** What lies within a case, written by the judge: how it came there is other tests' concern. */
+export async function objectsOf(journey: CaseJourney, id: string): Promise<Objects> {
+  const now = journey.clock.now();
+  const [at, later] = [now.toString(), now.add({ hours: 24 * 60 }).toString()];
+  const someone = randomUUID();
+  const within = { candidacy_id: id };
+  const of = (table: string, row: Readonly<Record<string, unknown>>) => insert(journey, table, { ...within, ...row });
+  const write = (sql: string, values: readonly unknown[]) => journey.judge.query(sql, [...values]);
+
+  const committee = await of('meetings.meeting', {
+    ...{ kind: 'committee', title: 'Comité', starts_at: at, duration_minutes: 60, place: 'Alès', agenda: '[]' },
+    ...{ status: 'planned', version: 1, sequence: 0, planned_at: at },
+  });
+  await write(
+    `insert into committees.committee (meeting_id, candidacy_id, key, kind) values ($1, $2, 'launch', 'launch')`,
+    [committee, id],
+  );
+  await write(
+    `insert into missions.mission (candidacy_id, person_days, starts_on, engaged_at) values ($1, 100, '2023-06-01', $2)`,
+    [id, at],
+  );
+  const axis = await of('missions.axis', { n: 1, title: 'Axe', from_year: 2023, to_year: 2027, created_at: at });
+  const message = await of('candidacies.message', {
+    ...{ audience: 'thread', shared: true, seat_id: someone, person_id: someone, role: 'bdt_officer' },
+    ...{ written_at: at, means: 'portal', body: 'Bonjour' },
+  });
+  const portfolio = { company: 'Entreprise', invented: true, recorded_at: at };
+  const document = await journey.document(id);
+  const files = journey.server.app.get(Files);
+  const path = join(files.root, files.relativePath(SHA));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '%PDF-'.padEnd(1000));
+  return {
+    ...registry(journey),
+    ...{ case: id, document, committee, axis },
+    completion: await of('candidacies.completion', {
+      ...{ fields: ['needs'], message: 'Précisez', due_at: later, requested_at: at },
+    }),
+    list: await insert(journey, 'selection.decision_list', {
+      ...{ wave_id: journey.february.id, title: 'Liste', proposed_at: at },
+      ...{ proposed_by_seat: someone, proposed_by_person: someone },
+    }),
+    action: await of('missions.action', { axis_id: axis, n: 1, title: 'Action', created_at: at }),
+    interview: await of('missions.interview', { ...portfolio, reference: 'E1', held_on: '2023-06-02' }),
+    project: await of('missions.project', {
+      ...{ ...portfolio, reference: 'P1', title: 'Projet', capex_cents: 100, jobs_potential: 1, jobs_planned: 0 },
+      ...{ is_structuring: false, status: 'identified' },
+    }),
+    comment: await of('candidacies.section_comment', {
+      ...{ section: 'file', body: 'À revoir', author: 'Collègue', seat_id: someone, written_at: at },
+    }),
+    messageFile: await of('candidacies.message_file', {
+      ...{ message_id: message, audience: 'thread', shared: true, filename: 'note.pdf' },
+      ...{ media_type: 'application/pdf', size_bytes: 1000, sha256: SHA },
+    }),
+    approval: await of('candidacies.approval', {
+      ...{ asked_at: at, expires_at: later, approver_name: 'Direction', approver_title: 'Directeur' },
+      ...{ approver_email: 'direction@test.example', asked_digest: SHA },
+    }),
+    note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
+    opinion: await opinionOf(journey, id, someone),
+    pending: await pendingOf(journey, id, someone),
+  };
+}
+
+/** An opinion that this organisation is asked for. */
+export const opinionOf = (journey: CaseJourney, id: string, organisationId: string): Promise<string> =>
+  insert(journey, 'candidacies.opinion', {
+    ...{ candidacy_id: id, key: 'prefecture', body: 'Préfecture', label: 'Avis', question: 'Quel est votre avis ?' },
+    ...{ mandatory: true, organisation_id: organisationId, asked_at: journey.clock.now().toString() },
+    due_at: journey.clock.now().add({ hours: 240 }).toString(),
+  });
+
+/** A file of projects that this seat has sent and not confirmed. */
+export const pendingOf = (journey: CaseJourney, id: string, seatId: string): Promise<string> =>
+  insert(journey, 'missions.pending_import', {
+    ...{ candidacy_id: id, seat_id: seatId, kind: 'projects', filename: 'projets.csv' },
+    content: Buffer.from('reference;company;title;capexEur;jobsPotential\nP9;Entreprise;Projet;1000;1\n'),
+    uploaded_at: journey.clock.now().toString(),
+    expires_at: journey.clock.now().add({ hours: 24 }).toString(),
+  });
