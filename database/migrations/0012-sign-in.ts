@@ -72,9 +72,12 @@ const TABLES = `
     return_to text not null,
     asked_at timestamptz not null,
     expires_at timestamptz not null,
+    claimed_until timestamptz,
+    mailed_at timestamptz,
     used_at timestamptz
   );
-  create index sign_in_asked on identity.sign_in (asked_at);
+  create index sign_in_expires on identity.sign_in (expires_at);
+  create index sign_in_unmailed on identity.sign_in (asked_at) where mailed_at is null;
 
   create table identity.throttle (
     key bytea primary key check (length(key) = 32),

@@ -5,6 +5,7 @@ export { INVITATION } from './application/invitations/invitation-mail.js';
 export * from './application/invitations/invitations.js';
 export * from './application/links/one-time-links.js';
 export type { PersonName } from './application/people.js';
+export * from './application/people-of.js';
 export * from './application/sessions/sessions.js';
 export * from './domain/policy.js';
 export * from './domain/roles.js';

@@ -15,8 +15,10 @@ import { ActorOfToken } from '../application/actor-of-token.js';
 import { Sessions } from '../application/sessions/sessions.js';
 import { type Action, scopeOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
-import { requireOurOwn } from './same-site.js';
+import { LostForms } from './kept-forms/lost-forms.js';
+import { isSafe, requireOurOwn } from './same-site.js';
 import { sessionOf } from './session-cookie.js';
+import { visitorOf } from './visitor-of.js';
 
 /** Names the action of the policy table that a route is. A route without it is refused at start. */
 export const Act = (action: Action): MethodDecorator =>
@@ -31,18 +33,25 @@ export class PolicyGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly actors: ActorOfToken,
     private readonly sessions: Sessions,
+    private readonly lostForms: LostForms,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());
     if (action === undefined) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no policy`);
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    request.actor = await this.actorOf(request);
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const actor = await this.actorOf(request);
+    request.actor = actor;
+    const isPage = this.reflector.get<boolean | undefined>(PAGE, context.getHandler()) === true;
+    const isAllowed = scopeOf(actor.role as Role, action) !== null;
+    if (isPage && !isSafe(request)) await this.lostForms.keep(request, http.getResponse(), isAllowed);
     // Who acts without a bearer token acts by a browser, whose cookie another site could make it send.
-    if (request.visitor || this.isPage(context)) requireOurOwn(request, request.visitor?.csrf ?? null);
-    if (scopeOf(request.actor.role as Role, action) !== null) return true;
-    if (request.actor.role === 'anonymous')
+    if (request.visitor || (isPage && request.headers.authorization === undefined))
+      requireOurOwn(request, request.visitor?.csrf ?? null);
+    if (isAllowed) return true;
+    if (actor.role === 'anonymous')
       throw new UnauthenticatedError('token-required', 'Cette demande exige un jeton (Authorization: Bearer …).');
     throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
   }
@@ -58,11 +67,7 @@ export class PolicyGuard implements CanActivate {
   private async actorOfSession(request: FastifyRequest): Promise<Actor> {
     const token = sessionOf(request);
     const signed = token === null ? null : await this.sessions.find(token, request.receivedAt ?? this.clock.now());
-    request.visitor = signed?.visitor ?? null;
-    return signed?.actor ?? ANONYMOUS;
-  }
-
-  private isPage(context: ExecutionContext): boolean {
-    return this.reflector.get<boolean | undefined>(PAGE, context.getHandler()) === true;
+    request.visitor = signed === null ? null : visitorOf(signed);
+    return request.visitor && signed ? signed.actor : ANONYMOUS;
   }
 }

@@ -104,6 +104,7 @@ export function journalValues(
         candidacy: head.candidacyId,
         seat: tx.actor.seatId,
         person: tx.actor.personId,
+        ...(tx.actor.onBehalfOf ? { onBehalfOf: tx.actor.onBehalfOf } : {}),
         role: tx.actor.role,
         audience: record.audience,
         trace: tx.traceId,

@@ -51,6 +51,14 @@ const environment = z.object({
   SITE_BRANDING: z.enum(['rebond', 'etat']).default('rebond'),
   /** Folder `dist` of the operator's own copy of the State's design system. */
   DSFR_DIST: z.string().min(1).optional(),
+  /** Identity federation (ProConnect): its issuer, and the client registered there. All three, or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Signature of what it says of people, as registered there. */
+  OIDC_ALG: z.enum(['RS256', 'ES256']).default('RS256'),
+  /** Levels of assurance asked for and accepted, parted by spaces; any when absent. */
+  OIDC_ACR: z.string().min(1).optional(),
   /** Trust X-Forwarded-* of a proxy in front. */
   BEHIND_PROXY: flag.default(false),
 });
@@ -79,6 +87,12 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     faults.push({ pointer: 'DSFR_DIST', code: 'required', detail: 'À donner quand SITE_BRANDING vaut « etat ».' });
   if (variables['REPLY_DOMAIN'] && !variables['INBOUND_MAIL_SECRET'])
     faults.push({ pointer: 'INBOUND_MAIL_SECRET', code: 'required', detail: 'À donner avec REPLY_DOMAIN.' });
+  const openId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].filter((name) => !variables[name]);
+  if (openId.length > 0 && openId.length < 3)
+    for (const name of openId)
+      faults.push({ pointer: name, code: 'required', detail: 'À donner avec les deux autres variables OIDC.' });
+  if (variables['NODE_ENV'] === 'production' && variables['OIDC_ISSUER']?.startsWith('http:'))
+    faults.push({ pointer: 'OIDC_ISSUER', code: 'refused', detail: 'En production, une adresse https.' });
   if (!parsed.success || faults.length > 0)
     throw new RefusedError(
       'bad-configuration',

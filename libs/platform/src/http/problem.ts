@@ -8,6 +8,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError, type ErrorKind, type Fault } from '@rebond/kernel';
+import { loggedUrl } from './logged-url.js';
 import type { RouteTable } from './routes.js';
 import { isUnavailable, RETRY_AFTER_SECONDS } from './unavailable.js';
 
@@ -121,7 +122,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(allowed ? new MethodNotAllowedException() : error, request);
     if (allowed) void reply.header('allow', allowed.join(', '));
     if (problem.status >= 500)
-      this.logger.error({ err: error, traceId: request.id, url: request.url }, 'request failed');
+      this.logger.error({ err: error, traceId: request.id, url: loggedUrl(request.url) }, 'request failed');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
     if (problem.status === 429) void reply.header('retry-after', String(problem['retryAfterSeconds']));
     if (this.pages?.answer(problem, request, reply) === true) return;

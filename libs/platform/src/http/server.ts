@@ -19,11 +19,14 @@ import { acceptForms, isForm } from './form-body.js';
 import { acceptJson } from './json-body.js';
 import { acceptMail } from './mail-body.js';
 import { type ErrorPages, ProblemFilter } from './problem.js';
+import { loggedUrl } from './logged-url.js';
 import { RouteTable } from './routes.js';
 
 /** Largest JSON body, in bytes; files come by the upload protocol. */
 const BODY_LIMIT = 1_048_576;
 const TRACE = /^[\w.:-]{8,128}$/;
+/** From now on browsers ask this host encrypted only, for two years (RFC 6797). */
+const ENCRYPTED_ONLY = 'max-age=63072000; includeSubDomains';
 /** Policy of answers that are no pages; a page names what it loads itself. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
@@ -58,7 +61,12 @@ export async function makeHttp(
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'no-store')
       .header('content-security-policy', NOTHING)
-      .header('referrer-policy', 'no-referrer');
+      // Not `no-referrer`: browsers would hide from us, too, which site a form comes from.
+      .header('referrer-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('cross-origin-resource-policy', 'same-origin')
+      .header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+    if (request.protocol === 'https') void reply.header('strict-transport-security', ENCRYPTED_ONLY);
     await clock.refresh();
   });
   // Forms are for pages: the API takes JSON, whose numbers are numbers.
@@ -83,7 +91,7 @@ export async function makeHttp(
       {
         traceId: request.id,
         method: request.method,
-        url: request.url,
+        url: loggedUrl(request.url),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         seat: request.actor?.seatId ?? null,

@@ -11,5 +11,6 @@ export const QUEUES = [
   'committees',
   'sweeps',
   'retentions',
+  'sign-ins',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];

@@ -11,6 +11,13 @@ const PROGRAMS = /^\/(api|health|assets)\//;
 const isPerson = (request: FastifyRequest): boolean =>
   !PROGRAMS.test(request.url) && (request.headers.accept ?? '').includes('text/html');
 
+/** Where who is not signed in, or no more, goes on: nothing typed is lost on the way. */
+function insteadOf({ status }: Problem, request: FastifyRequest): string | null {
+  if (request.isFormKept) return request.visitor ? '/reprise' : '/connexion?retour=/reprise';
+  const back = request.method === 'GET' ? `?retour=${encodeURIComponent(request.url)}` : '';
+  return status === 401 ? `/connexion${back}` : null;
+}
+
 /** What is refused before a page's controller could show its form again: absent, forbidden, signed out, stale, failed. */
 @Injectable()
 export class PortalErrorPages implements ErrorPages {
@@ -18,11 +25,9 @@ export class PortalErrorPages implements ErrorPages {
 
   answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean {
     if (!isPerson(request)) return false;
-    if (problem.status === 401 && request.method === 'GET') {
-      void reply
-        .status(303)
-        .header('location', `/connexion?retour=${encodeURIComponent(request.url)}`)
-        .send('');
+    const elsewhere = insteadOf(problem, request);
+    if (elsewhere !== null) {
+      void reply.status(303).header('location', elsewhere).send('');
       return true;
     }
     const document = this.maker.send(request, reply, {

@@ -35,5 +35,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null or absent: anonymous, or a client of the API. */
     visitor?: Visitor | null;
+    /** What this request sent came without a session that still stands, and waits on `/reprise`. */
+    isFormKept?: boolean;
   }
 }

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { SYSTEM, Transactions, type Actor } from '@rebond/platform';
 import type { CandidacyId, OrganisationId } from '@rebond/kernel';
 import { CaseJourney, CAMBRAI } from '../../../../../test/support/case-journey.js';
@@ -27,7 +26,7 @@ const seat = async (spec: SeatSpec): Promise<TestSeat> => (await journey.seat(sp
 const actorOf = (one: TestSeat): Promise<Actor> =>
   journey.server.app.get(ActorOfToken).find(one.token, journey.clock.now());
 const judge = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-  (await (journey.judge).query<Row>(sql, [...values])).rows;
+  (await journey.judge.query<Row>(sql, [...values])).rows;
 
 describe('a link without an account', () => {
   const recipient = { name: 'Élue du territoire', email: 'Elue@territoire.example' };

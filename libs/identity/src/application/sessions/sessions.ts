@@ -2,12 +2,11 @@ import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
+import type { PersonId, SeatId } from '@rebond/kernel';
 import { instantOf, poolOf, statement, SYSTEM, Transactions, type Actor, type Tx } from '@rebond/platform';
-import type { SeatChoice, Visitor } from '@rebond/ui';
-import { READING, type SeatRole } from '../../domain/roles.js';
-import { menuOf } from '../../http/menu.js';
+import { READING } from '../../domain/roles.js';
 import { hashToken } from '../actor-of-token.js';
+import type { HeldSeat, Means, SessionLine, SessionRow } from './session-row.js';
 
 /** A session that nothing is asked of for this long ends; a form that is being filled in asks by its autosave. */
 export const IDLE_MINUTES = 60;
@@ -16,45 +15,74 @@ export const LONGEST_HOURS = 12;
 /** The last use is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
 
-export type Means = 'demo' | 'link' | 'code' | 'totp' | 'recovery' | 'openid';
-
 const AUTHENTICATE = statement(
   'authenticate_session',
-  `select session_id, seen_at, seat_id, person_id, organisation_id, role, cases, person_name, seats
+  `select session_id, seen_at, seat_id, person_id, organisation_id, role, cases, person_name, seats, on_behalf_of
      from identity.authenticate_session($1, $2, $3)`,
 );
-const SEEN = statement('session_seen', 'update identity.session set seen_at = $2 where id = $1');
+const SEEN = statement('session_seen', 'update identity.session set seen_at = $2 where id = $1 and seen_at < $2');
 const INSERT = statement(
   'session_insert',
-  `insert into identity.session (id, hash, person_id, seat_id, means, created_at, seen_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+  `insert into identity.session (id, hash, person_id, seat_id, means, agent, id_token, created_at, seen_at, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
 );
-const END = statement('session_end', 'update identity.session set ended_at = $2 where hash = $1 and ended_at is null');
+const END = statement(
+  'session_end',
+  'update identity.session set ended_at = $2 where hash = $1 and ended_at is null returning id_token',
+);
 const END_ALL = statement(
   'session_end_all',
-  'update identity.session set ended_at = $2 where person_id = $1 and ended_at is null',
+  'update identity.session set ended_at = $2 where person_id = $1 and ended_at is null and hash <> $3 returning id',
 );
-const SIT = statement('session_sit', 'update identity.session set seat_id = $2 where hash = $1 and ended_at is null');
+const SIT = statement(
+  'session_sit',
+  `update identity.session t set seat_id = $3, hash = $2
+    where t.hash = $1 and t.ended_at is null
+      and exists (select 1 from identity.holding h
+                   where h.seat_id = $3 and h.person_id = t.person_id and h.from_at <= $4
+                     and (h.until_at is null or h.until_at > $4)) returning id`,
+);
+const OF_PERSON = statement(
+  'session_list',
+  `select id, means, agent, created_at, seen_at, hash = $2 as is_this from identity.session
+    where person_id = $1 and ended_at is null and expires_at > $3 and seen_at + $4::interval > $3 order by seen_at desc`,
+);
+/** Whoever the session was of, ended or not. */
+const PERSON_OF = statement('session_person_of', 'select person_id from identity.session where hash = $1');
+/** The seat of the last session, or the one held for longest. */
+const SEAT_FOR = statement(
+  'session_seat_for',
+  `select h.seat_id from identity.holding h
+    where h.person_id = $1 and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
+    order by (select max(t.seen_at) from identity.session t where t.person_id = $1 and t.seat_id = h.seat_id)
+             desc nulls last, h.on_behalf_of nulls first, h.from_at limit 1`,
+);
 
-interface SessionRow {
-  readonly session_id: string;
-  readonly seen_at: Date;
-  readonly seat_id: SeatId;
-  readonly person_id: PersonId;
-  readonly organisation_id: OrganisationId;
-  readonly role: SeatRole;
-  readonly cases: readonly CandidacyId[];
-  readonly person_name: string;
-  readonly seats: readonly SeatChoice[];
+const IDLE = `${IDLE_MINUTES} minutes`;
+
+/** Who a session stands for. */
+export interface Signed {
+  readonly sessionId: string;
+  readonly actor: Actor;
+  readonly name: string;
+  readonly seats: readonly HeldSeat[];
+  readonly csrf: string;
 }
 
-export interface Signed {
-  readonly actor: Actor;
-  readonly visitor: Visitor;
+export interface Opening {
+  readonly personId: PersonId;
+  readonly seatId: SeatId;
+  readonly means: Means;
+  /** What the browser calls itself, for the list of the person's sessions. */
+  readonly agent?: string | undefined;
+  /** Of the identity provider, which asks for it at sign-out. */
+  readonly idToken?: string | undefined;
 }
 
 /** What every form of a session carries: derived from its secret, so that nothing is stored and no other site knows it. */
 export const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url');
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** Sessions of people in a browser: rows, so that they can be ended at once and everywhere. */
 @Injectable()
@@ -68,61 +96,75 @@ export class Sessions {
   async find(token: string, at: Temporal.Instant): Promise<Signed | null> {
     const { rows } = await poolOf(this.dataSource).query<SessionRow>({
       ...AUTHENTICATE,
-      values: [hashToken(token), at.toString(), `${IDLE_MINUTES} minutes`],
+      values: [hashToken(token), at.toString(), IDLE],
     });
     const [row] = rows;
     if (!row) return null;
     if (at.epochMilliseconds - instantOf(row.seen_at).epochMilliseconds > SEEN_EVERY_MS)
       await this.transactions.run(SYSTEM, (tx) => tx.query(SEEN, [row.session_id, at.toString()]));
-    const seat = row.seats.find(({ id }) => id === row.seat_id);
-    if (!seat) return null;
     return {
+      sessionId: row.session_id,
       actor: {
         role: row.role,
         seatId: row.seat_id,
         personId: row.person_id,
+        onBehalfOf: row.on_behalf_of,
         organisationId: row.organisation_id,
         cases: row.cases,
         recused: [],
         ...READING[row.role],
       },
-      visitor: {
-        name: row.person_name,
-        seat,
-        otherSeats: row.seats.filter(({ id }) => id !== row.seat_id),
-        menu: menuOf(row.role),
-        csrf: csrfOf(token),
-      },
+      name: row.person_name,
+      seats: row.seats,
+      csrf: csrfOf(token),
     };
   }
 
   /** Opens a session on a seat that the person holds. @returns its secret, for the browser's cookie alone */
-  async open(tx: Tx, personId: PersonId, seatId: SeatId, means: Means): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
+  open(tx: Tx, personId: PersonId, seatId: SeatId, means: Means): Promise<string> {
+    return this.openWith(tx, { personId, seatId, means });
+  }
+
+  async openWith(tx: Tx, { personId, seatId, means, agent, idToken }: Opening): Promise<string> {
+    const token = newSecret();
     const expiresAt = tx.at.add({ hours: LONGEST_HOURS });
     await tx.query(INSERT, [
-      randomUUIDv7(),
-      hashToken(token),
-      personId,
-      seatId,
-      means,
-      tx.at.toString(),
-      expiresAt.toString(),
+      ...[randomUUIDv7(), hashToken(token), personId, seatId, means, agent?.slice(0, 300) ?? null, idToken ?? null],
+      ...[tx.at.toString(), expiresAt.toString()],
     ]);
     return token;
   }
 
-  /** Changes seat; whether the person holds it is asked at each request. */
-  async sit(tx: Tx, token: string, seatId: SeatId): Promise<void> {
-    await tx.query(SIT, [hashToken(token), seatId]);
+  /** The seat that a person who signs in sits on first, or null: somebody who holds none does not sign in. */
+  async seatFor(tx: Tx, personId: PersonId): Promise<SeatId | null> {
+    return (await tx.query<{ seat_id: SeatId }>(SEAT_FOR, [personId, tx.at.toString()]))[0]?.seat_id ?? null;
   }
 
-  async end(tx: Tx, token: string): Promise<void> {
-    await tx.query(END, [hashToken(token), tx.at.toString()]);
+  /** Changes seat, hence rights: the secret changes too. @returns the new one, or null when the person does not hold it */
+  async sit(tx: Tx, token: string, seatId: SeatId): Promise<string | null> {
+    const next = newSecret();
+    const rows = await tx.query(SIT, [hashToken(token), hashToken(next), seatId, tx.at.toString()]);
+    return rows.length === 0 ? null : next;
   }
 
-  /** Ends every session of a person, at once. */
-  async endAll(tx: Tx, personId: PersonId): Promise<void> {
-    await tx.query(END_ALL, [personId, tx.at.toString()]);
+  /** @returns the identity provider's token, when the session came from one */
+  async end(tx: Tx, token: string): Promise<string | null> {
+    const [row] = await tx.query<{ id_token: string | null }>(END, [hashToken(token), tx.at.toString()]);
+    return row?.id_token ?? null;
+  }
+
+  /** Ends every session of a person, at once, but for the one that asks. @returns how many */
+  async endAll(tx: Tx, personId: PersonId, butFor?: string): Promise<number> {
+    return (await tx.query(END_ALL, [personId, tx.at.toString(), hashToken(butFor ?? '')])).length;
+  }
+
+  async list(tx: Tx, personId: PersonId, token: string): Promise<readonly SessionLine[]> {
+    const values = [personId, hashToken(token), tx.at.toString(), IDLE];
+    return tx.query<SessionLine & Record<string, unknown>>(OF_PERSON, values);
+  }
+
+  /** Whose session this secret was, whatever has become of it. */
+  async personOf(tx: Tx, token: string): Promise<PersonId | null> {
+    return (await tx.query<{ person_id: PersonId }>(PERSON_OF, [hashToken(token)]))[0]?.person_id ?? null;
   }
 }

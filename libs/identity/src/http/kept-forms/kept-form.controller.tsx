@@ -1,0 +1,95 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Ctx, Transactions, type RequestContext } from '@rebond/platform';
+import {
+  Button,
+  ButtonGroup,
+  Form,
+  LinkButton,
+  page,
+  PageRoute,
+  Reader,
+  redirect,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+} from '@rebond/ui';
+import { onOwnAccount } from '../../application/account/registrar.js';
+import { inputsOf, KeptForms, type KeptForm } from '../../application/kept-forms/kept-forms.js';
+import { t } from '../../messages.fr.js';
+import { Act } from '../policy.guard.js';
+import { KEPT_FORM_COOKIE } from '../session-cookie.js';
+
+/** What was sent when the session had ended: shown to its author, who sends it again. */
+@Controller('reprise')
+export class KeptFormController {
+  constructor(
+    private readonly forms: KeptForms,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Act('account.manage')
+  @PageRoute()
+  async show(
+    @Ctx() ctx: RequestContext,
+    @Req() request: FastifyRequest,
+    @Reader() visitor: Visitor | null,
+  ): Promise<PageAnswer> {
+    const secret = KEPT_FORM_COOKIE.of(request);
+    const person = onOwnAccount(ctx.actor);
+    const kept =
+      secret === null
+        ? null
+        : await this.transactions.run(person, (tx) => this.forms.read(tx, secret, person.personId), {
+            at: ctx.receivedAt,
+          });
+    return page({
+      title: t('kept.title'),
+      body: kept === null ? <NothingKept /> : <Kept form={kept} csrf={visitor?.csrf ?? null} />,
+    });
+  }
+
+  @Post('abandon')
+  @Act('account.manage')
+  @PageRoute()
+  async drop(
+    @Ctx() ctx: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirection> {
+    const secret = KEPT_FORM_COOKIE.of(request);
+    if (secret !== null)
+      await this.transactions.run(onOwnAccount(ctx.actor), (tx) => this.forms.drop(tx, secret), { at: ctx.receivedAt });
+    KEPT_FORM_COOKIE.clear(reply);
+    return redirect('/', t('kept.dropped'));
+  }
+}
+
+const NothingKept = () => (
+  <>
+    <p>{t('kept.nothing')}</p>
+    <LinkButton href="/">{t('kept.home')}</LinkButton>
+  </>
+);
+
+const Kept = ({ form: { path, fields }, csrf }: { readonly form: KeptForm; readonly csrf: string | null }) => {
+  const inputs = inputsOf(fields);
+  return (
+    <div class="rb-narrow">
+      <p class="fr-text--lead">{t('kept.lead')}</p>
+      <p>{t('kept.hint', { count: inputs.filter(({ name }) => !name.startsWith('_')).length })}</p>
+      <Form action={path} csrf={csrf}>
+        {inputs.map(({ name, value }, rank) => (
+          <input key={rank} type="hidden" name={name} value={value} />
+        ))}
+        <ButtonGroup>
+          <Button>{t('kept.send')}</Button>
+        </ButtonGroup>
+      </Form>
+      <Form action="/reprise/abandon" csrf={csrf}>
+        <Button kind="tertiary">{t('kept.drop')}</Button>
+      </Form>
+    </div>
+  );
+};
