@@ -11,6 +11,9 @@ import { ServerModule } from '../../apps/server/src/server.module.js';
 import type { TestDatabase } from './database.js';
 import { testRedisUrl } from './queue.js';
 
+/** What a mail server proves itself with to a server of the tests. */
+export const TEST_INBOUND_SECRET = 'secret-of-the-tests-for-inbound-mail';
+
 /** `variables` replace the defaults. */
 function testConfig(
   database: Pick<TestDatabase, 'appUrl'>,
@@ -26,6 +29,7 @@ function testConfig(
     FILES_DIR: filesDir,
     PORT: '0',
     LOG_LEVEL: 'silent',
+    INBOUND_MAIL_SECRET: TEST_INBOUND_SECRET,
     ...variables,
   });
 }

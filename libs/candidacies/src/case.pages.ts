@@ -1,8 +1,11 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ReceiveMail } from './application/messages/receive-mail.js';
 import { WriteMessage } from './application/messages/write-message.js';
 import { ReadOverview } from './application/read/overview.js';
+import { CorrespondenceTimeline } from './application/timeline/correspondence-timeline.js';
 import { CasePageController } from './http/case-page/case-page.controller.js';
 import { CompletionPagesController } from './http/completion-pages/completion-pages.controller.js';
+import { InboundMailController } from './http/inbound/inbound-mail.controller.js';
 import { LeavePagesController } from './http/leave-pages/leave-pages.controller.js';
 import { MessagesPageController } from './http/messages-page/messages-page.controller.js';
 import { MessagesController } from './http/messages-page/messages.controller.js';
@@ -20,5 +23,6 @@ export const CASE_PAGES: readonly Type[] = [
   RedepositPagesController,
   MessagesController,
   MessagesPageController,
+  InboundMailController,
 ];
-export const CASE_PROVIDERS: readonly Provider[] = [ReadOverview, WriteMessage];
+export const CASE_PROVIDERS: readonly Provider[] = [ReadOverview, WriteMessage, ReceiveMail, CorrespondenceTimeline];

@@ -9,6 +9,7 @@ import { DEADLINES, DeadlineWork } from './deadlines/deadline-work.js';
 import { CaseLetters } from './mails/case-letters.js';
 import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
+import { TellMessage } from './messages/tell-message.js';
 import { OpenToNewcomers } from './open-to-newcomers.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
 import { TellOpinions } from './opinions/tell-opinions.js';
@@ -30,6 +31,7 @@ export * from './mails/case-letters.js';
   providers: [
     CaseLetters,
     TellTerritory,
+    TellMessage,
     TellOpinions,
     OpenToNewcomers,
     TellProlongation,
