@@ -1,4 +1,34 @@
 import type { Provider, Type } from '@nestjs/common';
+import { Comments } from './application/comments/comments.js';
+import { AttachDocument } from './application/form/attach.js';
+import { MyCandidacies } from './application/form/my-candidacies.js';
+import { ReadForm } from './application/form/read-form.js';
+import { SaveSection } from './application/form/save-section.js';
+import { UploadFromForm } from './application/form/upload-from-form.js';
+import { AssignSection } from './application/sections/assign-section.js';
+import { AttachmentsController } from './http/form/attachments.controller.js';
+import { DepositController } from './http/form/deposit.controller.js';
+import { FilesController } from './http/form/files.controller.js';
+import { FormController } from './http/form/form.controller.js';
+import { MineController } from './http/form/mine.controller.js';
+import { SectionPages } from './http/form/section-pages.js';
+import { SideController } from './http/form/side.controller.js';
 
-export const FORM_PAGES: readonly Type[] = [];
-export const FORM_PROVIDERS: readonly Provider[] = [];
+export const FORM_PAGES: readonly Type[] = [
+  MineController,
+  FormController,
+  SideController,
+  FilesController,
+  AttachmentsController,
+  DepositController,
+];
+export const FORM_PROVIDERS: readonly Provider[] = [
+  ReadForm,
+  MyCandidacies,
+  SaveSection,
+  AttachDocument,
+  UploadFromForm,
+  AssignSection,
+  Comments,
+  SectionPages,
+];

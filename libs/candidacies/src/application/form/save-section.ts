@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { checkAnswers, type CallDefinition, type Section } from '@rebond/calls';
-import type { CandidacyId, Fault, Json } from '@rebond/kernel';
+import type { CandidacyId, Json } from '@rebond/kernel';
 import type { FormBody, Tx } from '@rebond/platform';
 import { lockAnswers, SaveAnswers, type Answers } from '../edit/save-answers.js';
 import { printOf, seenOf, type Seen } from './seen.js';
@@ -13,7 +13,7 @@ export type SectionSaved = {
   /** Fields saved. */
   readonly saved: readonly string[];
   /** Values that can't be stored, each with its pointer below the form. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
   /** Fields that someone else changed meanwhile to something else: nothing of theirs is touched. */
   readonly conflicts: readonly string[];
 };

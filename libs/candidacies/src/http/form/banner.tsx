@@ -1,0 +1,20 @@
+import { timeZoneOfDepartement } from '@rebond/kernel';
+import { Callout, Time } from '@rebond/ui';
+import type { FormState } from '../../application/form/read-form.js';
+import { t } from '../../messages.form.fr.js';
+import { leftText, standingKind, standingText } from './words.js';
+
+/** When the wave closes, in Paris and where the territory is, and how long is left. */
+export const Cutoff = ({ state: { wave, candidacy, now } }: { readonly state: FormState }) => (
+  <p class="rb-cutoff">
+    {t('mine.cutoff')} : <Time at={wave.cutoffAt} zone={timeZoneOfDepartement(candidacy.departement)} /> (
+    {t('left.paris')}), {leftText(now, wave.cutoffAt)}.
+  </p>
+);
+
+/** Where one stands, in one line, and the time left. */
+export const StandingBanner = ({ state }: { readonly state: FormState }) => (
+  <Callout title={standingText(state.standing)} kind={standingKind(state.standing)}>
+    {['late', 'frozen', 'completing'].includes(state.standing.kind) ? null : <Cutoff state={state} />}
+  </Callout>
+);

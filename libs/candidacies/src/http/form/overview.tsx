@@ -1,0 +1,105 @@
+import { ButtonGroup, LinkButton, TaskList, type BadgeKind, type Task } from '@rebond/ui';
+import type { TerritoryBody } from '@rebond/territories';
+import type { SectionComment } from '../../application/comments/comments.js';
+import type { SectionProgress, SectionStatus } from '../../application/form/progress.js';
+import type { FormState } from '../../application/form/read-form.js';
+import type { TerritoryPerson } from '../../application/sections/people.js';
+import { t } from '../../messages.form.fr.js';
+import { caseUrl } from '../frame/case-frame.js';
+import { StandingBanner } from './banner.js';
+import { Perimeter } from './perimeter.js';
+import { savedText } from './words.js';
+
+export interface OverviewProps {
+  readonly state: FormState;
+  readonly members: readonly TerritoryBody[];
+  readonly people: readonly TerritoryPerson[];
+  /** Seat by section. */
+  readonly assignments: ReadonlyMap<string, string>;
+  readonly comments: readonly SectionComment[];
+}
+
+const KINDS: Readonly<Record<SectionStatus, BadgeKind>> = {
+  todo: 'none',
+  ongoing: 'info',
+  complete: 'success',
+  optional: 'none',
+  faulty: 'error',
+};
+
+const sectionUrl = (id: string, section: string): string => caseUrl(id, 'formulaire', section);
+
+const statusLabel = ({ status, faults }: SectionProgress): string =>
+  status === 'faulty' ? t('form.status.faulty', { count: faults }) : t(`form.status.${status}`);
+
+function hintOf(
+  { assignments, people, comments }: OverviewProps,
+  { section, missing, promised }: SectionProgress,
+): string {
+  const seat = assignments.get(section.key);
+  const writer = people.find(({ seatId }) => seatId === seat);
+  const open = comments.filter((one) => one.section === section.key && one.resolvedAt === null).length;
+  return [
+    missing > 0 ? t('form.missing', { count: missing }) : '',
+    promised > 0 ? t('form.promised', { count: promised }) : '',
+    writer ? t('form.writer', { name: writer.name }) : '',
+    open > 0 ? t('form.openComments', { count: open }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ; ');
+}
+
+/** The form's first page: where one stands, its parts, the perimeter, the people, and what there is to sign. */
+export function Overview(props: OverviewProps) {
+  const { state, members, people } = props;
+  const { candidacy, progress, savedAt, now, standing } = state;
+  const tasks = progress.map((one): Task => ({
+    label: one.section.title,
+    href: sectionUrl(candidacy.id, one.section.key),
+    hint: hintOf(props, one),
+    status: { kind: KINDS[one.status], label: statusLabel(one) },
+  }));
+  return (
+    <>
+      <StandingBanner state={state} />
+      <ButtonGroup>
+        {standing.kind === 'frozen' ? null : (
+          <LinkButton href={caseUrl(candidacy.id, 'depot')} kind={standing.kind === 'ready' ? 'primary' : 'secondary'}>
+            {standing.kind === 'ready' ? t('form.toDeposit') : t('form.toCheck')}
+          </LinkButton>
+        )}
+      </ButtonGroup>
+      <h2>{t('form.sections')}</h2>
+      <p class="rb-saved">{savedText(savedAt, now)}</p>
+      <TaskList items={tasks} />
+      <Perimeter lead={candidacy.leadSiren} members={members} />
+      <h2>{t('form.people')}</h2>
+      <ul class="rb-people">
+        {people.map((person) => (
+          <li key={`${person.seatId} ${person.personId}`}>
+            <strong>{person.name}</strong>, {person.title}, {person.organisation}
+            {person.isLead ? ` (${t('form.people.lead')})` : ''}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="fr-link" href={caseUrl(candidacy.id, 'equipe')}>
+          {t('form.people.manage')}
+        </a>
+      </p>
+      <h2>{t('form.papers')}</h2>
+      <ul>
+        <li>
+          <a class="fr-link" href={caseUrl(candidacy.id, 'projet-de-deliberation.pdf')} download>
+            {t('form.papers.deliberation')}
+          </a>
+        </li>
+        <li>
+          <a class="fr-link" href={caseUrl(candidacy.id, 'dossier.pdf')} download>
+            {t('form.papers.file')}
+          </a>
+        </li>
+      </ul>
+    </>
+  );
+}
