@@ -91,7 +91,10 @@ function multipart(fields: Readonly<Record<string, unknown>>, files: NonNullable
 const levelled =
   (path: string) =>
   (text: string): string =>
-    text.replaceAll(path, '‹path›').replaceAll(encodeURIComponent(path), '‹path›');
+    text
+      .replaceAll(path, '‹path›')
+      .replaceAll(encodeURIComponent(path), '‹path›')
+      .replace(/rebond-formulaire=[\w-]{43}/, 'rebond-formulaire=‹secret›');
 
 /** As a browser asks for a page: with its session's cookie, and a form's hidden fields. */
 async function askPage(demand: Demand): Promise<Seen> {

@@ -41,7 +41,8 @@ function isRefusal({ status, location }: Seen, asker: Asker, route: Route): bool
   if (asker.role !== 'anonymous') return status === 403;
   if (route.isPage && route.method === 'GET')
     return status === 303 && (location ?? '').startsWith('/connexion?retour=');
-  return status === 401;
+  // What a form of a page sent is kept until its author has signed in; files are not.
+  return status === 401 || (route.isPage && status === 303 && location === '/connexion?retour=/reprise');
 }
 
 /** What is wrong with the answers that this seat gets of this route, in words. */
@@ -104,7 +105,9 @@ describe('every page', () => {
       const elsewhere = { 'sec-fetch-site': 'cross-site', origin: 'https://ailleurs.example' };
       if ((await demand({ ...common, from: elsewhere })).status !== 403)
         taken.push(`${nameOf(route)} from another site`);
-      if (!sample.files && (await demand(common)).status !== 403) taken.push(`${nameOf(route)} without its token`);
+      // A page that has aged is not acted upon: what it sent is kept, and shown to its author.
+      const aged = await demand(common);
+      if (!sample.files && aged.location !== '/reprise') taken.push(`${nameOf(route)} without its token`);
     }
     expect(taken).toEqual([]);
   });
@@ -122,7 +125,7 @@ describe('every page', () => {
         faults.push(`${nameOf(route)}: ${policy}`);
       if (!policy.includes("frame-ancestors 'none'")) faults.push(`${nameOf(route)}: may be framed`);
       if (headers.get('x-content-type-options') !== 'nosniff') faults.push(`${nameOf(route)}: may be sniffed`);
-      if (headers.get('referrer-policy') !== 'no-referrer')
+      if (headers.get('referrer-policy') !== 'same-origin')
         faults.push(`${nameOf(route)}: ${headers.get('referrer-policy')}`);
       const inline = /<script(?![^>]*\bsrc=)(?![^>]*application\/json)[^>]*>|<style\b|\sstyle=|\son[a-z]+=\\"/.exec(
         whole,
