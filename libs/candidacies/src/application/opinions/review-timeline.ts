@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '../timeline/timeline-entry.js';
+import { instantText } from '../timeline/words.js';
+
+const STANCES: Readonly<Record<string, string>> = {
+  favourable: 'favorable',
+  reserved: 'favorable avec réserves',
+  unfavourable: 'défavorable',
+};
+
+const SENTENCES = {
+  'candidacy.assigned': ({ facts }) =>
+    facts.officer === null ? 'Le dossier n’a plus de chargé.' : 'Le dossier est confié à un chargé de dossier.',
+  'note.written': () => 'Note des services de l’État.',
+  'opinion.asked': ({ facts }) => `Avis demandé, attendu avant le ${instantText(facts.dueAt)}.`,
+  'opinion.given': ({ facts }) =>
+    `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? ', donné par un lien' : ''}.`,
+} as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
+
+const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
+
+/** What the State's side did around a case, in words. */
+@Injectable()
+@TimelineEntry(...Object.keys(SENTENCES))
+export class ReviewTimeline implements TimelineFormatter {
+  format(entry: CaseEntry): string {
+    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    return SENTENCES[entry.action](entry);
+  }
+}

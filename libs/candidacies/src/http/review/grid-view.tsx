@@ -1,0 +1,32 @@
+import type { Grid } from '@rebond/calls';
+import { Details } from '@rebond/ui';
+import { t } from '../../messages.worklist.fr.js';
+
+/** The definition's grid: each criterion with its weight and what each level means. */
+export const GridView = ({ grid }: { readonly grid: Grid }) => (
+  <section aria-labelledby="grille">
+    <h2 id="grille" class="fr-h5">
+      {t('review.grid')}
+    </h2>
+    {grid.criteria.map(({ key, label, help, weight, levels }) => (
+      <Details
+        key={key}
+        summary={
+          <>
+            {label} <span class="fr-hint-text">{t('review.weight', { weight })}</span>
+          </>
+        }
+      >
+        {help === undefined ? null : <p>{help}</p>}
+        <dl class="rb-levels">
+          {levels.map((level) => (
+            <div key={level.score}>
+              <dt>{t('review.score', { score: level.score, label: level.label })}</dt>
+              <dd>{level.anchor}</dd>
+            </div>
+          ))}
+        </dl>
+      </Details>
+    ))}
+  </section>
+);

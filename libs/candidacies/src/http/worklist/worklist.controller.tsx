@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Query } from '@nestjs/common';
+import { Act, scopeOf, type Role } from '@rebond/identity';
+import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext, type Tx } from '@rebond/platform';
+import { page, PageRoute, Reader, type PageAnswer, type Visitor } from '@rebond/ui';
+import { allTemplates } from '../../application/templates/templates.js';
+import { savedViews } from '../../application/views/views.js';
+import { countWorklist, readWorklist } from '../../application/worklist/read-worklist.js';
+import { worklistChoices } from '../../application/worklist/worklist-choices.js';
+import { worklistQuery } from '../../application/worklist/worklist-query.js';
+import { t } from '../../messages.worklist.fr.js';
+import { caseUrl } from '../frame/case-frame.js';
+import { WorklistPage, type QuickView } from './worklist-page.js';
+
+/** Where a line leads each reader: the examination, its opinion, or the case's first page. */
+function landing(role: Role): string | null {
+  if (scopeOf(role, 'note.read') !== null) return 'instruction';
+  return scopeOf(role, 'opinion.give') === null ? null : 'avis';
+}
+
+/** The day of whoever follows cases: what waits for them, and what changed. */
+@Controller('dossiers')
+export class WorklistController {
+  constructor(private readonly verbs: Verbs) {}
+
+  @Get()
+  @Act('worklist.read')
+  @PageRoute()
+  async list(
+    @Ctx() ctx: RequestContext,
+    @Reader() visitor: Visitor | null,
+    @Query() asked: FormBody,
+  ): Promise<PageAnswer> {
+    const query = parseInput(worklistQuery, inputOfForm(worklistQuery, asked));
+    const role = ctx.actor.role as Role;
+    const [acts, keeps] = [scopeOf(role, 'candidacy.assign') !== null, scopeOf(role, 'worklist.keep') !== null];
+    const panel = landing(role);
+    const found = await this.verbs.read(ctx, async (tx) => ({
+      list: await readWorklist(tx, query),
+      choices: await worklistChoices(tx),
+      quick: await quickViews(tx, { acts, keeps }),
+      views: keeps ? await savedViews(tx) : [],
+      templates: acts ? (await allTemplates(tx)).filter(({ kind }) => kind === 'message') : [],
+    }));
+    return page({
+      title: t('worklist.title'),
+      lead: t('worklist.lead'),
+      wide: true,
+      scripts: ['worklist'],
+      body: (
+        <WorklistPage
+          {...found}
+          {...{ query, acts, keeps }}
+          now={ctx.receivedAt}
+          csrf={visitor?.csrf ?? null}
+          once={randomUUID()}
+          urlOf={({ id }) => (panel === null ? caseUrl(id) : caseUrl(id, panel))}
+        />
+      ),
+    });
+  }
+}
+
+async function quickViews(tx: Tx, { acts, keeps }: { acts: boolean; keeps: boolean }): Promise<QuickView[]> {
+  const asked: Omit<QuickView, 'count'>[] = [
+    { key: 'all', query: {} },
+    ...(acts ? [{ key: 'mine', query: { officer: 'me' } } as const] : []),
+    { key: 'late', query: { late: true } },
+    ...(keeps ? [{ key: 'unread', query: { unread: true } } as const] : []),
+    ...(acts ? [{ key: 'unassigned', query: { officer: 'none' } } as const] : []),
+  ];
+  const views: QuickView[] = [];
+  for (const view of asked)
+    views.push({ ...view, count: await countWorklist(tx, { sort: 'due', limit: 50, ...view.query }) });
+  return views;
+}
