@@ -10,10 +10,11 @@ import { HoldCommittee } from './application/hold/hold.js';
 import { PlanCommittees } from './application/plan/plan-committees.js';
 import { SetCommitteeDate } from './application/set-date/set-date.js';
 import { CommitteesController } from './http/committees.controller.js';
+import { CommitteesPageController } from './http/portal/committees-page.controller.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, MeetingsModule, MissionsModule, RemindersModule],
-  controllers: [CommitteesController],
+  controllers: [CommitteesController, CommitteesPageController],
   providers: [Committees, CommitteeTimeline, PlanCommittees, SetCommitteeDate, HoldCommittee],
   exports: [Committees, PlanCommittees],
 })

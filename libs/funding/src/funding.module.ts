@@ -10,11 +10,13 @@ import { Funding } from './application/funding.js';
 import { FundingTimeline } from './application/timeline/funding-timeline.js';
 import { DossiersController } from './http/dossiers/dossiers.controller.js';
 import { EnvelopeController } from './http/envelope/envelope.controller.js';
+import { FundingPageController } from './http/portal/funding-page.controller.js';
+import { FundingPages } from './http/portal/funding-pages.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, IdentityModule, MissionsModule],
-  controllers: [EnvelopeController, DossiersController],
-  providers: [Funding, CommitFunds, Award, Dossiers, FundingTimeline],
+  controllers: [EnvelopeController, DossiersController, FundingPageController],
+  providers: [Funding, CommitFunds, Award, Dossiers, FundingPages, FundingTimeline],
   exports: [Funding, Dossiers],
 })
 export class FundingModule {}

@@ -82,16 +82,18 @@ export class MissionPageController {
     @Reader() visitor: Visitor | null,
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
+    // Without the rows left empty, so that a fault's row is the row that is shown.
+    const typed = { ...form, firms: filled(form.firms) };
     return submitted(
       async () => {
-        const input = parseInput(engageInput, inputOfForm(engageInput, { ...form, firms: filled(form.firms) }));
+        const input = parseInput(engageInput, inputOfForm(engageInput, typed));
         await this.verbs.write(ctx, async (tx) => {
           await this.engagement.engage(tx, id, version, input);
           return null;
         });
         return redirect(caseUrl(id, 'mission'), t('mission.engagedMessage'));
       },
-      (refusal) => this.page(ctx, id, visitor, { form: 'engagement', refusal, typed: form }),
+      (refusal) => this.page(ctx, id, visitor, { form: 'engagement', refusal, typed }),
     );
   }
 
