@@ -87,6 +87,8 @@ function multipart(fields: Readonly<Record<string, unknown>>, files: NonNullable
   return form;
 }
 
+const ONCE = /(name=\\"_once\\" value=\\")[^"\\]+/g;
+
 /** What differs from one sending of the same page to the next, or is the asker's own words, is left out. */
 const levelled =
   (path: string) =>
@@ -94,7 +96,8 @@ const levelled =
     text
       .replaceAll(path, '‹path›')
       .replaceAll(encodeURIComponent(path), '‹path›')
-      .replace(/rebond-formulaire=[\w-]{43}/, 'rebond-formulaire=‹secret›');
+      .replace(/rebond-formulaire=[\w-]{43}/, 'rebond-formulaire=‹secret›')
+      .replaceAll(ONCE, '$1‹once›');
 
 /** As a browser asks for a page: with its session's cookie, and a form's hidden fields. */
 async function askPage(demand: Demand): Promise<Seen> {

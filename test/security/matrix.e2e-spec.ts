@@ -7,8 +7,8 @@ import { makeWorld, type Asker, type World } from './world.js';
 
 /** Parameters that lie within a case: they are owned, and what is not seen must look absent. */
 const OWNED: ReadonlySet<string> = new Set<Parameter>([
-  ...(['case', 'document', 'completion', 'committee', 'axis', 'action', 'interview', 'project', 'pending'] as const),
-  ...(['comment', 'approval', 'messageFile', 'note', 'opinion'] as const),
+  ...(['case', 'document', 'completion', 'committee', 'axis', 'action', 'interview', 'project'] as const),
+  ...(['pending', 'pendingInterviews', 'comment', 'approval', 'messageFile', 'note', 'opinion'] as const),
 ]);
 /** Own objects must not be refused so: the seat may do this to them, whatever else is wrong with the demand. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405, 415, 428]);
@@ -42,7 +42,9 @@ function isRefusal({ status, location }: Seen, asker: Asker, route: Route): bool
   if (route.isPage && route.method === 'GET')
     return status === 303 && (location ?? '').startsWith('/connexion?retour=');
   // What a form of a page sent is kept until its author has signed in; files are not.
-  return status === 401 || (route.isPage && status === 303 && location === '/connexion?retour=/reprise');
+  return (
+    status === 401 || (route.isPage && status === 303 && /^\/connexion(\?retour=\/reprise)?$/.test(location ?? ''))
+  );
 }
 
 /** What is wrong with the answers that this seat gets of this route, in words. */

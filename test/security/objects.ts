@@ -42,7 +42,7 @@ async function insert(journey: CaseJourney, table: string, row: Readonly<Record<
 }
 
 /** What lies within a case, written by the judge: how it came there is other tests' concern. */
-export async function objectsOf(journey: CaseJourney, id: string): Promise<Objects> {
+export async function objectsOf(journey: CaseJourney, id: string, seatId: string): Promise<Objects> {
   const now = journey.clock.now();
   const [at, later] = [now.toString(), now.add({ hours: 24 * 60 }).toString()];
   const someone = randomUUID();
@@ -63,11 +63,27 @@ export async function objectsOf(journey: CaseJourney, id: string): Promise<Objec
     [id, at],
   );
   const axis = await of('missions.axis', { n: 1, title: 'Axe', from_year: 2023, to_year: 2027, created_at: at });
+  // Only what was deposited is shared with the State.
+  const { rows } = await journey.judge.query<{ shared: boolean }>(
+    'select shared from candidacies.candidacy where id = $1',
+    [id],
+  );
+  const shared = rows[0]?.shared ?? false;
+  const thread = { audience: shared ? 'thread' : 'territory', shared };
   const message = await of('candidacies.message', {
-    ...{ audience: 'thread', shared: true, seat_id: someone, person_id: someone, role: 'bdt_officer' },
+    ...{ ...thread, seat_id: someone, person_id: someone, role: 'bdt_officer' },
     ...{ written_at: at, means: 'portal', body: 'Bonjour' },
   });
   const portfolio = { company: 'Entreprise', invented: true, recorded_at: at };
+  const project = await of('missions.project', {
+    ...{ ...portfolio, reference: 'P1', title: 'Projet', capex_cents: 100, jobs_potential: 1, jobs_planned: 0 },
+    ...{ is_structuring: false, status: 'identified' },
+  });
+  await write(
+    `insert into missions.route (candidacy_id, project_id, scheme, decided_on, recorded_at)
+     select $1, $2, unnest(array['france2030', 'envelope']), '2023-06-02', $3`,
+    [id, project, at],
+  );
   const document = await journey.document(id);
   const files = journey.server.app.get(Files);
   const path = join(files.root, files.relativePath(SHA));
@@ -85,15 +101,12 @@ export async function objectsOf(journey: CaseJourney, id: string): Promise<Objec
     }),
     action: await of('missions.action', { axis_id: axis, n: 1, title: 'Action', created_at: at }),
     interview: await of('missions.interview', { ...portfolio, reference: 'E1', held_on: '2023-06-02' }),
-    project: await of('missions.project', {
-      ...{ ...portfolio, reference: 'P1', title: 'Projet', capex_cents: 100, jobs_potential: 1, jobs_planned: 0 },
-      ...{ is_structuring: false, status: 'identified' },
-    }),
+    project,
     comment: await of('candidacies.section_comment', {
       ...{ section: 'file', body: 'À revoir', author: 'Collègue', seat_id: someone, written_at: at },
     }),
     messageFile: await of('candidacies.message_file', {
-      ...{ message_id: message, audience: 'thread', shared: true, filename: 'note.pdf' },
+      ...{ ...thread, message_id: message, filename: 'note.pdf' },
       ...{ media_type: 'application/pdf', size_bytes: 1000, sha256: SHA },
     }),
     approval: await of('candidacies.approval', {
@@ -102,7 +115,7 @@ export async function objectsOf(journey: CaseJourney, id: string): Promise<Objec
     }),
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),
-    pending: await pendingOf(journey, id, someone),
+    ...(await pendingOf(journey, id, seatId)),
   };
 }
 
@@ -114,11 +127,20 @@ export const opinionOf = (journey: CaseJourney, id: string, organisationId: stri
     due_at: journey.clock.now().add({ hours: 240 }).toString(),
   });
 
-/** A file of projects that this seat has sent and not confirmed. */
-export const pendingOf = (journey: CaseJourney, id: string, seatId: string): Promise<string> =>
-  insert(journey, 'missions.pending_import', {
-    ...{ candidacy_id: id, seat_id: seatId, kind: 'projects', filename: 'projets.csv' },
-    content: Buffer.from('reference;company;title;capexEur;jobsPotential\nP9;Entreprise;Projet;1000;1\n'),
-    uploaded_at: journey.clock.now().toString(),
-    expires_at: journey.clock.now().add({ hours: 24 }).toString(),
-  });
+/** Files of projects and of interviews that this seat has sent and not confirmed. */
+export async function pendingOf(
+  journey: CaseJourney,
+  id: string,
+  seatId: string,
+): Promise<Pick<Objects, 'pending' | 'pendingInterviews'>> {
+  const now = journey.clock.now();
+  const sent = (kind: string, content: string): Promise<string> =>
+    insert(journey, 'missions.pending_import', {
+      ...{ candidacy_id: id, seat_id: seatId, kind, filename: `${kind}.csv`, content: Buffer.from(content) },
+      ...{ uploaded_at: now.toString(), expires_at: now.add({ hours: 24 }).toString() },
+    });
+  return {
+    pending: await sent('projects', 'reference;company;title;capexEur;jobsPotential\nP9;Entreprise;Projet;1000;1\n'),
+    pendingInterviews: await sent('interviews', 'reference;company;heldOn\nE9;Entreprise;2023-06-02\n'),
+  };
+}

@@ -14,6 +14,7 @@ export type Parameter =
   | 'interview'
   | 'project'
   | 'pending'
+  | 'pendingInterviews'
   | 'comment'
   | 'approval'
   | 'messageFile'
@@ -293,6 +294,124 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/candidacies/:id/dossiers': CASE,
   'POST /api/candidacies/:id/dossiers/:project/statuses': {
     ...ofCase('project', 'project'),
-    body: { status: 'received' },
+    body: { status: 'deposited', decidedOn: '2023-06-02' },
   },
+  'GET /missions': {},
+  'GET /candidatures/:id/mission': CASE,
+  'POST /candidatures/:id/mission/jours': {
+    ...CASE,
+    body: { organisationId: randomUUID(), date: '2023-06-02', personDays: 1 },
+  },
+  'POST /candidatures/:id/mission/engagement': {
+    ...CASE,
+    body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
+  },
+  'GET /candidatures/:id/entretiens': CASE,
+  'GET /candidatures/:id/entretiens/nouveau': CASE,
+  'POST /candidatures/:id/entretiens/nouveau': {
+    ...CASE,
+    body: { reference: 'E8', company: 'Entreprise', heldOn: '2023-06-02' },
+  },
+  'GET /candidatures/:id/entretiens/import': CASE,
+  'GET /candidatures/:id/entretiens/import/:pending': { ...ofCase('pending', 'pendingInterviews') },
+  'POST /candidatures/:id/entretiens/import/:pending': { ...ofCase('pending', 'pendingInterviews') },
+  'POST /candidatures/:id/entretiens/import': {
+    ...CASE,
+    files: { file: { name: 'entretiens.csv', content: 'reference;company;heldOn' } },
+  },
+  'GET /candidatures/:id/entretiens/:interview': ofCase('interview', 'interview'),
+  'POST /candidatures/:id/entretiens/:interview': {
+    ...ofCase('interview', 'interview'),
+    body: { company: 'Entreprise', heldOn: '2023-06-02' },
+  },
+  'GET /candidatures/:id/projets': CASE,
+  'GET /candidatures/:id/projets/nouveau': CASE,
+  'POST /candidatures/:id/projets/nouveau': {
+    ...CASE,
+    body: { reference: 'P8', company: 'Entreprise', title: 'Projet', capexEur: 1, jobsPotential: 1 },
+  },
+  'GET /candidatures/:id/projets/import': CASE,
+  'GET /candidatures/:id/projets/import/:pending': ofCase('pending', 'pending'),
+  'POST /candidatures/:id/projets/import/:pending': ofCase('pending', 'pending'),
+  'POST /candidatures/:id/projets/import': {
+    ...CASE,
+    files: { file: { name: 'projets.csv', content: 'reference;company;title;capexEur;jobsPotential' } },
+  },
+  'GET /candidatures/:id/projets/:project': ofCase('project', 'project'),
+  'POST /candidatures/:id/projets/:project': {
+    ...ofCase('project', 'project'),
+    body: { company: 'Entreprise', title: 'Projet', capexEur: 1, jobsPotential: 1 },
+  },
+  'POST /candidatures/:id/projets/:project/orientation': { ...ofCase('project', 'project'), body: { scheme: 'ademe' } },
+  'POST /candidatures/:id/projets/:project/consultation': {
+    ...ofCase('project', 'project'),
+    body: { kind: 'opinion', organisation: 'CCI', name: 'Conseiller', email: 'cci@test.example' },
+  },
+  'GET /candidatures/:id/feuille-de-route': CASE,
+  'POST /candidatures/:id/feuille-de-route/axes': { ...CASE, body: { title: 'Axe', from: 2023, to: 2027 } },
+  'POST /candidatures/:id/feuille-de-route/axes/:axis': {
+    ...ofCase('axis', 'axis'),
+    body: { title: 'Axe', from: 2023, to: 2027 },
+  },
+  'POST /candidatures/:id/feuille-de-route/axes/:axis/actions': {
+    ...ofCase('axis', 'axis'),
+    body: { title: 'Action' },
+  },
+  'POST /candidatures/:id/feuille-de-route/actions/:action': {
+    ...ofCase('action', 'action'),
+    body: { title: 'Action' },
+  },
+  'GET /dossiers': { query: 'late=oui' },
+  'GET /dossiers/export.csv': {},
+  'POST /dossiers/lot': { body: (objects) => ({ act: 'read', cases: `${objects.case}~1` }) },
+  'GET /dossiers/lots/:batch': { params: { batch: 'batch' } },
+  'POST /dossiers/vues': { body: { title: 'Ma vue', query: 'late=oui' } },
+  'POST /dossiers/vues/:view/retrait': { params: { view: 'view' } },
+  'GET /dossiers/remplacement': {},
+  'POST /dossiers/remplacement': { body: { from: randomUUID(), to: randomUUID() } },
+  'GET /dossiers/modeles': {},
+  'POST /dossiers/modeles': { body: { call: randomUUID(), kind: 'message', title: 'Modèle', body: 'Bonjour' } },
+  'GET /dossiers/modeles/:template': { params: { template: 'template' } },
+  'POST /dossiers/modeles/:template': {
+    params: { template: 'template' },
+    body: { kind: 'message', title: 'Modèle', body: 'Bonjour' },
+  },
+  'POST /dossiers/modeles/:template/retrait': { params: { template: 'template' }, body: {} },
+  'GET /api/worklist': { query: 'late=oui' },
+  'POST /api/worklist/batches': {
+    body: (objects) => ({ act: 'release', cases: [{ id: objects.case, version: 1 }] }),
+  },
+  'POST /api/worklist/handovers': { body: { from: randomUUID(), to: randomUUID() } },
+  'POST /api/candidacies/:id/officer': { ...CASE, body: {} },
+  'GET /api/candidacies/:id/notes': CASE,
+  'POST /api/candidacies/:id/notes': { ...CASE, body: { body: 'À suivre' } },
+  'GET /api/candidacies/:id/opinions': CASE,
+  'POST /api/candidacies/:id/opinions': { ...CASE, body: {} },
+  'POST /api/candidacies/:id/opinions/advisers': {
+    ...CASE,
+    body: { opinion: 'stateServices', name: 'Conseiller', address: 'conseiller@test.example' },
+  },
+  'POST /api/candidacies/:id/opinions/:opinionId/answer': {
+    ...ofCase('opinionId', 'opinion'),
+    body: { stance: 'favourable' },
+  },
+  'GET /candidatures/:id/instruction': CASE,
+  'POST /candidatures/:id/instruction/recevabilite': { ...CASE, body: { admissible: 'oui' } },
+  'POST /candidatures/:id/instruction/complement': {
+    ...CASE,
+    body: { fields: ['needs'], message: 'Précisez', days: '30' },
+  },
+  'POST /candidatures/:id/instruction/complement/:requestId/annulation': {
+    ...ofCase('requestId', 'completion'),
+    body: { reason: 'Erreur' },
+  },
+  'POST /candidatures/:id/instruction/note': { ...CASE, body: { body: 'À suivre' } },
+  'POST /candidatures/:id/instruction/charge': { ...CASE, body: { officer: '' } },
+  'GET /candidatures/:id/avis': CASE,
+  'POST /candidatures/:id/avis/demandes': { ...CASE, body: {} },
+  'POST /candidatures/:id/avis/personnes': {
+    ...CASE,
+    body: { opinion: 'stateServices', name: 'Conseiller', address: 'conseiller@test.example' },
+  },
+  'POST /candidatures/:id/avis/:opinionId': { ...ofCase('opinionId', 'opinion'), body: { stance: 'favourable' } },
 };

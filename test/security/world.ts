@@ -42,9 +42,9 @@ export async function makeWorld(): Promise<World> {
   const journey = await CaseJourney.begin();
   await writeOfficeObjects(journey);
   const cambrai = await journey.seat({ role: 'epci_lead', organisation: { siren: CAMBRAI } });
-  const deposited = await objectsOf(journey, await journey.deposited());
-  const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI));
-  const draft = await objectsOf(journey, await draftOf(journey));
+  const deposited = await objectsOf(journey, await journey.deposited(), cambrai.seat.seatId);
+  const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI), cambrai.seat.seatId);
+  const draft = await objectsOf(journey, await draftOf(journey), cambrai.seat.seatId);
   const askers: Asker[] = [];
   for (const role of SEAT_ROLES) {
     const client = await journey.seat({ role });
@@ -60,7 +60,7 @@ export async function makeWorld(): Promise<World> {
       seat: seat.seatId,
       token: await tokenOf(journey, seat.seatId),
       opinion: await opinionOf(journey, deposited.case, seat.organisationId),
-      pending: await pendingOf(journey, deposited.case, seat.seatId),
+      ...(await pendingOf(journey, deposited.case, seat.seatId)),
     };
     const session = sessionsOf(() => openSession(journey.server, seat));
     askers.push({ role, client, token: seat.token, session, own, foreign: basis ? others : draft });

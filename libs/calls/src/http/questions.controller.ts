@@ -5,7 +5,7 @@ import { Act, UuidPipe } from '@rebond/identity';
 import { Ctx, type RequestContext, SeenVersion, Verbs } from '@rebond/platform';
 import { PublicPages } from '@rebond/ui';
 import { answerInput, type AnswerInput, AnswerQuestion } from '../application/questions/answer-question.js';
-import { askInput, AskQuestion } from '../application/questions/ask-question.js';
+import { askedBy, askInput, AskQuestion } from '../application/questions/ask-question.js';
 import { questionsQuery, searchQuestions } from '../application/questions/read-questions.js';
 import { presentQuestion } from './present.js';
 
@@ -30,7 +30,7 @@ export class QuestionsController {
   @Post()
   @Act('question.ask')
   ask(@Ctx() ctx: RequestContext, @Body({ schema: askInput }) body: z.output<typeof askInput>) {
-    return this.verbs.write(ctx, (tx) => this.asking.handle(tx, body));
+    return this.verbs.write(askedBy(ctx), (tx) => this.asking.handle(tx, body));
   }
 
   /** Answers a question; `publish` puts it on the public page, or takes it back. */

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { RefusedError, type WaveId } from '@rebond/kernel';
-import { record, type Tx } from '@rebond/platform';
+import { record, type RequestContext, SYSTEM, type Tx } from '@rebond/platform';
 import { insertQuestion } from '../../infrastructure/question-rows.js';
 import { readWave } from '../../infrastructure/wave-rows.js';
 
@@ -10,6 +10,15 @@ export const askInput = z.strictObject({
   waveId: z.uuid(),
   question: z.string().trim().min(10, 'Écrivez votre question en une phrase au moins.').max(4000),
 });
+
+/**
+ * The journal of a question is no case's, so no territory's to write: the transaction is the system's, signed by who
+ * asks.
+ */
+export function askedBy(ctx: RequestContext): RequestContext {
+  const { personId, seatId, organisationId, onBehalfOf } = ctx.actor;
+  return { ...ctx, actor: { ...SYSTEM, personId, seatId, organisationId, onBehalfOf: onBehalfOf ?? null } };
+}
 
 /** A territory asks something about a wave before its cut-off. */
 @Injectable()

@@ -16,7 +16,7 @@ import {
 } from '@rebond/ui';
 import { Calls } from '../../application/calls.js';
 import { wavePage } from '../../application/list-waves/list-waves.js';
-import { askInput, AskQuestion } from '../../application/questions/ask-question.js';
+import { askedBy, askInput, AskQuestion } from '../../application/questions/ask-question.js';
 import { questionsQuery, searchQuestions } from '../../application/questions/read-questions.js';
 import { questionsOfOrganisation } from '../../infrastructure/question-rows.js';
 import { t } from '../../messages.fr.js';
@@ -61,7 +61,7 @@ export class QuestionPages {
     return submitted(
       async () => {
         const input = parseInput(askInput, inputOfForm(askInput, form));
-        await this.verbs.write(ctx, (tx) => this.askQuestion.handle(tx, input));
+        await this.verbs.write(askedBy(ctx), (tx) => this.askQuestion.handle(tx, input));
         return redirect('/questions', t('questions.sent'));
       },
       (refusal) =>
