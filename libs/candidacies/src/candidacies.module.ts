@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
-import { FilesModule } from '@rebond/platform';
+import { FilesModule, PdfModule } from '@rebond/platform';
 import { RemindersModule } from '@rebond/reminders';
 import { TerritoriesModule } from '@rebond/territories';
 import { Cases } from './application/cases.js';
@@ -22,7 +22,7 @@ import { CasePanels } from './http/frame/panels.js';
 import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
 
 @Module({
-  imports: [CallsModule, FilesModule, IdentityModule, RemindersModule, TerritoriesModule],
+  imports: [CallsModule, FilesModule, IdentityModule, PdfModule, RemindersModule, TerritoriesModule],
   controllers: [
     CaseController,
     ...CASE_CONTROLLERS,

@@ -5,12 +5,14 @@ import { MyCandidacies } from './application/form/my-candidacies.js';
 import { ReadForm } from './application/form/read-form.js';
 import { SaveSection } from './application/form/save-section.js';
 import { UploadFromForm } from './application/form/upload-from-form.js';
+import { Papers } from './application/papers/papers.js';
 import { AssignSection } from './application/sections/assign-section.js';
 import { AttachmentsController } from './http/form/attachments.controller.js';
 import { DepositController } from './http/form/deposit.controller.js';
 import { FilesController } from './http/form/files.controller.js';
 import { FormController } from './http/form/form.controller.js';
 import { MineController } from './http/form/mine.controller.js';
+import { PapersController } from './http/form/papers.controller.js';
 import { SectionPages } from './http/form/section-pages.js';
 import { SideController } from './http/form/side.controller.js';
 
@@ -21,6 +23,7 @@ export const FORM_PAGES: readonly Type[] = [
   FilesController,
   AttachmentsController,
   DepositController,
+  PapersController,
 ];
 export const FORM_PROVIDERS: readonly Provider[] = [
   ReadForm,
@@ -30,5 +33,6 @@ export const FORM_PROVIDERS: readonly Provider[] = [
   UploadFromForm,
   AssignSection,
   Comments,
+  Papers,
   SectionPages,
 ];

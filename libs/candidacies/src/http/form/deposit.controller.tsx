@@ -4,9 +4,11 @@ import { Calls } from '@rebond/calls';
 import { Act, type Role, UuidPipe } from '@rebond/identity';
 import { type CandidacyId, type DomainError, timeZoneOfDepartement } from '@rebond/kernel';
 import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Territories } from '@rebond/territories';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { Deposit } from '../../application/deposit/deposit.js';
+import { namesOf } from '../../application/form/names-of.js';
 import { ReadForm } from '../../application/form/read-form.js';
 import { receiptOfDeposit } from '../../application/form/receipt-of-deposit.js';
 import { t } from '../../messages.form.fr.js';
@@ -14,7 +16,6 @@ import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { CasePanel } from '../frame/panels.js';
 import { DepositPage } from './deposit-page.js';
 import { ReceiptPage } from './receipt-page.js';
-import { SectionPages } from './section-pages.js';
 
 const declarationInput = z.strictObject({
   declaration: z.literal(true, { error: () => t('deposit.declarationMissing') }),
@@ -32,7 +33,7 @@ export class DepositController {
     private readonly forms: ReadForm,
     private readonly depositing: Deposit,
     private readonly frame: CaseFrame,
-    private readonly pages: SectionPages,
+    private readonly territories: Territories,
   ) {}
 
   @Get()
@@ -109,7 +110,7 @@ export class DepositController {
       const body = (
         <DepositPage
           state={state}
-          names={await this.pages.names(tx, state)}
+          names={await namesOf(tx, this.territories, state)}
           csrf={visitor?.csrf ?? null}
           isLead={ctx.actor.role === 'epci_lead'}
           faults={isInput ? refusal.faults : []}

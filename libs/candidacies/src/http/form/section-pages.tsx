@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@rebond/identity';
-import type { CandidacyId, Fault, Siren } from '@rebond/kernel';
+import type { CandidacyId, Fault } from '@rebond/kernel';
 import type { FormBody, Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
 import type { PageAnswer, Visitor } from '@rebond/ui';
 import { commentsOf } from '../../application/comments/comments.js';
-import type { Names } from '../../application/form/answer-text.js';
+import { namesOf } from '../../application/form/names-of.js';
 import { ReadForm, type FormState } from '../../application/form/read-form.js';
 import type { SectionSaved } from '../../application/form/save-section.js';
 import { typedAnswers, type Act } from '../../application/form/typed-values.js';
@@ -30,10 +30,6 @@ export interface Shown {
 
 const MOST_FOUND = 12;
 
-/** SIREN that answers name: those of the perimeter, of lists, and of what is typed. */
-const sirensIn = (...values: readonly unknown[]): Siren[] =>
-  [...new Set(JSON.stringify(values).match(/(?<![0-9-])\d{9}(?![0-9-])/g) ?? [])] as Siren[];
-
 /** Makes the pages of the form, one for each of its parts. */
 @Injectable()
 export class SectionPages {
@@ -42,15 +38,6 @@ export class SectionPages {
     private readonly territories: Territories,
     private readonly frame: CaseFrame,
   ) {}
-
-  /** Names of the bodies and documents that a form's answers point at. */
-  async names(tx: Tx, { candidacy, answers, documents }: FormState, typed: unknown = null): Promise<Names> {
-    const bodies = await this.territories.bodies(tx, sirensIn(candidacy.perimeter, answers.document, typed));
-    return {
-      bodies: new Map([...bodies].map(([siren, { name }]) => [siren, name])),
-      documents: new Map(documents.map((one) => [one.id, one])),
-    };
-  }
 
   async page(tx: Tx, id: CandidacyId, key: string, visitor: Visitor | null, shown: Shown = {}): Promise<PageAnswer> {
     const state = await this.forms.read(tx, id);
@@ -72,7 +59,7 @@ export class SectionPages {
       faults: [...(sent?.saved.faults ?? []), ...faultsIn(state, key, kept, shown.isChecked ?? false)],
       conflicts: new Set(sent?.saved.conflicts ?? []),
       seen: seenBefore(sent?.form, sent?.saved.faults ?? []),
-      names: await this.names(tx, state, typed),
+      names: await namesOf(tx, this.territories, state, typed),
       found: shown.search ? await this.search(tx, shown.search) : null,
       csrf: visitor?.csrf ?? null,
       seat: tx.actor.seatId ?? '',
