@@ -35,7 +35,8 @@ export function pathOf({ route, sample, objects }: Pick<Demand, 'route' | 'sampl
     if (parameter === undefined) throw new Error(`${route.method} ${route.path}: no sample for ${found}`);
     return parameter.startsWith('=') ? parameter.slice(1) : objects[parameter as keyof Objects];
   });
-  return sample.query ? `${path}?${sample.query}` : path;
+  const query = typeof sample.query === 'function' ? sample.query(objects) : sample.query;
+  return query === undefined ? path : `${path}?${query}`;
 }
 
 const bodyOf = ({ sample, objects }: Demand): object | undefined =>

@@ -8,7 +8,17 @@ import { makeWorld, type Asker, type World } from './world.js';
 /** Parameters that lie within a case: they are owned, and what is not seen must look absent. */
 const OWNED: ReadonlySet<string> = new Set<Parameter>([
   ...(['case', 'document', 'completion', 'committee', 'axis', 'action', 'interview', 'project'] as const),
-  ...(['pending', 'pendingInterviews', 'comment', 'approval', 'messageFile', 'note', 'opinion'] as const),
+  ...([
+    'pending',
+    'pendingInterviews',
+    'comment',
+    'approval',
+    'messageFile',
+    'note',
+    'opinion',
+    'view',
+    'batch',
+  ] as const),
 ]);
 /** Own objects must not be refused so: the seat may do this to them, whatever else is wrong with the demand. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405, 415, 428]);

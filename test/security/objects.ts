@@ -25,9 +25,6 @@ export const registry = (journey: CaseJourney) =>
     asset: 'icon.svg',
     seat: randomUUID(),
     token: randomUUID(),
-    template: randomUUID(),
-    view: randomUUID(),
-    batch: randomUUID(),
   }) satisfies Partial<Objects>;
 
 /** One row, by the judge; nothing is said of what is absent. */
@@ -116,6 +113,7 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),
     ...(await pendingOf(journey, id, seatId)),
+    ...(await worklistOf(journey, seatId)),
   };
 }
 
@@ -142,5 +140,23 @@ export async function pendingOf(
   return {
     pending: await sent('projects', 'reference;company;title;capexEur;jobsPotential\nP9;Entreprise;Projet;1000;1\n'),
     pendingInterviews: await sent('interviews', 'reference;company;heldOn\nE9;Entreprise;2023-06-02\n'),
+  };
+}
+
+/** What a seat keeps of its worklist, and a text that it may send. */
+export async function worklistOf(
+  journey: CaseJourney,
+  seatId: string,
+): Promise<Pick<Objects, 'view' | 'batch' | 'template'>> {
+  const at = journey.clock.now().toString();
+  const { rows } = await journey.judge.query<{ call_id: string }>('select call_id from calls.wave limit 1');
+  return {
+    view: await insert(journey, 'candidacies.saved_view', {
+      ...{ seat_id: seatId, title: randomUUID(), query: 'etat=submitted', created_at: at },
+    }),
+    batch: await insert(journey, 'candidacies.batch', { seat_id: seatId, act: 'read', at, results: '[]' }),
+    template: await insert(journey, 'candidacies.message_template', {
+      ...{ call_id: rows[0]?.call_id, kind: 'message', title: 'Modèle', body: 'Bonjour', updated_at: at },
+    }),
   };
 }

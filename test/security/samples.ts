@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { TEST_INBOUND_SECRET } from '../support/server.js';
+
 /**
  * What stands for a parameter of a path. `case` and what lies within it exist three times (own, foreign, absent);
  * the others are the registry's, which have no owner: their action alone protects them.
@@ -44,7 +46,7 @@ export type Objects = Readonly<Record<Parameter, string>>;
 export interface Sample {
   /** What stands for each `:name` of the path, and for its `*`; `=text` is that text whatever the object. */
   readonly params?: Readonly<Record<string, Parameter | `=${string}`>>;
-  readonly query?: string;
+  readonly query?: string | ((objects: Objects) => string);
   /**
    * A body that the route's schema accepts, so that the answer is about the object and not about the body. A page gets
    * it as a form, with `_csrf` and a `_version` that no object has.
@@ -414,4 +416,63 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { opinion: 'stateServices', name: 'Conseiller', address: 'conseiller@test.example' },
   },
   'POST /candidatures/:id/avis/:opinionId': { ...ofCase('opinionId', 'opinion'), body: { stance: 'favourable' } },
+  'GET /candidatures': {},
+  'GET /candidatures/nouvelle': { query: ({ wave }) => `releve=${wave}` },
+  'POST /candidatures/nouvelle': { query: ({ wave }) => `releve=${wave}`, body: { members: [] } },
+  'GET /candidatures/:id/formulaire': CASE,
+  'GET /candidatures/:id/formulaire/:section': ofCase('section', '=file'),
+  'POST /candidatures/:id/formulaire/:section': {
+    ...ofCase('section', '=file'),
+    body: { needs: 'Détecter', _seen: { needs: '999999' }, _act: 'save' },
+  },
+  'GET /candidatures/:id/formulaire/:section/fichiers': { ...ofCase('section', '=file'), query: 'champ=letter' },
+  'POST /candidatures/:id/formulaire/:section/fichiers': {
+    ...ofCase('section', '=file'),
+    query: 'champ=letter',
+    files: { file: { name: 'lettre.pdf', content: '%PDF-1.4' } },
+  },
+  'POST /candidatures/:id/formulaire/:section/attribution': { ...ofCase('section', '=file'), body: {} },
+  'POST /candidatures/:id/formulaire/:section/remarques': { ...ofCase('section', '=file'), body: { body: 'À revoir' } },
+  'POST /candidatures/:id/formulaire/:section/remarques/:comment/resolution': {
+    params: { id: 'case', section: '=file', comment: 'comment' },
+  },
+  'GET /candidatures/:id/depot': CASE,
+  'POST /candidatures/:id/depot': { ...CASE, body: { declaration: 'oui' } },
+  'GET /candidatures/:id/depot/recepisse': CASE,
+  'POST /api/candidacies/:id/attachments': {
+    ...CASE,
+    body: ({ document }) => ({ place: 'letter', documentId: document }),
+  },
+  'POST /api/candidacies/:id/attachments/removal': {
+    ...CASE,
+    body: ({ document }) => ({ place: 'letter', documentId: document }),
+  },
+  'POST /api/inbound-mail': {
+    csv: 'Subject: essai',
+    headers: { 'content-type': 'message/rfc822', 'x-inbound-secret': TEST_INBOUND_SECRET },
+  },
+  'GET /candidatures/:id/comites': CASE,
+  'GET /candidatures/:id/comites/:committee': ofCase('committee', 'committee'),
+  'POST /candidatures/:id/comites/:committee/date': {
+    ...ofCase('committee', 'committee'),
+    body: { day: '2023-06-14', time: '09:00' },
+  },
+  'POST /candidatures/:id/comites/:committee/tenue': {
+    ...ofCase('committee', 'committee'),
+    body: { day: '2023-06-14', time: '09:00', attendees: 10, decisions: 'Poursuivre' },
+  },
+  'GET /candidatures/:id/financement': CASE,
+  'POST /candidatures/:id/financement/engagements': {
+    ...CASE,
+    body: { commitments: [{ funder: 'etat', amountEur: 1000 }] },
+  },
+  'POST /candidatures/:id/financement/conventions': {
+    ...CASE,
+    body: { beneficiary: 'Entreprise', amountEur: 1000, form: 'grant', signedOn: '2023-12-01' },
+  },
+  'GET /candidatures/:id/financement/projets/:project': ofCase('project', 'project'),
+  'POST /candidatures/:id/financement/projets/:project': {
+    ...ofCase('project', 'project'),
+    body: { status: 'deposited', decidedOn: '2023-06-02' },
+  },
 };

@@ -6,7 +6,7 @@ import { api, type Api } from '../support/api.js';
 import { openSession, type BrowserSession } from '../support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
 import { writeOfficeObjects } from './office-objects.js';
-import { objectsOf, opinionOf, pendingOf } from './objects.js';
+import { objectsOf, opinionOf, pendingOf, worklistOf } from './objects.js';
 import type { Objects } from './samples.js';
 
 /** The basis on which a role has access to one case; those without one see every case that was deposited. */
@@ -61,6 +61,7 @@ export async function makeWorld(): Promise<World> {
       token: await tokenOf(journey, seat.seatId),
       opinion: await opinionOf(journey, deposited.case, seat.organisationId),
       ...(await pendingOf(journey, deposited.case, seat.seatId)),
+      ...(await worklistOf(journey, seat.seatId)),
     };
     const session = sessionsOf(() => openSession(journey.server, seat));
     askers.push({ role, client, token: seat.token, session, own, foreign: basis ? others : draft });
