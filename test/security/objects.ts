@@ -147,16 +147,18 @@ export async function pendingOf(
 export async function worklistOf(
   journey: CaseJourney,
   seatId: string,
-): Promise<Pick<Objects, 'view' | 'batch' | 'template'>> {
+): Promise<Pick<Objects, 'view' | 'batch' | 'template' | 'callId'>> {
   const at = journey.clock.now().toString();
   const { rows } = await journey.judge.query<{ call_id: string }>('select call_id from calls.wave limit 1');
+  const callId = rows[0]?.call_id ?? '';
   return {
+    callId,
     view: await insert(journey, 'candidacies.saved_view', {
       ...{ seat_id: seatId, title: randomUUID(), query: 'etat=submitted', created_at: at },
     }),
     batch: await insert(journey, 'candidacies.batch', { seat_id: seatId, act: 'read', at, results: '[]' }),
     template: await insert(journey, 'candidacies.message_template', {
-      ...{ call_id: rows[0]?.call_id, kind: 'message', title: 'Modèle', body: 'Bonjour', updated_at: at },
+      ...{ call_id: callId, kind: 'message', title: 'Modèle', body: 'Bonjour', updated_at: at },
     }),
   };
 }

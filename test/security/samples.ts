@@ -29,6 +29,7 @@ export type Parameter =
   | 'seat'
   | 'token'
   | 'call'
+  | 'callId'
   | 'siren'
   | 'file'
   | 'print'
@@ -372,7 +373,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /dossiers/remplacement': {},
   'POST /dossiers/remplacement': { body: { from: randomUUID(), to: randomUUID() } },
   'GET /dossiers/modeles': {},
-  'POST /dossiers/modeles': { body: { call: randomUUID(), kind: 'message', title: 'Modèle', body: 'Bonjour' } },
+  'POST /dossiers/modeles': {
+    body: ({ callId }) => ({ call: callId, kind: 'message', title: 'Modèle', body: 'Bonjour' }),
+  },
   'GET /dossiers/modeles/:template': { params: { template: 'template' } },
   'POST /dossiers/modeles/:template': {
     params: { template: 'template' },
@@ -475,4 +478,6 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     ...ofCase('project', 'project'),
     body: { status: 'deposited', decidedOn: '2023-06-02' },
   },
+  'GET /candidatures/:id/dossier.pdf': CASE,
+  'GET /candidatures/:id/projet-de-deliberation.pdf': CASE,
 };

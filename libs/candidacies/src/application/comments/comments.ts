@@ -88,6 +88,7 @@ export class Comments {
 
   /** Says that a remark has been dealt with; saying it again changes nothing. @throws AbsentError */
   async resolve(tx: Tx, id: CandidacyId, comment: string): Promise<{ id: string }> {
+    await this.cases.read(tx, id);
     const done = await tx.query(RESOLVE, [id, comment, tx.at.toString(), await this.name(tx, id)]);
     if (done.length === 0 && (await tx.query(FIND, [id, comment])).length === 0) throw new AbsentError();
     return { id: comment };
