@@ -480,4 +480,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /candidatures/:id/dossier.pdf': CASE,
   'GET /candidatures/:id/projet-de-deliberation.pdf': CASE,
+  'GET /selection': {},
+  'GET /selection/nouvelle': {},
+  'POST /selection/nouvelle': {
+    body: (objects) => ({
+      waveId: objects.wave,
+      title: 'Liste',
+      rows: [{ candidacyId: objects.case, expectedVersion: '1', outcome: 'select' }],
+    }),
+  },
+  'GET /selection/:id': { params: { id: 'list' } },
+  'POST /selection/:id/validation': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/retrait': { params: { id: 'list' }, body: {} },
 };

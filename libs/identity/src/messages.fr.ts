@@ -3,6 +3,7 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'menu.myCandidacies': 'Mes candidatures',
   'menu.worklist': 'Dossiers',
+  'menu.selection': 'Sélection',
   'menu.missions': 'Mes missions',
   'menu.programme': 'Bureau du programme',
   'menu.audit': 'Audit',

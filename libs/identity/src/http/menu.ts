@@ -31,6 +31,7 @@ const ENTRIES: readonly Entry[] = [
       'auditor',
     ],
   },
+  { label: 'menu.selection', href: '/selection', action: 'selection.read' },
   { label: 'menu.missions', href: '/missions', action: 'mission.report', roles: ['consultancy'] },
   { label: 'menu.programme', href: '/programme', action: 'wave.open' },
   { label: 'menu.audit', href: '/audit', action: 'audit.read' },

@@ -34,7 +34,7 @@ import { TemplateForm, TemplateList } from './template-views.js';
 import { WORKLIST } from './worklist-url.js';
 
 const TEMPLATES = `${WORKLIST}/modeles`;
-const TRAIL = [{ label: t('worklist.title'), href: WORKLIST }];
+const trail = () => [{ label: t('worklist.title'), href: WORKLIST }];
 const CALLS = statement('template_calls', 'select id, title from calls.call order by title');
 
 const faultsOf = ({ faults, message }: DomainError): readonly Fault[] =>
@@ -132,7 +132,7 @@ export class TemplatesController {
     return page({
       title: t('template.title'),
       lead: t('template.lead'),
-      trail: TRAIL,
+      trail: trail(),
       body: (
         <TemplateList
           {...found}
@@ -155,7 +155,7 @@ export class TemplatesController {
     const template = await this.verbs.read(ctx, (tx) => templateOf(tx, id));
     return page({
       title: t('template.editTitle'),
-      trail: [...TRAIL, { label: t('template.title'), href: TEMPLATES }],
+      trail: [...trail(), { label: t('template.title'), href: TEMPLATES }],
       body: (
         <TemplateForm
           action={`${TEMPLATES}/${id}`}

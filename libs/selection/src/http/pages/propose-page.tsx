@@ -1,0 +1,108 @@
+import type { Fault } from '@rebond/kernel';
+import { StateBadge } from '@rebond/candidacies';
+import { Button, ErrorSummary, faultAt, Field, Form, Select, TextArea } from '@rebond/ui';
+import { OUTCOMES } from '../../domain/lines.js';
+import type { Proposable } from '../../infrastructure/proposable.js';
+import { t } from '../../messages.fr.js';
+import type { TypedRow } from './propose-form.js';
+import type { WaveName } from './waves.js';
+
+export interface ProposePageProps {
+  readonly waves: readonly WaveName[];
+  /** Waves that a case may be deferred to. */
+  readonly later: readonly WaveName[];
+  readonly wave: string | null;
+  readonly cases: readonly Proposable[];
+  readonly csrf: string | null;
+  readonly once: string;
+  readonly faults: readonly Fault[];
+  readonly refusal: string | null;
+  readonly title: string;
+  readonly typed: readonly TypedRow[];
+}
+
+const text = (row: TypedRow | undefined, name: string): string => {
+  const value = row?.[name];
+  return typeof value === 'string' ? value : '';
+};
+
+export const ProposePage = (props: ProposePageProps) => (
+  <>
+    <ErrorSummary
+      faults={props.faults}
+      {...(props.faults.length === 0 && props.refusal !== null ? { title: props.refusal } : {})}
+    />
+    <form method="get" action="/selection/nouvelle" class="rb-inline-form">
+      <Select
+        name="wave"
+        label={t('propose.chooseWave')}
+        value={props.wave ?? ''}
+        options={props.waves.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Button kind="secondary">{t('propose.show')}</Button>
+    </form>
+    {props.wave === null ? null : props.cases.length === 0 ? <p>{t('propose.none')}</p> : <Lines {...props} />}
+  </>
+);
+
+const Lines = (props: ProposePageProps) => (
+  <Form action="/selection/nouvelle" csrf={props.csrf} once={props.once}>
+    <input type="hidden" name="waveId" value={props.wave ?? ''} />
+    <Field
+      name="title"
+      label={t('propose.name')}
+      required
+      maxLength={300}
+      value={props.title}
+      fault={faultAt(props.faults, 'title')}
+    />
+    {props.cases.map((one, i) => (
+      <Line key={one.id} one={one} i={i} {...props} row={props.typed.find((row) => row['candidacyId'] === one.id)} />
+    ))}
+    <Button>{t('propose.submit')}</Button>
+  </Form>
+);
+
+interface LineProps extends ProposePageProps {
+  readonly one: Proposable;
+  readonly i: number;
+  readonly row: TypedRow | undefined;
+}
+
+const Line = ({ one, i, row, faults, later }: LineProps) => {
+  const name = (field: string): string => `rows[${String(i)}][${field}]`;
+  const common = (field: string) => ({
+    name: name(field),
+    value: text(row, field),
+    fault: faultAt(faults, `/rows/${String(i)}/${field}`),
+  });
+  return (
+    <fieldset class="rb-line">
+      <legend class="fr-h6">
+        {one.territory}
+        {one.admissibility === 'pending' ? <span class="fr-hint-text"> ({t('propose.pending')})</span> : null}
+      </legend>
+      <StateBadge state={one.state} />
+      <input type="hidden" name={name('candidacyId')} value={one.id} />
+      <input type="hidden" name={name('expectedVersion')} value={one.version} />
+      <div class="rb-filters__line">
+        <Select
+          {...common('outcome')}
+          label={t('propose.outcome')}
+          empty={t('outcome.none')}
+          options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        />
+        <Field {...common('envelopeEur')} label={t('propose.envelope')} inputMode="decimal" suffix="€" />
+        <Field {...common('personDays')} label={t('propose.personDays')} inputMode="decimal" />
+        <Select
+          {...common('nextWaveId')}
+          label={t('propose.nextWave')}
+          empty={t('propose.nextWaveNone')}
+          options={later.map(({ id, name: label }) => ({ value: id, label }))}
+        />
+      </div>
+      <TextArea {...common('reasons')} label={t('propose.reasons')} hint={t('propose.reasonsHint')} rows={2} />
+      <TextArea {...common('conditions')} label={t('propose.conditions')} rows={2} />
+    </fieldset>
+  );
+};
