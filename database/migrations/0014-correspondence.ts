@@ -79,11 +79,12 @@ export class Correspondence1760000000014 implements MigrationInterface {
         approver_title text not null,
         approver_email text not null,
         note text,
-        -- Of the file as it stood when it was asked for, and when the answer came.
-        asked_digest text not null,
+        -- Made where the mail is written.
+        link_id uuid,
         outcome text check (outcome in ('approved', 'returned')),
         comment text,
         answered_at timestamptz,
+        -- Of the answers that were read when the answer came.
         answered_digest text,
         cancelled_at timestamptz,
         check ((outcome is null) = (answered_at is null)),
@@ -97,15 +98,36 @@ export class Correspondence1760000000014 implements MigrationInterface {
         select p.id, p.name from identity.person p
          where p.id in (select m.person_id from candidacies.message m where m.candidacy_id = of_case and ${READABLE})
         $$;
-      revoke all on function candidacies.correspondents from public;
-      grant execute on function candidacies.correspondents to rebond_app;
+
+      -- The seats of a case's territory and who sits on them, vacant ones too, for its people and who oversees seats.
+      create function candidacies.team(of_case uuid, at timestamptz)
+        returns table (organisation_id uuid, organisation text, siren text, mailbox text, basis text, seat_id uuid,
+                       role text, title text, person_id uuid, name text, email text, since timestamptz,
+                       on_behalf_of text)
+        language sql stable security definer set search_path = pg_catalog as $$
+        select o.id, o.name, o.siren, o.mailbox, a.basis, s.id, s.role, s.title, p.id, p.name, p.email, h.from_at, b.name
+          from identity.case_access a
+          join identity.organisation o on o.id = a.organisation_id
+          left join identity.seat s on s.organisation_id = o.id and s.role in ('epci_lead', 'epci_member')
+          left join identity.holding h on h.seat_id = s.id and h.from_at <= at and (h.until_at is null or h.until_at > at)
+          left join identity.person p on p.id = h.person_id
+          left join identity.person b on b.id = h.on_behalf_of
+         where a.candidacy_id = of_case and a.basis in ('lead', 'member')
+           and a.from_at <= at and (a.until_at is null or a.until_at > at)
+           and ((of_case = any ((select current_setting('rebond.cases', true))::uuid[])
+                 and 'territory' = any ((select current_setting('rebond.audiences', true))::text[]))
+                or ((select current_setting('rebond.role', true)) in ('system', 'programme_director', 'auditor')
+                    and exists (select 1 from candidacies.candidacy c where c.id = of_case and c.shared)))
+        $$;
+      revoke all on function candidacies.correspondents, candidacies.team from public;
+      grant execute on function candidacies.correspondents, candidacies.team to rebond_app;
     `);
     await runner.query(CORRESPONDENCE_POLICIES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop function candidacies.correspondents;
+      drop function candidacies.correspondents, candidacies.team;
       drop table candidacies.message_file, candidacies.message, candidacies.message_seen, candidacies.reply_address,
                  candidacies.approval;
       alter table platform.mail drop column reply_to;

@@ -1,5 +1,6 @@
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { CommitteesJobsModule } from '@rebond-jobs/committees';
+import { IdentityJobsModule } from '@rebond-jobs/identity';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import { SelectionJobsModule } from '@rebond-jobs/selection';
 import { startWorker, type TestWorker, type TestWorkerOptions } from './worker.js';
@@ -8,5 +9,11 @@ import { startWorker, type TestWorker, type TestWorkerOptions } from './worker.j
 export const startProductWorker = (options: Omit<TestWorkerOptions, 'modules'>): Promise<TestWorker> =>
   startWorker({
     ...options,
-    modules: [RemindersJobsModule, CandidaciesJobsModule, SelectionJobsModule, CommitteesJobsModule],
+    modules: [
+      IdentityJobsModule,
+      RemindersJobsModule,
+      CandidaciesJobsModule,
+      SelectionJobsModule,
+      CommitteesJobsModule,
+    ],
   });

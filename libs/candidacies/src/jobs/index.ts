@@ -9,6 +9,7 @@ import { DEADLINES, DeadlineWork } from './deadlines/deadline-work.js';
 import { CaseLetters } from './mails/case-letters.js';
 import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
+import { MailApproval, TellApproval } from './messages/tell-approval.js';
 import { TellMessage } from './messages/tell-message.js';
 import { OpenToNewcomers } from './open-to-newcomers.js';
 import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
@@ -32,6 +33,8 @@ export * from './mails/case-letters.js';
     CaseLetters,
     TellTerritory,
     TellMessage,
+    MailApproval,
+    TellApproval,
     TellOpinions,
     OpenToNewcomers,
     TellProlongation,

@@ -12,7 +12,7 @@ export const LONGEST_MESSAGE = 10_000;
 
 export const writeMessageInput = z.strictObject({
   text: z
-    .string()
+    .string('Écrivez votre message.')
     .trim()
     .min(1, 'Écrivez votre message.')
     .max(LONGEST_MESSAGE, `Un message compte au plus ${LONGEST_MESSAGE.toLocaleString('fr-FR')} caractères.`),

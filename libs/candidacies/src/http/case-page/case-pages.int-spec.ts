@@ -27,7 +27,11 @@ beforeAll(async () => {
   journey = await CaseJourney.begin();
   // A session does not outlive an hour: the clock stands where deposits are made.
   journey.clock.set('2023-01-20T10:00+01:00[Europe/Paris]');
-  lead = await person({ role: 'epci_lead', organisation: { siren: LEAD, name: 'Agglo chef de file' }, title: 'Cheffe de projet' });
+  lead = await person({
+    role: 'epci_lead',
+    organisation: { siren: LEAD, name: 'Agglo chef de file' },
+    title: 'Cheffe de projet',
+  });
   member = await person({ role: 'epci_member', organisationId: lead.seat.organisationId });
   officer = await person({ role: 'bdt_officer', title: 'Chargé d’instruction' });
   auditor = await person({ role: 'auditor' });

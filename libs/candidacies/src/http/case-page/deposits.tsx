@@ -1,10 +1,11 @@
+import { scopeOf } from '@rebond/identity';
 import { Table, Time } from '@rebond/ui';
 import { t } from '../../messages.case.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import type { OverviewProps } from './overview.js';
 
 /** Receipts: every frozen state of the file with its fingerprint. */
-export const Deposits = ({ candidacy, deposits }: OverviewProps) =>
+export const Deposits = ({ candidacy, deposits, role }: OverviewProps) =>
   deposits.length === 0 ? null : (
     <section aria-labelledby="depots">
       <h2 id="depots">{t('overview.deposits')}</h2>
@@ -28,6 +29,13 @@ export const Deposits = ({ candidacy, deposits }: OverviewProps) =>
         }))}
       />
       <p class="fr-hint-text">{t('deposits.hint')}</p>
+      {scopeOf(role, 'candidacy.edit') === null ? null : (
+        <p>
+          <a class="fr-link" href={caseUrl(candidacy.id, 'depot', 'recepisse')}>
+            {t('overview.receipt')}
+          </a>
+        </p>
+      )}
       {deposits.length > 1 ? (
         <p>
           <a

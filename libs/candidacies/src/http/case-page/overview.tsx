@@ -105,7 +105,7 @@ export const Overview = (props: OverviewProps) => (
     <Unread {...props} />
     <CompletionsDue {...props} />
     <PiecesDue {...props} />
-    <ApprovalList approvals={props.approvals} candidacy={props.candidacy} />
+    <ApprovalList {...props} />
     <Deposits {...props} />
     <Identity {...props} />
     <Overlapping {...props} />

@@ -1,3 +1,4 @@
+import { scopeOf, type Role } from '@rebond/identity';
 import { Badge, type BadgeKind, Time } from '@rebond/ui';
 import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
@@ -7,6 +8,7 @@ import { caseUrl } from '../frame/case-frame.js';
 export interface ApprovalListProps {
   readonly candidacy: Pick<Candidacy, 'id'>;
   readonly approvals: readonly ApprovalView[];
+  readonly role: Role;
 }
 
 const KINDS: Readonly<Record<ApprovalView['state'], BadgeKind>> = {
@@ -31,7 +33,7 @@ export const ApprovalItem = ({ approval }: { readonly approval: ApprovalView }) 
 );
 
 /** What the director or the president said of the draft: shown on the case's page and beside the form. */
-export const ApprovalList = ({ candidacy, approvals }: ApprovalListProps) =>
+export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) =>
   approvals.length === 0 ? null : (
     <section aria-labelledby="approbations">
       <h2 id="approbations">{t('overview.approvals')}</h2>
@@ -42,10 +44,12 @@ export const ApprovalList = ({ candidacy, approvals }: ApprovalListProps) =>
           </li>
         ))}
       </ul>
-      <p>
-        <a class="fr-link" href={caseUrl(candidacy.id, 'approbation')}>
-          {t('overview.approvalsLink')}
-        </a>
-      </p>
+      {scopeOf(role, 'approval.ask') === null ? null : (
+        <p>
+          <a class="fr-link" href={caseUrl(candidacy.id, 'approbation')}>
+            {t('overview.approvalsLink')}
+          </a>
+        </p>
+      )}
     </section>
   );
