@@ -108,6 +108,8 @@ export const t = catalogue({
   'standing.promised': '{count, plural, =0 {} one { ; une pièce promise} other { ; # pièces promises}}',
   'standing.promisedBy':
     '{count, plural, =0 {} one { ; une pièce promise pour le {date}} other { ; # pièces promises, la première pour le {date}}}',
+  'section.step': 'Partie {current} sur {total}',
+  'section.nextStep': 'Partie suivante :',
   'section.save': 'Enregistrer',
   'section.saveAndGo': 'Enregistrer et continuer',
   'section.saveAndCheck': 'Enregistrer et vérifier',
@@ -186,6 +188,7 @@ export const t = catalogue({
   'deposit.summary': 'Votre dossier',
   'deposit.summaryOf': 'Relire : {section}',
   'deposit.change': 'Modifier',
+  'deposit.act': 'Déposer',
   'deposit.declaration':
     'J’atteste l’exactitude des informations de cette candidature, que je dépose au nom de {territory}.',
   'deposit.declarationMissing': 'Cochez cette case pour déposer.',

@@ -47,7 +47,7 @@ export const DELIBERATION = {
 )
 
 #v(1.2em)
-#block(breakable: false)[
+#block(width: 100%, breakable: false)[
   Fait à #box(width: 5cm, repeat[.]), le #box(width: 3.5cm, repeat[.])
 
   #v(0.4em)

@@ -32,7 +32,7 @@ export const FILE = {
 #for section in data.sections [
   #heading(level: 2, section.title)
   #for field in section.fields [
-    #block(above: 0.9em, below: 0.35em, sticky: true, text(weight: "bold", size: 10pt, hyphenate: false, field.label))
+    #block(above: 1.1em, below: 0.5em, sticky: true, text(weight: "bold", size: 10pt, hyphenate: false, field.label))
     #if field.rows.len() == 0 { answer(field) } else {
       for row in field.rows {
         heading(level: 3, row.title)
@@ -54,7 +54,7 @@ export const FILE = {
   #list(..data.promised.map(one => text(one)))
 ]
 
-#block(breakable: false)[
+#block(width: 100%, breakable: false)[
   #heading(level: 2, data.labels.signature)
   #prose(data.declaration)
   #v(0.5em)

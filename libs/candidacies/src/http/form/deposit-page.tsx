@@ -138,6 +138,7 @@ function Declaration({ state: { candidacy, deposits, wave }, csrf, faults }: Dep
   const last = deposits.at(-1);
   return (
     <Form action={caseUrl(candidacy.id, 'depot')} csrf={csrf} version={candidacy.version} once={randomUUID()}>
+      <h2>{t('deposit.act')}</h2>
       {last ? <p>{t('deposit.again', { date: formatInstant(Temporal.Instant.from(last.receivedAt)) })}</p> : null}
       <Checkbox
         name="declaration"

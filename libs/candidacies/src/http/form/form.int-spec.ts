@@ -313,7 +313,12 @@ describe('the deposit', () => {
     await journey.fill(draft);
     const check = await colleague.get(`/candidatures/${draft.id}/depot`);
     expect(check.text).toContain('Le dépôt est fait par le chef de file.');
-    const refused = await colleague.post(`/candidatures/${draft.id}/depot`, { declaration: 'oui', _version: '1' });
+    const _csrf = new Map(formOf(check, { action: '/deconnexion' }).fields).get('_csrf');
+    const refused = await colleague.post(`/candidatures/${draft.id}/depot`, {
+      declaration: 'oui',
+      _version: '1',
+      _csrf,
+    });
     expect(refused.status).toBe(403);
   });
 

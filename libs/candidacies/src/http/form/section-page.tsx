@@ -1,5 +1,5 @@
 import { answerOf, visibleFields, type FormField } from '@rebond/calls';
-import { Alert, Button, ButtonGroup, ErrorSummary, faultAt, Form, Radios, Stepper } from '@rebond/ui';
+import { Alert, Button, ButtonGroup, ErrorSummary, faultAt, Form, Radios } from '@rebond/ui';
 import { readAnswer } from '../../application/form/answer-text.js';
 import { seenText } from '../../application/form/seen.js';
 import { t } from '../../messages.form.fr.js';
@@ -100,6 +100,19 @@ const Buttons = ({ isFirst, isLast }: { readonly isFirst: boolean; readonly isLa
   </ButtonGroup>
 );
 
+/** Where one is among the parts; the page's heading says which part it is. */
+const Steps = (props: { readonly current: number; readonly total: number; readonly next: string | undefined }) => (
+  <div class="fr-stepper">
+    <p class="fr-stepper__state">{t('section.step', { current: props.current, total: props.total })}</p>
+    <div class="fr-stepper__steps" data-fr-current-step={props.current} data-fr-steps={props.total} />
+    {props.next === undefined ? null : (
+      <p class="fr-stepper__details">
+        <span class="fr-text--bold">{t('section.nextStep')}</span> {props.next}
+      </p>
+    )}
+  </div>
+);
+
 /** One part of the form: its fields, what is wrong with them, and where to go next. */
 export function SectionForm({ view }: { readonly view: SectionView }) {
   const { state, section } = view;
@@ -113,12 +126,7 @@ export function SectionForm({ view }: { readonly view: SectionView }) {
   ));
   return (
     <>
-      <Stepper
-        current={rank + 1}
-        total={progress.length}
-        title={section.title}
-        next={progress[rank + 1]?.section.title}
-      />
+      <Steps current={rank + 1} total={progress.length} next={progress[rank + 1]?.section.title} />
       {section.help ? <p class="fr-text--lead">{section.help}</p> : null}
       <Cutoff state={state} />
       {view.conflicts.size > 0 ? (
