@@ -14,9 +14,10 @@ import {
   randomState,
   type Configuration,
 } from 'openid-client';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { AbsentError, RefusedError } from '@rebond/kernel';
-import { CONFIG, SYSTEM, Transactions, type Config } from '@rebond/platform';
+import { CONFIG, LOGGER, SYSTEM, Transactions, type Config } from '@rebond/platform';
 import { Enter, type Browser, type Entered } from '../sign-in/enter.js';
 import { reconcile, type Claims } from './reconcile.js';
 
@@ -46,6 +47,7 @@ export class OpenId {
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly enter: Enter,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -129,8 +131,10 @@ export class OpenId {
         siret: info.siret ?? null,
       };
       return { claims, idToken: tokens.id_token, acr: typeof token.acr === 'string' ? token.acr : undefined };
-    } catch {
+    } catch (error) {
       // What was wrong with the answer is the provider's affair, or an attacker's: people start again.
+      const { code, message } = error as { code?: unknown; message?: unknown };
+      this.logger.warn({ code, reason: message }, 'sign-in by the identity provider refused');
       throw refused();
     }
   }
