@@ -107,8 +107,8 @@ function Dossiers({ candidacy, dossiers, mayFollow }: EnvelopeViewProps) {
   const numberOf = (status: (typeof statuses)[number]): number =>
     dossiers.filter((one) => (one.status ?? 'none') === status).length;
   return (
-    <section id="liste" data-live="liste" aria-labelledby="projets">
-      <h2 id="projets">{t('dossiers.title')}</h2>
+    <section id="liste" data-live="liste">
+      <h2>{t('dossiers.title')}</h2>
       <p>{t('dossiers.lead', { count: dossiers.length })}</p>
       {dossiers.length === 0 ? null : (
         <>
