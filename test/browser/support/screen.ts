@@ -138,13 +138,15 @@ export class Screen {
   }
 }
 
-/** The widest things that stick out of the window, or nothing. */
+/** What makes the page scroll sideways, or nothing: it sticks out, and nothing around it scrolls by itself. */
 const WIDER = `(() => {
   const root = document.scrollingElement;
   if (root.scrollWidth <= root.clientWidth) return '';
-  const out = [...document.querySelectorAll('main *, header *, footer *')].filter((one) => {
+  const clips = (one) => one && one !== document.body && one !== root &&
+    (getComputedStyle(one).overflowX !== 'visible' || clips(one.parentElement));
+  const out = [...document.querySelectorAll('body *')].filter((one) => {
     const box = one.getBoundingClientRect();
-    return box.right > root.clientWidth + 1 && box.width > 0;
+    return box.right > root.clientWidth + 1 && box.width > 0 && !clips(one.parentElement);
   });
-  return root.scrollWidth + ' px, ' + out.slice(0, 3).map((one) => one.outerHTML.slice(0, 100)).join(' | ');
+  return root.scrollWidth + ' px, ' + out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(' | ');
 })()`;
