@@ -18,8 +18,8 @@ interface FiltersProps {
 
 /** Every filter is a parameter of the address: a view can be kept, sent, and gone back to. */
 export const Filters = ({ query, choices, isOfficer }: FiltersProps) => (
-  <form method="get" action={WORKLIST} class="rb-filters" role="search" id="filtres">
-    <div class="rb-filters__line">
+  <form method="get" action={WORKLIST} class="rb-worklist-filters" role="search" id="filtres">
+    <div class="rb-fields-line">
       <Field
         name="q"
         type="search"
@@ -51,7 +51,7 @@ export const Filters = ({ query, choices, isOfficer }: FiltersProps) => (
       />
     </div>
     <Details summary={t('worklist.filters')} open={hasMore(query)}>
-      <div class="rb-filters__line">
+      <div class="rb-fields-line">
         <Select
           name="actor"
           label={t('worklist.actor')}
