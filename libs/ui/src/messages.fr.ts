@@ -18,7 +18,7 @@ export const t = catalogue({
   'layout.busy': 'Un instant, votre demande est en cours…',
   'layout.breadcrumb': 'vous êtes ici :',
   'layout.start': 'Accueil',
-  'layout.simulatedClock': 'Démonstration : l’horloge est simulée. Il est {at}.',
+  'layout.simulatedClock': 'Démonstration, horloge simulée : nous sommes le {at}.',
   'layout.accessibility': 'Accessibilité : partiellement conforme',
   'layout.legal': 'Mentions légales',
   'layout.privacy': 'Données personnelles',

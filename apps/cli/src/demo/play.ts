@@ -62,7 +62,10 @@ export interface Draft {
 /** Opens a draft; its competent préfecture and its regions are seated too. */
 export async function openDraft(stage: Stage, territory: Territory, wave: string): Promise<Draft> {
   const member = await stage.cast.epci(territory.lead, territory.name);
-  for (const siren of territory.members) await stage.cast.epci(siren, `Membre ${siren}`);
+  for (const siren of territory.members) {
+    const { name } = await stage.cast.office.get<{ name: string }>(`/api/territories/${siren}`);
+    await stage.cast.epci(siren, name);
+  }
   const { id } = await member.api.post<{ id: string }>('/api/candidacies', {
     waveId: stage.waves.get(wave),
     lead: territory.lead,
