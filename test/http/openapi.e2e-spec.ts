@@ -162,6 +162,6 @@ describe('the pages of the server', () => {
     const html = await (await fetch(server.url)).text();
     expect(html).toContain('<html lang="fr"');
     expect(html).toContain('href="/api/docs"');
-    expect(html).not.toContain('horloge est simulée');
+    expect(html).not.toContain('horloge simulée');
   });
 });

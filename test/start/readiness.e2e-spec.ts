@@ -63,6 +63,6 @@ it('the first page says that the clock is simulated, and what it shows', async (
   const clock = new HeldClock('2023-02-01T12:00+01:00[Europe/Paris]');
   const server = await startServer({ database, clock });
   const html = await (await fetch(server.url)).text();
-  expect(html).toContain('<p class="notice" role="status">horloge simulée : 1er février 2023 à 12:00</p>');
+  expect(html).toContain('horloge simulée : nous sommes le 1er février 2023 à 12:00');
   await server.stop();
 });
