@@ -14,6 +14,7 @@ const OWNED: ReadonlySet<string> = new Set<Parameter>([
     'comment',
     'approval',
     'messageFile',
+    'teamSeat',
     'note',
     'opinion',
     'view',

@@ -108,13 +108,25 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
     }),
     approval: await of('candidacies.approval', {
       ...{ asked_at: at, expires_at: later, approver_name: 'Direction', approver_title: 'Directeur' },
-      ...{ approver_email: 'direction@test.example', asked_digest: SHA },
+      ...{ approver_email: 'direction@test.example' },
+    }),
+    teamSeat: await insert(journey, 'identity.seat', {
+      ...{ organisation_id: await leadOf(journey, id), role: 'epci_member', title: 'Appui', created_at: at },
     }),
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),
     ...(await pendingOf(journey, id, seatId)),
     ...(await worklistOf(journey, seatId)),
   };
+}
+
+/** The organisation that leads a case. */
+async function leadOf(journey: CaseJourney, id: string): Promise<string> {
+  const { rows } = await journey.judge.query<{ organisation_id: string }>(
+    `select organisation_id from identity.case_access where candidacy_id = $1 and basis = 'lead' order by from_at limit 1`,
+    [id],
+  );
+  return rows[0]?.organisation_id ?? '';
 }
 
 /** An opinion that this organisation is asked for. */

@@ -20,6 +20,7 @@ export type Parameter =
   | 'comment'
   | 'approval'
   | 'messageFile'
+  | 'teamSeat'
   | 'note'
   | 'opinion'
   | 'piece'
@@ -235,6 +236,47 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /compte/suppleance/fin': { body: { person: randomUUID() } },
   'GET /reprise': {},
   'POST /reprise/abandon': {},
+  'GET /api/candidacies/:id/team': CASE,
+  'POST /api/candidacies/:id/team/invitations': {
+    ...CASE,
+    body: { organisationId: randomUUID(), name: 'Collègue', email: 'collegue@test.example', title: 'Appui' },
+  },
+  'POST /api/candidacies/:id/team/:seatId/departure': {
+    ...ofCase('seatId', 'teamSeat'),
+    body: { personId: randomUUID() },
+  },
+  'POST /api/candidacies/:id/team/:seatId/handover': {
+    ...ofCase('seatId', 'teamSeat'),
+    body: { name: 'Successeur', email: 'successeur@test.example' },
+  },
+  'GET /candidatures/:id/equipe': CASE,
+  'POST /candidatures/:id/equipe': {
+    ...CASE,
+    body: { organisationId: randomUUID(), name: 'Collègue', email: 'collegue@test.example', title: 'Appui' },
+  },
+  'GET /candidatures/:id/equipe/:seatId/transmission': ofCase('seatId', 'teamSeat'),
+  'POST /candidatures/:id/equipe/:seatId/transmission': {
+    ...ofCase('seatId', 'teamSeat'),
+    body: { name: 'Successeur', email: 'successeur@test.example' },
+  },
+  'GET /candidatures/:id/equipe/:seatId/depart': ofCase('seatId', 'teamSeat'),
+  'POST /candidatures/:id/equipe/:seatId/depart': { ...ofCase('seatId', 'teamSeat'), body: { personId: randomUUID() } },
+  'GET /api/candidacies/:id/approvals': CASE,
+  'POST /api/candidacies/:id/approvals': {
+    ...CASE,
+    body: { name: 'Présidente', title: 'présidente', email: 'presidente@test.example' },
+  },
+  'POST /api/candidacies/:id/approvals/:approvalId/cancellation': ofCase('approvalId', 'approval'),
+  'GET /candidatures/:id/approbation': CASE,
+  'POST /candidatures/:id/approbation': {
+    ...CASE,
+    body: { name: 'Présidente', title: 'présidente', email: 'presidente@test.example' },
+  },
+  'POST /candidatures/:id/approbation/:approvalId/annulation': ofCase('approvalId', 'approval'),
+  'GET /lien/:token/documents/:documentId': {
+    params: { token: '=no-such-link', documentId: 'document' },
+    isAbsentHere: true,
+  },
   'GET /lien/:token': { params: { token: '=no-such-link' }, isConstant: true },
   'POST /lien/:token': { params: { token: '=no-such-link' }, isConstant: true },
   'GET /candidatures/:id': CASE,

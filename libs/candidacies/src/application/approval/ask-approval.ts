@@ -6,6 +6,7 @@ import { OneTimeLinks } from '@rebond/identity';
 import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
+import { approvalsOf } from './approvals.js';
 
 export const APPROVAL = 'approval';
 /** A link works for this long, and never beyond the cut-off. */
@@ -80,13 +81,20 @@ export class AskApproval {
     return { id: approval, expiresAt: expiresAt.toString() };
   }
 
-  /** Takes a demand back: its link works no more. @throws AbsentError when there is none that waits */
+  /** Takes a demand back: its link works no more. @throws AbsentError; RefusedError `approval-closed` */
   async cancel(tx: Tx, id: CandidacyId, approval: string): Promise<{ readonly id: string }> {
     await this.cases.lockOne(tx, id);
     const [row] = await tx.query<{ link_id: string | null }>(CANCEL, [id, approval, tx.at.toString()]);
-    if (!row) throw new AbsentError();
+    if (!row) throw await this.whyNot(tx, id, approval);
     if (row.link_id !== null) await this.links.revoke(tx, row.link_id);
     await this.cases.record(tx, id, [{ action: 'approval.cancelled', audience: 'territory', facts: { approval } }]);
     return { id: approval };
+  }
+
+  private async whyNot(tx: Tx, id: CandidacyId, approval: string): Promise<AbsentError | RefusedError> {
+    const isKnown = (await approvalsOf(tx, id)).some((one) => one.id === approval);
+    return isKnown
+      ? new RefusedError('approval-closed', 'Cette demande a déjà sa réponse ou a été annulée.')
+      : new AbsentError();
   }
 }

@@ -19,7 +19,7 @@ import { AnswerApproval, answerApprovalInput } from '../../application/approval/
 import { approvalsOf, type ApprovalView } from '../../application/approval/approvals.js';
 import { APPROVAL } from '../../application/approval/ask-approval.js';
 import { ReadFile, type FileRead } from '../../application/approval/read-file.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { AnswerText } from '../form/read-only.js';
 import { typed } from '../frame/refused.js';
 

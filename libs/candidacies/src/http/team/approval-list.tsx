@@ -2,7 +2,7 @@ import { scopeOf, type Role } from '@rebond/identity';
 import { Badge, type BadgeKind, Time } from '@rebond/ui';
 import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 
 export interface ApprovalListProps {
@@ -36,7 +36,7 @@ export const ApprovalItem = ({ approval }: { readonly approval: ApprovalView }) 
 export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) =>
   approvals.length === 0 ? null : (
     <section aria-labelledby="approbations">
-      <h2 id="approbations">{t('overview.approvals')}</h2>
+      <h2 id="approbations">{t('approval.list.title')}</h2>
       <ul class="rb-plain-list">
         {approvals.slice(0, 3).map((approval) => (
           <li key={approval.id}>
@@ -47,7 +47,7 @@ export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) 
       {scopeOf(role, 'approval.ask') === null ? null : (
         <p>
           <a class="fr-link" href={caseUrl(candidacy.id, 'approbation')}>
-            {t('overview.approvalsLink')}
+            {t('approval.list.link')}
           </a>
         </p>
       )}

@@ -7,7 +7,7 @@ import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirecti
 import { approvalsOf } from '../../application/approval/approvals.js';
 import { AskApproval, askApprovalInput } from '../../application/approval/ask-approval.js';
 import { Cases } from '../../application/cases.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { Approvals } from './approval-view.js';
 
@@ -54,13 +54,19 @@ export class ApprovalPagesController {
   @Post(':approvalId/annulation')
   @Act('approval.ask')
   @PageRoute()
-  async cancel(
+  cancel(
     @Ctx() ctx: RequestContext,
+    @Reader() visitor: Visitor | null,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('approvalId', UuidPipe) approval: string,
-  ): Promise<Redirection> {
-    await this.verbs.write(ctx, (tx) => this.asking.cancel(tx, id, approval));
-    return redirect(caseUrl(id, 'approbation'), t('approval.cancelDone'));
+  ): Promise<PageAnswer | Redirection> {
+    return submitted(
+      async () => {
+        await this.verbs.write(ctx, (tx) => this.asking.cancel(tx, id, approval));
+        return redirect(caseUrl(id, 'approbation'), t('approval.cancelDone'));
+      },
+      (refusal) => this.page(ctx, visitor, id, refusal, {}),
+    );
   }
 
   private page(

@@ -3,7 +3,7 @@ import type { FormBody } from '@rebond/platform';
 import { Button, faultAt, Field, Form, TextArea } from '@rebond/ui';
 import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { Refused, typed } from '../frame/refused.js';
 import { ApprovalItem } from './approval-list.js';

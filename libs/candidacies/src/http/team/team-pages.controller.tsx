@@ -7,7 +7,7 @@ import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirecti
 import { Cases } from '../../application/cases.js';
 import { departureInput, inviteInput, StaffTeam, successorInput } from '../../application/team/staff-team.js';
 import { seatOfTeam, teamOf } from '../../application/team/team.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { CasePanel } from '../frame/panels.js';
 import { Departure, HandOver } from './seat-pages.js';

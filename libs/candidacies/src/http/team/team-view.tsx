@@ -3,7 +3,7 @@ import type { FormBody } from '@rebond/platform';
 import { Badge, Button, faultAt, Field, Form, Select, Table, Time } from '@rebond/ui';
 import type { TeamOrganisation, TeamSeat } from '../../application/team/team.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
-import { t } from '../../messages.case.fr.js';
+import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { Refused, typed } from '../frame/refused.js';
 
@@ -60,7 +60,7 @@ const Organisation = ({ candidacy, mayManage, one }: TeamProps & { readonly one:
   <section aria-labelledby={`organisation-${one.id}`}>
     <h2 id={`organisation-${one.id}`}>
       {one.name}
-      {one.isLead ? ` ${t('identity.lead')}` : ''}
+      {one.isLead ? ` ${t('team.isLead')}` : ''}
     </h2>
     <p>
       {t('team.mailbox')} <a href={`mailto:${one.mailbox}`}>{one.mailbox}</a>
