@@ -42,6 +42,7 @@ export class MissionsPortal1760000000016 implements MigrationInterface {
         project_id uuid not null,
         kind text not null check (kind in ('status', 'opinion')),
         organisation text not null,
+        name text not null,
         email text not null,
         message text,
         asked_at timestamptz not null,

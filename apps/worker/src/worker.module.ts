@@ -4,6 +4,7 @@ import { PlatformModule, type Config } from '@rebond/platform';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { CommitteesJobsModule } from '@rebond-jobs/committees';
 import { IdentityJobsModule } from '@rebond-jobs/identity';
+import { MissionsJobsModule } from '@rebond-jobs/missions';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import { SelectionJobsModule } from '@rebond-jobs/selection';
@@ -22,6 +23,7 @@ export class WorkerModule {
         RemindersJobsModule,
         CandidaciesJobsModule,
         SelectionJobsModule,
+        MissionsJobsModule,
         CommitteesJobsModule,
       ],
     };

@@ -12,5 +12,6 @@ export const QUEUES = [
   'sweeps',
   'retentions',
   'sign-ins',
+  'forgotten-imports',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];

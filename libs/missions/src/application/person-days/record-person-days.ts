@@ -29,6 +29,8 @@ export type PersonDaysBalance = {
   readonly personDaysLeft: number;
 };
 
+const days = (value: number): string => value.toLocaleString('fr-FR');
+
 /** Days worked by a firm on a mission. They only add up: a mistake is corrected by a negative line. */
 @Injectable()
 export class RecordPersonDays {
@@ -54,7 +56,7 @@ export class RecordPersonDays {
     if (used > firm.personDays || used < 0)
       throw new RefusedError(
         'person-days-exceeded',
-        `Il reste ${balance.personDaysLeft} jours-hommes à ce cabinet sur ${firm.personDays}.`,
+        `Il reste ${days(balance.personDaysLeft)} jours-hommes à ce cabinet sur ${days(firm.personDays)}.`,
         [],
         balance,
       );
