@@ -74,6 +74,18 @@ const ROLE: Readonly<Record<Kind, SeatRole>> = {
   control: 'auditor',
 };
 
+/** As the portal's header shows it. */
+const TITLE: Readonly<Record<Kind, string>> = {
+  bdt: 'Charge d’affaires',
+  minister: 'Conseil',
+  bpifrance: 'Charge d’affaires',
+  prefecture: 'Sous-préfecture',
+  region: 'Instruction',
+  epci: 'Conduite du projet',
+  consultancy: 'Direction de mission',
+  control: 'Contrôle',
+};
+
 /** Everyone who acts in the demo: functions, never persons. Each is seated on first need, through the API. */
 export class Cast {
   private readonly members = new Map<string, Promise<Member>>();
@@ -142,7 +154,7 @@ export class Cast {
     const { id } = await this.office.post<{ id: string }>('/api/seats', {
       organisationId,
       role: ROLE[kind],
-      title: 'Référent',
+      title: TITLE[kind],
       holder: { name: `${name} (référent)`, email: `referent@${key}.example` },
     });
     const { token } = await this.office.post<{ token: string }>(`/api/seats/${id}/tokens`, {
