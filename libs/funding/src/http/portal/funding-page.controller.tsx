@@ -119,6 +119,6 @@ export class FundingPageController {
 
 /** Rows that something was typed into; the page has some to spare. */
 function filled(rows: unknown): readonly unknown[] {
-  const list = Array.isArray(rows) ? (rows as unknown[]) : Object.values((rows ?? {}));
+  const list = Array.isArray(rows) ? (rows as unknown[]) : Object.values(rows ?? {});
   return list.filter((row) => Object.values((row ?? {}) as object).some((value) => value !== ''));
 }
