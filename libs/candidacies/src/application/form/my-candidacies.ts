@@ -3,6 +3,7 @@ import { Calls, type Wave } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
 import { lastDayBefore, type CandidacyId, type Siren } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
+import { Territories } from '@rebond/territories';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { owedPieces } from '../read/owed-pieces.js';
@@ -23,7 +24,8 @@ export interface MyCandidacy {
 
 export interface MyTerritory {
   readonly siren: Siren | null;
-  readonly name: string;
+  /** Département of the seat; null where the map leaves it open. */
+  readonly departement: string | null;
   readonly openWaves: readonly Wave[];
   /** The latest first. */
   readonly candidacies: readonly MyCandidacy[];
@@ -46,18 +48,21 @@ export class MyCandidacies {
     private readonly calls: Calls,
     private readonly forms: ReadForm,
     private readonly directory: Directory,
+    private readonly territories: Territories,
   ) {}
 
   async read(tx: Tx): Promise<MyTerritory> {
     const { organisationId, cases: ids } = tx.actor;
     const organisation = organisationId === null ? null : await this.directory.organisation(tx, organisationId);
+    const { siren = null } = organisation ?? {};
+    const body = siren === null ? undefined : (await this.territories.bodies(tx, [siren])).get(siren);
     const all = (await this.cases.readAll(tx, ids)).toReversed().slice(0, MOST);
     const taken = await this.takenUp(tx, all);
     const candidacies: MyCandidacy[] = [];
     for (const candidacy of all) candidacies.push(await this.one(tx, candidacy, taken));
     return {
-      siren: organisation?.siren ?? null,
-      name: organisation?.name ?? '',
+      siren,
+      departement: body?.departements[0] ?? all[0]?.departement ?? null,
       openWaves: await this.calls.openWaves(tx),
       candidacies,
       now: tx.at,

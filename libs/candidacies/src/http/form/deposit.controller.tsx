@@ -92,7 +92,6 @@ export class DepositController {
       return this.frame.around(candidacy, ctx.actor.role as Role, {
         panel: 'depot',
         title: t('receipt.title'),
-        lead: t('receipt.lead'),
         body,
       });
     });

@@ -74,7 +74,6 @@ function OpenWave({ wave, mine, zone, mayStart }: WaveProps) {
 /** The territory's first page. */
 export function MinePage({ mine, mayStart }: { readonly mine: MyTerritory; readonly mayStart: boolean }) {
   const { openWaves, candidacies } = mine;
-  const departement = candidacies[0]?.candidacy.departement ?? '';
   const over = candidacies.filter(({ mayBeTakenUp }) => mayBeTakenUp);
   return (
     <>
@@ -112,7 +111,7 @@ export function MinePage({ mine, mayStart }: { readonly mine: MyTerritory; reado
               key={wave.id}
               wave={wave}
               mine={mine}
-              zone={timeZoneOfDepartement(departement)}
+              zone={timeZoneOfDepartement(mine.departement ?? '')}
               mayStart={mayStart}
             />
           ))}

@@ -12,6 +12,15 @@ export interface ReceiptProps extends GivenReceipt {
   readonly isSuspended: boolean;
 }
 
+/** Prose of a definition: its line breaks are those of the file, its blank lines part paragraphs. */
+const Paragraphs = ({ text }: { readonly text: string }) => (
+  <>
+    {text.split(/\n\s*\n/).map((paragraph) => (
+      <p key={paragraph}>{paragraph}</p>
+    ))}
+  </>
+);
+
 const day = (text: string): string => formatDate(Temporal.PlainDate.from(text));
 
 const pieceText = ({ label, dueOn }: { readonly label: string; readonly dueOn: string | null }): string =>
@@ -28,7 +37,11 @@ export function ReceiptPage(props: ReceiptProps) {
   const { service } = receipt;
   return (
     <div class="rb-receipt">
-      {isLast ? null : <Alert kind="warning" title={t('receipt.replaced')} />}
+      {isLast ? (
+        <p class="fr-text--lead rb-no-print">{t('receipt.lead')}</p>
+      ) : (
+        <Alert kind="warning" title={t('receipt.replaced')} />
+      )}
       <SummaryList
         rows={[
           { term: t('receipt.number'), value: <strong>{receipt.receiptNumber}</strong> },
@@ -62,7 +75,7 @@ export function ReceiptPage(props: ReceiptProps) {
               ),
           },
           { term: t('receipt.implicit'), value: implicitText(props) },
-          { term: t('receipt.appeal'), value: <p class="rb-prose">{receipt.appealRoutes}</p> },
+          { term: t('receipt.appeal'), value: <Paragraphs text={receipt.appealRoutes} /> },
         ]}
       />
       <p class="fr-hint-text">{t('receipt.law')}</p>

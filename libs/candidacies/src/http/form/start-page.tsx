@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Wave } from '@rebond/calls';
-import type { Fault, Siren } from '@rebond/kernel';
+import { type Fault, type Siren, timeZoneOfDepartement } from '@rebond/kernel';
 import type { FoundTerritory, TerritoryBody } from '@rebond/territories';
 import { Button, ButtonGroup, ErrorSummary, faultAt, Form, Select, SummaryList, Time } from '@rebond/ui';
 import { t } from '../../messages.form.fr.js';
@@ -38,7 +38,8 @@ export function StartPage(props: StartProps) {
             term: t('mine.cutoff'),
             value: (
               <>
-                <Time at={wave.cutoffAt} /> ({t('left.paris')}), {leftText(now, wave.cutoffAt)}
+                <Time at={wave.cutoffAt} zone={timeZoneOfDepartement(lead.departements[0] ?? '')} /> ({t('left.paris')}
+                ), {leftText(now, wave.cutoffAt)}
               </>
             ),
           },
