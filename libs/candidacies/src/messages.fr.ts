@@ -2,6 +2,7 @@ import { catalogue } from '@rebond/ui';
 
 export const t = catalogue({
   'case.list': 'Candidatures',
+  'case.worklist': 'Dossiers',
   'case.tabs': 'Parties du dossier',
   'state.draft': 'Brouillon',
   'state.submitted': 'Déposée',

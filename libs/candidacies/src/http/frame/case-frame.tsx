@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@rebond/identity';
+import { scopeOf, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { page, Tabs, type PageAnswer, type PageContent } from '@rebond/ui';
@@ -42,7 +42,12 @@ export class CaseFrame {
       ...rest,
       title: `${title} – ${candidacy.territory}`,
       heading: null,
-      trail: [{ label: t('case.list'), href: '/candidatures' }],
+      trail: [
+        // Each goes back to the list that it came from.
+        scopeOf(role, 'worklist.read') === null
+          ? { label: t('case.list'), href: '/candidatures' }
+          : { label: t('case.worklist'), href: '/dossiers' },
+      ],
       body: (
         <>
           <div class="rb-case-head">

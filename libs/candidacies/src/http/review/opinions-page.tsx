@@ -33,12 +33,12 @@ export const OpinionsPage = (props: OpinionsPageProps) => {
   const { file, opinions, organisationId, asks, again } = props;
   const isOpen = EXAMINED.has(file.candidacy.state);
   const isMine = (one: Opinion): boolean => one.organisation !== null && one.organisation.id === organisationId;
-  const adviser = again?.form === 'adviser' ? again : null;
   return (
     <div class="rb-review">
       <Refused refusal={again?.refusal ?? null} />
       <div class="rb-review__columns">
-        <section aria-labelledby="avis-demandes" class="rb-review__file">
+        {asks ? null : <FileView file={file} asks={null} ticked={new Set()} />}
+        <section aria-labelledby="avis-demandes" class={asks ? 'rb-review__file' : 'rb-review__tools'}>
           <h2 id="avis-demandes">{t('opinion.list')}</h2>
           {opinions.length === 0 ? <p>{t('opinion.none')}</p> : null}
           <ul class="rb-opinions">
@@ -51,23 +51,24 @@ export const OpinionsPage = (props: OpinionsPageProps) => {
               ))}
           </ul>
         </section>
-        {asks && isOpen ? (
-          <AskOpinionsView
-            path={props.path}
-            opinions={file.definition.opinions}
-            csrf={props.csrf}
-            once={props.once}
-            faults={adviser?.refusal.faults ?? []}
-            typed={{
-              opinion: text(adviser?.typed ?? {}, 'opinion'),
-              name: text(adviser?.typed ?? {}, 'name'),
-              address: text(adviser?.typed ?? {}, 'address'),
-            }}
-          />
-        ) : null}
+        {asks && isOpen ? <Ask {...props} /> : null}
       </div>
-      {asks ? null : <FileView file={file} asks={null} ticked={new Set()} />}
     </div>
+  );
+};
+
+const Ask = ({ file, path, csrf, once, again }: OpinionsPageProps) => {
+  const adviser = again?.form === 'adviser' ? again : null;
+  const typed = adviser?.typed ?? {};
+  return (
+    <AskOpinionsView
+      path={path}
+      opinions={file.definition.opinions}
+      csrf={csrf}
+      once={once}
+      faults={adviser?.refusal.faults ?? []}
+      typed={{ opinion: text(typed, 'opinion'), name: text(typed, 'name'), address: text(typed, 'address') }}
+    />
   );
 };
 

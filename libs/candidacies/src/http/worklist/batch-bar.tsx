@@ -15,39 +15,43 @@ export const BatchBar = ({ officers, templates, acts }: BatchBarProps) => (
   <fieldset class="rb-batch">
     <legend class="fr-h6">{t('batch.title')}</legend>
     <p class="fr-hint-text">{t('batch.hint')}</p>
-    {acts ? (
-      <>
-        <div class="rb-batch__line">
-          <Select
-            name="officer"
-            id="lot-officer"
-            label={t('batch.assignTo')}
-            options={officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` }))}
-          />
-          <ButtonGroup inline>
-            <Act act="assign" kind="secondary" />
-            <Act act="release" kind="tertiary" />
-          </ButtonGroup>
-        </div>
-        {templates.length === 0 ? null : (
-          <div class="rb-batch__line">
-            <Select
-              name="template"
-              id="lot-template"
-              label={t('batch.template')}
-              options={templates.map(({ id, title }) => ({ value: id, label: title }))}
-            />
-            <Act act="message" kind="secondary" />
-          </div>
-        )}
-      </>
-    ) : null}
-    <ButtonGroup inline>
-      {acts ? <Act act="admit" kind="secondary" /> : null}
-      {acts ? <Act act="ask-opinions" kind="secondary" /> : null}
-      <Act act="read" kind="tertiary" />
-    </ButtonGroup>
+    <div class="rb-batch__all">
+      {acts ? <Assign officers={officers} /> : null}
+      {acts && templates.length > 0 ? <Send templates={templates} /> : null}
+      <ButtonGroup inline>
+        {acts ? <Act act="admit" kind="secondary" /> : null}
+        {acts ? <Act act="ask-opinions" kind="secondary" /> : null}
+        <Act act="read" kind="tertiary" />
+      </ButtonGroup>
+    </div>
   </fieldset>
+);
+
+const Assign = ({ officers }: Pick<BatchBarProps, 'officers'>) => (
+  <div class="rb-batch__line">
+    <Select
+      name="officer"
+      id="lot-officer"
+      label={t('batch.assignTo')}
+      options={officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` }))}
+    />
+    <ButtonGroup inline>
+      <Act act="assign" kind="secondary" />
+      <Act act="release" kind="tertiary" />
+    </ButtonGroup>
+  </div>
+);
+
+const Send = ({ templates }: Pick<BatchBarProps, 'templates'>) => (
+  <div class="rb-batch__line">
+    <Select
+      name="template"
+      id="lot-template"
+      label={t('batch.template')}
+      options={templates.map(({ id, title }) => ({ value: id, label: title }))}
+    />
+    <Act act="message" kind="secondary" />
+  </div>
 );
 
 interface ActProps {

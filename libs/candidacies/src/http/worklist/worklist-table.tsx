@@ -1,5 +1,5 @@
-import { formatDate, dateIn } from '@rebond/kernel';
-import { Badge, Table, Time, type Column } from '@rebond/ui';
+import { dateIn } from '@rebond/kernel';
+import { Badge, Table, type Column } from '@rebond/ui';
 import type { WorklistLine } from '../../application/worklist/read-worklist.js';
 import type { WorklistQuery } from '../../application/worklist/worklist-query.js';
 import { t } from '../../messages.worklist.fr.js';
@@ -21,6 +21,13 @@ export const tickOf = ({ id, version }: WorklistLine): string => `${id}~${String
 const days = (since: Temporal.Instant, now: Temporal.Instant): number =>
   Math.max(0, dateIn(since).until(dateIn(now)).total('days'));
 
+/** A date in as little room as it takes: « 20/03/2023 ». */
+const Day = ({ at }: { readonly at: Temporal.Instant }) => {
+  const day = dateIn(at);
+  const [year = '', month = '', date = ''] = day.toString().split('-');
+  return <time dateTime={day.toString()}>{`${date}/${month}/${year}`}</time>;
+};
+
 const Tick = ({ line }: { readonly line: WorklistLine }) => (
   <div class="fr-checkbox-group fr-checkbox-group--sm">
     <input type="checkbox" id={`dossier-${line.id}`} name="cases" value={tickOf(line)} />
@@ -34,7 +41,7 @@ const Territory = ({ line, href }: { readonly line: WorklistLine; readonly href:
   <>
     <a href={href} class="rb-row-link">
       {line.territory}
-    </a>
+    </a>{' '}
     {line.isUnread ? <Badge kind="new">{t('row.unread')}</Badge> : null}
   </>
 );
@@ -49,7 +56,7 @@ const Due = ({ line }: { readonly line: WorklistLine }) =>
     <>{t('row.none')}</>
   ) : (
     <>
-      <Time at={line.nextDue.subtract({ nanoseconds: 1 })} dateOnly />
+      <Day at={line.nextDue.subtract({ nanoseconds: 1 })} />{' '}
       {line.isLate ? <Badge kind="error">{t('row.late')}</Badge> : null}
     </>
   );
@@ -90,7 +97,7 @@ export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTab
         wave: line.wave.name,
         place: line.departement,
         officer: line.officer?.title ?? t('row.nobody'),
-        change: formatDate(dateIn(line.changedAt)),
+        change: <Day at={line.changedAt} />,
       },
     }))}
   />

@@ -43,8 +43,8 @@ describe('the worklist', () => {
     const page = await surfer.get('/dossiers');
     expect(page.status).toBe(200);
     expect(territories(page.html)).toHaveLength(2);
-    expect(page.text).toContain('Le chargé de dossier, aujourd’hui');
-    expect(page.text).toContain('20 mars 2023');
+    expect(page.text).toContain('Chargé de dossier, aujourd’hui');
+    expect(page.text).toContain('20/03/2023');
   });
 
   it.each([
