@@ -51,6 +51,7 @@ export class OpinionLinkPages implements LinkPages {
       body: (
         <>
           <ErrorSummary faults={faults} {...(faults.length === 0 && refusal !== null ? { title: refusal } : {})} />
+          <h2>{t('opinion.give')}</h2>
           <ul class="rb-opinions">
             <OpinionItem opinion={asked} now={tx.at}>
               {asked.given === null ? (
