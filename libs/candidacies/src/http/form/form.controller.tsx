@@ -5,7 +5,16 @@ import { Act, type Role, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
-import { fieldId, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  fieldId,
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+} from '@rebond/ui';
 import { commentsOf } from '../../application/comments/comments.js';
 import { AttachDocument } from '../../application/form/attach.js';
 import { ReadForm, type FormState } from '../../application/form/read-form.js';
@@ -80,12 +89,26 @@ export class FormController {
   @Post(':section')
   @Act('candidacy.edit')
   @PageRoute()
-  async save(
+  save(
     @Ctx() ctx: RequestContext,
     @Reader() visitor: Visitor | null,
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('section') key: string,
     @Body() form: FormBody,
+  ): Promise<PageAnswer | Redirection> {
+    return submitted(
+      () => this.act(ctx, visitor, id, key, form),
+      ({ message }) =>
+        this.verbs.read(ctx, (tx) => this.pages.page(tx, id, key, visitor, { refused: { form, reason: message } })),
+    );
+  }
+
+  private async act(
+    ctx: RequestContext,
+    visitor: Visitor | null,
+    id: CandidacyId,
+    key: string,
+    form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     const act = actOf(form, randomUUID());
     const saved = await this.verbs.write(ctx, async (tx): Promise<SectionSaved> => {

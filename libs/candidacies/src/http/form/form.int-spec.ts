@@ -308,6 +308,16 @@ describe('the deposit', () => {
     expect(read.text).toContain('Nom du territoire');
   });
 
+  it('takes nothing more once the draft has expired, but shows what was typed', async () => {
+    const { surfer, draft, url } = await territory();
+    const page = await surfer.get(`${url}/identity`);
+    await journey.rows(`update candidacies.candidacy set state = 'expired' where id = $1`, [draft.id]);
+    const refused = await send(surfer, page, { territoryName: 'Tapé trop tard' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Tapé trop tard');
+    expect(refused.text).toContain('vous pouvez le copier');
+  });
+
   it('is the lead’s: a colleague reads, and is told so', async () => {
     const { colleague, draft } = await territory();
     await journey.fill(draft);

@@ -89,11 +89,13 @@ export function Overview(props: OverviewProps) {
       </p>
       <h2>{t('form.papers')}</h2>
       <ul>
-        <li>
-          <a class="fr-link" href={caseUrl(candidacy.id, 'projet-de-deliberation.pdf')} download>
-            {t('form.papers.deliberation')}
-          </a>
-        </li>
+        {members.map(({ siren, name }) => (
+          <li key={siren}>
+            <a class="fr-link" href={`${caseUrl(candidacy.id, 'projet-de-deliberation.pdf')}?siren=${siren}`} download>
+              {members.length === 1 ? t('form.papers.deliberation') : t('form.papers.deliberationOf', { name })}
+            </a>
+          </li>
+        ))}
         <li>
           <a class="fr-link" href={caseUrl(candidacy.id, 'dossier.pdf')} download>
             {t('form.papers.file')}

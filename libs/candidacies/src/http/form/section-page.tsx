@@ -134,7 +134,11 @@ export function SectionForm({ view }: { readonly view: SectionView }) {
           <p>{t('conflict.lead')}</p>
         </Alert>
       ) : null}
-      <ErrorSummary faults={view.faults} />
+      {view.refusal === null ? (
+        <ErrorSummary faults={view.faults} />
+      ) : (
+        <ErrorSummary title={view.refusal} faults={[]} />
+      )}
       {isWritable ? (
         <div
           class="rb-form"
@@ -157,7 +161,7 @@ export function SectionForm({ view }: { readonly view: SectionView }) {
         </div>
       ) : (
         <>
-          <p>{t('section.frozen')}</p>
+          <p>{view.refusal === null ? t('section.frozen') : t('section.copy')}</p>
           {fields}
         </>
       )}

@@ -20,6 +20,8 @@ import { Side } from './side.js';
 export interface Shown {
   /** The form as it was sent, and what became of it. */
   readonly sent?: { readonly form: FormBody; readonly act: Act; readonly saved: SectionSaved };
+  /** The form as it was sent when nothing of it could be kept, and why: it is shown, to be copied. */
+  readonly refused?: { readonly form: FormBody; readonly reason: string };
   /** Search of a list of EPCI: the field and the words. */
   readonly search?: { readonly field: string; readonly query: string };
   /** Tells what is missing too, not only what is wrong. */
@@ -42,13 +44,16 @@ export class SectionPages {
   async page(tx: Tx, id: CandidacyId, key: string, visitor: Visitor | null, shown: Shown = {}): Promise<PageAnswer> {
     const state = await this.forms.read(tx, id);
     const section = sectionOf(state.definition, key);
-    const { sent } = shown;
-    const typed = sent ? typedAnswers(section.fields, sent.form, state.answers.document, { kind: 'save' }) : {};
+    const { sent, refused } = shown;
+    const form = sent?.form ?? refused?.form;
+    const typed = form ? typedAnswers(section.fields, form, state.answers.document, { kind: 'save' }) : {};
     const kept = new Set([
       ...(sent?.saved.faults ?? []).map(({ pointer }) => pointer.split('/')[1] ?? ''),
       ...(sent?.saved.conflicts ?? []),
     ]);
-    const replaced = Object.fromEntries(Object.entries(typed).filter(([field]) => kept.has(field)));
+    const replaced = Object.fromEntries(
+      Object.entries(typed).filter(([field]) => refused !== undefined || kept.has(field)),
+    );
     const answers = Object.fromEntries(
       Object.entries({ ...state.answers.document, ...replaced }).filter(([, value]) => value !== null),
     );
@@ -60,6 +65,7 @@ export class SectionPages {
       conflicts: new Set(sent?.saved.conflicts ?? []),
       seen: seenBefore(sent?.form, sent?.saved.faults ?? []),
       names: await namesOf(tx, this.territories, state, typed),
+      refusal: refused?.reason ?? null,
       found: shown.search ? await this.search(tx, shown.search) : null,
       csrf: visitor?.csrf ?? null,
       seat: tx.actor.seatId ?? '',
@@ -96,9 +102,9 @@ export class SectionPages {
   }
 }
 
-function statusOf({ sent, remark }: Shown): number {
+function statusOf({ sent, remark, refused }: Shown): number {
   if (sent && sent.saved.conflicts.length > 0) return 409;
-  return (sent && sent.saved.faults.length > 0) || remark ? 422 : 200;
+  return (sent && sent.saved.faults.length > 0) || remark || refused ? 422 : 200;
 }
 
 /** The versions that a refused page was made on: what someone else changes meanwhile is still told. */

@@ -27,6 +27,8 @@ export interface SectionView {
   readonly section: Section;
   readonly answers: Answers;
   readonly faults: readonly Fault[];
+  /** Why nothing that was sent could be kept. */
+  readonly refusal: string | null;
   /** Fields that someone else changed, whose stored value stands beside what was typed. */
   readonly conflicts: ReadonlySet<string>;
   /** Hidden value of fields whose page is older than what is stored. */
