@@ -2,8 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { caseUrl, StateBadge } from '@rebond/candidacies';
 import { Act } from '@rebond/identity';
+import { formatDeadline } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
-import { page, PageRoute, Pagination, Table, Time, type PageAnswer } from '@rebond/ui';
+import { Badge, page, PageRoute, Pagination, Table, Time, type PageAnswer } from '@rebond/ui';
 import { ListMissions, missionsQuery, type MissionLine } from '../../application/list/list-missions.js';
 import { t } from '../../messages.fr.js';
 import { count } from '../parts/words.js';
@@ -19,29 +20,55 @@ const COLUMNS = () => [
   { key: 'reportDue', label: t('missions.reportDue') },
 ];
 
-const rowOf = ({ candidacyId, territory, state, figures, nextMeeting, reportDueAt }: MissionLine) => ({
-  key: candidacyId,
-  href: caseUrl(candidacyId, 'mission'),
-  cells: {
-    territory,
-    state: <StateBadge state={state} />,
-    firms: figures.firms.map((firm) => firm.name).join(', '),
-    personDays: t('missions.usedOf', { used: count(figures.personDaysUsed), engaged: count(figures.personDays) }),
-    interviews: count(figures.interviews),
-    projects: count(figures.projects),
-    nextMeeting: nextMeeting ? (
-      <>
-        {nextMeeting.title}
-        <br />
-        <Time at={nextMeeting.startsAt} />
-      </>
-    ) : (
-      t('missions.nothing')
-    ),
-    reportDue:
-      figures.closedAt === null ? reportDueAt ? <Time at={reportDueAt} /> : t('missions.nothing') : t('missions.ended'),
-  },
-});
+const isPast = (at: string, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(at), now) <= 0;
+
+const NextMeeting = ({
+  meeting,
+  now,
+}: {
+  readonly meeting: MissionLine['nextMeeting'];
+  readonly now: Temporal.Instant;
+}) =>
+  meeting === null ? (
+    <>{t('missions.nothing')}</>
+  ) : (
+    <>
+      {meeting.title}
+      <br />
+      <Time at={meeting.startsAt} />
+      {isPast(meeting.startsAt, now) ? <Badge kind="warning">{t('missions.toRecord')}</Badge> : null}
+    </>
+  );
+
+function ReportDue({ line, now }: { readonly line: MissionLine; readonly now: Temporal.Instant }) {
+  if (line.figures.closedAt !== null) return <>{t('missions.ended')}</>;
+  if (line.reportDueAt === null) return <>{t('missions.nothing')}</>;
+  return (
+    <>
+      {formatDeadline(Temporal.Instant.from(line.reportDueAt))}
+      {isPast(line.reportDueAt, now) ? <Badge kind="error">{t('missions.late')}</Badge> : null}
+    </>
+  );
+}
+
+const rowOf = (line: MissionLine, now: Temporal.Instant) => {
+  const { candidacyId, territory, state, figures } = line;
+  return {
+    key: candidacyId,
+    href: caseUrl(candidacyId, 'mission'),
+    cells: {
+      territory,
+      state: <StateBadge state={state} />,
+      firms: figures.firms.map((firm) => firm.name).join(', '),
+      personDays: t('missions.usedOf', { used: count(figures.personDaysUsed), engaged: count(figures.personDays) }),
+      interviews: count(figures.interviews),
+      projects: count(figures.projects),
+      nextMeeting: <NextMeeting meeting={line.nextMeeting} now={now} />,
+      reportDue: <ReportDue line={line} now={now} />,
+    },
+  };
+};
 
 /** The missions of a firm, or all of them for those who order them. */
 @Controller('missions')
@@ -69,7 +96,7 @@ export class MissionsPageController {
             caption={t('missions.caption')}
             captionHidden
             columns={COLUMNS()}
-            rows={items.map(rowOf)}
+            rows={items.map((line) => rowOf(line, ctx.receivedAt))}
             empty={t('missions.none')}
           />
           <Pagination

@@ -73,11 +73,9 @@ const Frozen = ({ frozen: { reason, takenAt, figures, digest } }: { readonly fro
         jobsPlanned: figures.jobsPlanned,
       })}
     </p>
-    <p>
-      {reason}, <Time at={takenAt} />
-    </p>
+    <p>{reason}</p>
     <p class="fr-text--sm rb-digest">
-      {t('frozen.digest')} <code>{digest}</code>
+      {t('frozen.at')} <Time at={takenAt} />. {t('frozen.digest')} <code>{digest}</code>
     </p>
   </Callout>
 );
