@@ -64,7 +64,7 @@ export function FranceMap(props: FranceMapProps) {
     </path>
   );
   return (
-    <figure class="rb-map" role="group" aria-labelledby={`${id}-titre`}>
+    <figure class="rb-map" aria-labelledby={`${id}-titre`}>
       <figcaption class="rb-map__title" id={`${id}-titre`}>
         {title}
       </figcaption>
@@ -78,20 +78,8 @@ export function FranceMap(props: FranceMapProps) {
       >
         <Patterns id={id} />
         {OUTLINES.map(({ code, name, path }) => area(code, name, path))}
-        <svg
-          x={-66}
-          y={4}
-          width={104}
-          height={104}
-          viewBox={`${PARIS_REGION.x} ${PARIS_REGION.y} ${PARIS_REGION.width} ${PARIS_REGION.height}`}
-        >
-          <g class="rb-map__inset">
-            {OUTLINES.filter(({ code }) => PARIS_REGION.codes.some((one) => one === code)).map(({ code, name, path }) =>
-              area(code, name, path),
-            )}
-          </g>
-        </svg>
-        <text class="rb-map__name" x={-14} y={122} text-anchor="middle">
+        <g transform="translate(-66 4)">{PARIS_REGION.map(({ code, name, path }) => area(code, name, path))}</g>
+        <text class="rb-map__name" x={-66} y={118}>
           {t('map.parisRegion')}
         </text>
         {overseas.map(({ code, name }, rank) => (
@@ -107,12 +95,7 @@ export function FranceMap(props: FranceMapProps) {
             >
               <title>{said(code, name)}</title>
             </rect>
-            <text
-              class="rb-map__name"
-              x={-66 + INSET / 2 + (rank >= 5 ? 74 : 0)}
-              y={190 + (rank % 5) * (INSET + 32) + INSET + 13}
-              text-anchor="middle"
-            >
+            <text class="rb-map__name" x={-66 + (rank >= 5 ? 74 : 0)} y={190 + (rank % 5) * (INSET + 32) + INSET + 13}>
               {name}
             </text>
           </g>

