@@ -70,7 +70,7 @@ export const t = catalogue({
   'outcome.rejected': 'Candidature non retenue',
   'outcome.lapsed': 'Candidature rejetée par le silence de l’administration',
   'outcome.inadmissible': 'Candidature irrecevable',
-  'outcome.reasons': 'Les motifs sont dans le courrier de notification et dans le suivi du dossier.',
+  'outcome.on': 'Décision du',
   'outcome.appeal': 'Voies et délais de recours',
   'outcome.waitlisted': 'Candidature inscrite sur liste d’attente.',
   'outcome.deferred': 'Candidature inscrite sur liste d’attente et reportée à la {wave}.',

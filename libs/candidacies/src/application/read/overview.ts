@@ -12,6 +12,7 @@ import { unreadMessages } from '../messages/thread.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
 import { completionsOf, isOpen, type CompletionRequest } from './completion-row.js';
+import { decisionOn, type DecisionOn } from './decision-on.js';
 import { definitionOf } from './definition-of.js';
 import { depositsOf, type DepositView } from './deposits.js';
 import { nextStep, type NextStep } from './next-step.js';
@@ -31,6 +32,8 @@ export interface CaseOverview {
   readonly callTitle: string;
   readonly service: { readonly name: string; readonly email: string; readonly phone: string };
   readonly appealRoutes: string;
+  /** Null before any. */
+  readonly decision: DecisionOn | null;
   readonly next: NextStep;
   readonly offers: readonly Offer[];
   readonly perimeter: readonly PerimeterMember[];
@@ -73,6 +76,7 @@ export class ReadOverview {
       callTitle: definition.title,
       service: definition.operatingService,
       appealRoutes: definition.legal.appealRoutes,
+      decision: await decisionOn(tx, id),
       next: nextStep(candidacy, { cutoffAt, completionDueAt }),
       offers: offersFor(tx.actor.role as Role, candidacy, {
         cutoffAt,

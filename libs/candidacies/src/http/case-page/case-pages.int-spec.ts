@@ -49,7 +49,7 @@ describe('the first page of a case', () => {
     expect(first.links.map(({ href }) => href)).toEqual(
       expect.arrayContaining([page(id, 'formulaire'), page(id, 'depot'), page(id, 'approbation')]),
     );
-    expect((await member.browser.get(page(id))).links.map(({ href }) => href)).not.toContain(page(id, 'depot'));
+    expect((await member.browser.get(page(id))).text).not.toContain('Vérifier et déposer');
     for (const stranger of [officer, auditor, other]) expect((await stranger.browser.get(page(id))).status).toBe(404);
     await journey.judge.query(`update candidacies.candidacy set state = 'expired' where id = $1`, [id]);
   });

@@ -1,6 +1,7 @@
 import { scopeOf } from '@rebond/identity';
 import { Badge, Table, Time } from '@rebond/ui';
 import type { PieceView } from '../../application/pieces/pieces-of-case.js';
+import type { PerimeterMember } from '../../application/read/overview.js';
 import { t } from '../../messages.case.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { Deadline } from '../frame/deadline.js';
@@ -8,7 +9,7 @@ import type { OverviewProps } from './overview.js';
 
 /** Completion requests that wait for an answer. */
 export const CompletionsDue = ({ candidacy, openCompletions, role }: OverviewProps) =>
-  openCompletions.length === 0 ? null : (
+  candidacy.state !== 'incomplete' ? null : (
     <section aria-labelledby="complements">
       <h2 id="complements">{t('overview.completions')}</h2>
       <ul>
@@ -39,8 +40,14 @@ export const PieceStatus = ({ piece }: { readonly piece: PieceView }) => {
   return <Badge kind={piece.late ? 'error' : 'info'}>{t(piece.late ? 'piece.late' : 'piece.owed')}</Badge>;
 };
 
+/** The name of a piece, with that of the EPCI whose it is. */
+export const pieceLabel = ({ label, siren }: PieceView, perimeter: readonly PerimeterMember[]): string => {
+  const name = perimeter.find((one) => one.siren === siren)?.name;
+  return siren === null || name === undefined ? label : label.replace(`EPCI ${siren}`, name);
+};
+
 /** Pieces promised with the deposit or asked of laureates, with their dates. */
-export const PiecesDue = ({ candidacy, pieces, role }: OverviewProps) =>
+export const PiecesDue = ({ candidacy, pieces, offers, perimeter }: OverviewProps) =>
   pieces.length === 0 ? null : (
     <section aria-labelledby="pieces">
       <h2 id="pieces">{t('overview.pieces')}</h2>
@@ -55,13 +62,13 @@ export const PiecesDue = ({ candidacy, pieces, role }: OverviewProps) =>
         rows={pieces.map((piece) => ({
           key: `${piece.field}:${piece.siren ?? ''}`,
           cells: {
-            label: piece.label,
+            label: pieceLabel(piece, perimeter),
             due: piece.dueOn === null ? t('pieces.noDate') : <Time at={piece.dueOn} />,
             status: <PieceStatus piece={piece} />,
           },
         }))}
       />
-      {scopeOf(role, 'candidacy.provide-piece') === null || pieces.every((one) => one.providedAt !== null) ? null : (
+      {!offers.includes('provide-piece') ? null : (
         <p>
           <a class="fr-link" href={caseUrl(candidacy.id, 'pieces')}>
             {t('overview.piecesLink')}

@@ -7,35 +7,57 @@ import type { OverviewProps } from './overview.js';
 
 const GOOD: ReadonlySet<CaseState> = new Set(['selected', 'engineering', 'funded', 'closed']);
 
+/** When it was decided and why, in the words of the decision. */
+const Reasons = ({ decision }: Pick<OverviewProps, 'decision'>) =>
+  decision === null ? null : (
+    <>
+      <p>
+        {t('outcome.on')} <Time at={decision.at} dateOnly />
+      </p>
+      {[...decision.reasons, ...decision.conditions].map((text) => (
+        <p key={text} class="rb-prose">
+          {text}
+        </p>
+      ))}
+    </>
+  );
+
+const Appeal = ({ appealRoutes }: Pick<OverviewProps, 'appealRoutes'>) => (
+  <Details summary={t('outcome.appeal')}>
+    <p class="rb-prose">{appealRoutes}</p>
+  </Details>
+);
+
 /** The decision as the territory and every other reader of the case sees it, once it has been taken. */
-export function Outcome({ candidacy: { state, context }, appealRoutes, nextWave }: OverviewProps) {
+export function Outcome({ candidacy: { state, context }, appealRoutes, decision, nextWave }: OverviewProps) {
   if (GOOD.has(state))
-    return <Alert kind="success" title={t(state === 'closed' ? 'outcome.closed' : 'outcome.selected')} />;
-  if (state === 'rejected')
     return (
-      <Callout title={t(context.rejection === 'implicit' ? 'outcome.lapsed' : 'outcome.rejected')}>
-        <Details summary={t('outcome.appeal')}>
-          <p class="rb-prose">{appealRoutes}</p>
-        </Details>
-      </Callout>
-    );
-  if (state === 'inadmissible')
-    return (
-      <Callout title={t('outcome.inadmissible')}>
-        <p>{t('outcome.reasons')}</p>
-        <Details summary={t('outcome.appeal')}>
-          <p class="rb-prose">{appealRoutes}</p>
-        </Details>
-      </Callout>
+      <Alert kind="success" title={t(state === 'closed' ? 'outcome.closed' : 'outcome.selected')}>
+        <Reasons decision={decision} />
+      </Alert>
     );
   if (state === 'waitlisted')
     return (
       <Alert
         kind="info"
         title={nextWave === null ? t('outcome.waitlisted') : t('outcome.deferred', { wave: nextWave.name })}
-      />
+      >
+        <Reasons decision={decision} />
+      </Alert>
     );
-  return null;
+  if (state !== 'rejected' && state !== 'inadmissible') return null;
+  const title =
+    state === 'inadmissible'
+      ? 'outcome.inadmissible'
+      : context.rejection === 'implicit'
+        ? 'outcome.lapsed'
+        : 'outcome.rejected';
+  return (
+    <Callout title={t(title)}>
+      <Reasons decision={decision} />
+      <Appeal appealRoutes={appealRoutes} />
+    </Callout>
+  );
 }
 
 /** Other live candidacies on a part of the same perimeter; whose, only where the reader may read them too. */

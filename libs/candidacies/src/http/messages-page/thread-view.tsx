@@ -28,7 +28,7 @@ export interface ThreadProps {
 
 const Files = ({ id, files }: { readonly id: string; readonly files: MessageView['files'] }) =>
   files.length === 0 ? null : (
-    <ul class="rb-files">
+    <ul class="rb-message__files">
       {files.map((file) => (
         <li key={file.id}>
           <a class="fr-link fr-link--download" href={`/api/candidacies/${id}/messages/files/${file.id}`} download>

@@ -15,6 +15,7 @@ import {
   type RequestContext,
 } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import { Territories } from '@rebond/territories';
 import { Cases } from '../../application/cases.js';
 import { AddDocument } from '../../application/documents/add-document.js';
 import { limitOf } from '../../application/documents/authorise-upload.js';
@@ -23,6 +24,9 @@ import { piecesOf } from '../../application/pieces/pieces-of-case.js';
 import { ProvidePiece, providePieceInput } from '../../application/pieces/provide-piece.js';
 import { definitionOf } from '../../application/read/definition-of.js';
 import { t } from '../../messages.case.fr.js';
+import { eventsForPeople } from '../../domain/decide.js';
+import { acceptOf } from '../form/accept.js';
+import { pieceLabel } from '../case-page/due.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { Pieces } from './pieces.js';
 
@@ -36,6 +40,7 @@ export class PiecesPagesController {
     private readonly verbs: Verbs,
     private readonly cases: Cases,
     private readonly calls: Calls,
+    private readonly territories: Territories,
     private readonly files: Files,
     private readonly adding: AddDocument,
     private readonly providing: ProvidePiece,
@@ -108,15 +113,28 @@ export class PiecesPagesController {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
       const definition = await definitionOf(tx, this.calls, candidacy);
+      const bodies = await this.territories.bodies(tx, candidacy.perimeter);
+      const perimeter = candidacy.perimeter.map((siren) => ({ siren, name: bodies.get(siren)?.name ?? siren }));
       const pieces = (await piecesOf(tx, this.calls, candidacy)).map((piece) => {
         const field = fieldOf(definition, piece.field);
         const file = field?.type === 'file' ? field : null;
-        return { piece, accept: file?.accept.join(','), maxBytes: file ? limitOf(file) : undefined };
+        return {
+          piece: { ...piece, label: pieceLabel(piece, perimeter) },
+          accept: file ? acceptOf(file) : undefined,
+          maxBytes: file ? limitOf(file) : undefined,
+        };
       });
       return this.frame.around(candidacy, ctx.actor.role as Role, {
         panel: '',
         title: t('pieces.title'),
-        body: <Pieces {...{ candidacy, pieces, refusal }} csrf={visitor?.csrf ?? null} once={randomUUID()} />,
+        body: (
+          <Pieces
+            {...{ candidacy, pieces, refusal }}
+            isTaken={eventsForPeople(candidacy.state).includes('PROVIDE_PIECE')}
+            csrf={visitor?.csrf ?? null}
+            once={randomUUID()}
+          />
+        ),
       });
     });
   }

@@ -17,6 +17,8 @@ export interface PieceToGive {
 export interface PiecesProps {
   readonly candidacy: Candidacy;
   readonly pieces: readonly PieceToGive[];
+  /** Whether the case still takes pieces. */
+  readonly isTaken: boolean;
   readonly csrf: string | null;
   readonly once: string;
   readonly refusal: DomainError | null;
@@ -43,7 +45,7 @@ const Give = ({ candidacy, csrf, piece, accept, maxBytes }: Omit<PiecesProps, 'p
 
 /** Every piece owed, what is still to come first, with the file to give. */
 export const Pieces = (props: PiecesProps) => {
-  const { candidacy, pieces, refusal } = props;
+  const { candidacy, pieces, isTaken, refusal } = props;
   const sorted = pieces.toSorted((a, b) => Number(a.piece.providedAt !== null) - Number(b.piece.providedAt !== null));
   return (
     <>
@@ -62,7 +64,7 @@ export const Pieces = (props: PiecesProps) => {
               </>
             )}
           </p>
-          {one.piece.providedAt === null ? <Give {...props} {...one} /> : null}
+          {isTaken && one.piece.providedAt === null ? <Give {...props} {...one} /> : null}
           {one.piece.documentId === null ? null : (
             <p>
               <a class="fr-link" href={`/api/candidacies/${candidacy.id}/documents/${one.piece.documentId}`}>

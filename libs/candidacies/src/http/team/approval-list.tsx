@@ -6,7 +6,7 @@ import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 
 export interface ApprovalListProps {
-  readonly candidacy: Pick<Candidacy, 'id'>;
+  readonly candidacy: Pick<Candidacy, 'id' | 'state'>;
   readonly approvals: readonly ApprovalView[];
   readonly role: Role;
 }
@@ -27,18 +27,22 @@ export const ApprovalItem = ({ approval }: { readonly approval: ApprovalView }) 
       {approval.answeredAt === null ? t('approval.asked') : t('approval.answered')}{' '}
       <Time at={approval.answeredAt ?? approval.askedAt} />
     </p>
-    {approval.comment === null ? null : <blockquote class="rb-prose">{approval.comment}</blockquote>}
+    {approval.comment === null ? null : <blockquote class="rb-quote rb-prose">{approval.comment}</blockquote>}
     {approval.isOutdated ? <p class="fr-hint-text">{t('approval.outdated')}</p> : null}
   </>
 );
 
 /** What the director or the president said of the draft: shown on the case's page and beside the form. */
-export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) =>
-  approvals.length === 0 ? null : (
+export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) => {
+  // What is no longer awaited is not worth a line: the file was deposited without it.
+  const shown = approvals.filter(
+    ({ state }) => state !== 'cancelled' && (state !== 'waiting' || candidacy.state === 'draft'),
+  );
+  return shown.length === 0 ? null : (
     <section aria-labelledby="approbations">
       <h2 id="approbations">{t('approval.list.title')}</h2>
       <ul class="rb-plain-list">
-        {approvals.slice(0, 3).map((approval) => (
+        {shown.slice(0, 3).map((approval) => (
           <li key={approval.id}>
             <ApprovalItem approval={approval} />
           </li>
@@ -53,3 +57,4 @@ export const ApprovalList = ({ candidacy, approvals, role }: ApprovalListProps) 
       )}
     </section>
   );
+};

@@ -25,7 +25,7 @@ const Asked = ({ candidacy, approvals, csrf }: ApprovalsProps) =>
         {approvals.map((approval) => (
           <li key={approval.id}>
             <ApprovalItem approval={approval} />
-            {approval.state === 'waiting' ? (
+            {approval.state === 'waiting' && candidacy.state === 'draft' ? (
               <Form action={caseUrl(candidacy.id, 'approbation', approval.id, 'annulation')} csrf={csrf}>
                 <Button kind="tertiary" small>
                   {t('approval.cancel')}
