@@ -3,7 +3,7 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'lists.title': 'Listes de décision',
   'lists.lead':
-    'Une personne propose, une autre valide ; toutes les candidatures de la liste changent alors d’état, ou aucune.',
+    'Une personne propose, une autre valide ; toutes les candidatures de la liste changent alors d’état, ou aucune.',
   'lists.empty': 'Aucune liste.',
   'lists.new': 'Proposer une liste',
   'lists.wave': 'Relève',
@@ -25,13 +25,13 @@ export const t = catalogue({
   'propose.envelope': 'Enveloppe, en euros',
   'propose.personDays': 'Jours-hommes',
   'propose.reasons': 'Motifs',
-  'propose.reasonsHint': 'Un par ligne ; obligatoires pour un rejet.',
+  'propose.reasonsHint': 'Un par ligne ; obligatoires pour un rejet.',
   'propose.conditions': 'Conditions',
   'propose.nextWave': 'Reporter à la relève',
   'propose.nextWaveNone': 'Pas de report',
   'propose.submit': 'Proposer cette liste',
   'propose.none': 'Aucune candidature de cette relève n’attend de décision.',
-  'propose.done': 'La liste est proposée : une autre personne la valide.',
+  'propose.done': 'La liste est proposée : une autre personne la valide.',
   'propose.pending': 'recevabilité non prononcée',
   'list.territory': 'Candidature',
   'list.decision': 'Décision',
@@ -45,9 +45,9 @@ export const t = catalogue({
   'list.withdrawnAt': 'Retirée le {at}',
   'list.validate': 'Valider la liste',
   'list.validateHint':
-    'En validant, vous décidez pour {n, plural, one {# candidature} other {# candidatures}} ; les courriers partent aussitôt.',
-  'list.ownHint': 'Vous avez proposé cette liste : une autre personne la valide.',
+    'En validant, vous décidez pour {n, plural, one {# candidature} other {# candidatures}} ; les courriers partent aussitôt.',
+  'list.ownHint': 'Vous avez proposé cette liste : une autre personne la valide.',
   'list.withdraw': 'Retirer la proposition',
-  'list.validated': 'La liste est validée : ses décisions sont prises.',
+  'list.validated': 'La liste est validée : ses décisions sont prises.',
   'list.withdrawn': 'La proposition est retirée.',
 });

@@ -4,7 +4,14 @@ import type { NextActor } from '../../domain/next-actor.js';
 import type { CaseState } from '../../domain/machine.js';
 import { searchWords } from '../list/search-words.js';
 import type { WorklistQuery } from './worklist-query.js';
-import { COUNTED_TO, countStatement, NARROWINGS, worklistStatement, type Narrowing } from './worklist-sql.js';
+import {
+  COUNTED_TO,
+  countsStatement,
+  NARROWINGS,
+  worklistStatement,
+  type Narrowing,
+  type QuickKey,
+} from './worklist-sql.js';
 
 /** A case as a worklist shows it. */
 export interface WorklistLine {
@@ -101,17 +108,24 @@ export async function readWorklist(tx: Tx, query: WorklistQuery): Promise<Workli
   return { lines, next: rows.length > query.limit && last ? cursorOf(last, query) : null };
 }
 
-/** How many cases a filter would show; more than are counted is null. */
-export async function countWorklist(tx: Tx, query: WorklistQuery): Promise<number | null> {
-  const { after: _, ...whole } = query;
-  const by = narrowed(tx, whole);
-  if (by === NOTHING) return 0;
-  const used = NARROWINGS.filter((one) => by[one] !== undefined);
-  const [row] = await tx.query<{ n: number }>(countStatement({ seesState: seesStateOf(tx), by: used }), [
-    ...values(tx, whole, COUNTED_TO + 1),
-    ...given(by),
+/** How many cases each quick view shows; null: more than are counted. */
+export async function quickCounts(tx: Tx): Promise<Readonly<Record<QuickKey, number | null>>> {
+  const byCases = tx.actor.reach === 'none';
+  const [row] = await tx.query<Record<QuickKey, number>>(countsStatement(seesStateOf(tx), byCases), [
+    ...[COUNTED_TO + 1, tx.actor.seatId, tx.actor.personId, tx.at.toString()],
+    ...(byCases ? [tx.actor.cases] : []),
   ]);
-  return row && row.n <= COUNTED_TO ? row.n : null;
+  const counted = (key: QuickKey): number | null => {
+    const n = row?.[key] ?? 0;
+    return n <= COUNTED_TO ? n : null;
+  };
+  return {
+    all: counted('all'),
+    mine: counted('mine'),
+    late: counted('late'),
+    unread: counted('unread'),
+    unassigned: counted('unassigned'),
+  };
 }
 
 function cursorOf({ nextDue, nextSince, changedAt, id }: WorklistLine, { sort }: WorklistQuery): string {

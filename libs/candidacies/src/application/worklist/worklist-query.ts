@@ -37,6 +37,6 @@ export const worklistQuery = z.strictObject({
     .string()
     .regex(/^[\dTZ:.-]{20,30}~[\da-f-]{36}$|^infinity~[\da-f-]{36}$/)
     .optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(50),
+  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(25),
 });
 export type WorklistQuery = z.output<typeof worklistQuery>;

@@ -83,10 +83,29 @@ export const worklistStatement = (shape: WorklistShape): Statement =>
 /** Counts stop here: beyond, the page says « plus de ». */
 export const COUNTED_TO = 999;
 
-/** How many cases a filter would show, up to one more than are counted. */
-export const countStatement = (shape: Omit<WorklistShape, 'sort'>): Statement =>
+/** The views that everybody wants the number of. */
+export const QUICK_VIEWS = {
+  all: 'true',
+  mine: 'f.officer_seat_id = $2::uuid',
+  late: 'f.next_due < $4::timestamptz',
+  unread: `not exists (select 1 from candidacies.read_mark r
+    where r.person_id = $3::uuid and r.candidacy_id = f.candidacy_id and r.seat_id = $2::uuid and r.read_at >= @change)`,
+  unassigned: 'f.officer_seat_id is null',
+} as const;
+export type QuickKey = keyof typeof QUICK_VIEWS;
+
+/** The numbers of all quick views in one statement, each counted no further than `$1`. */
+export const countsStatement = (seesState: boolean, byCases: boolean): Statement =>
   statement(
-    `worklist_count_${nameOf({ ...shape, sort: 'due' })}`,
-    `select count(*)::int as n from (
-       select 1 from candidacies.case_facets f where ${where({ ...shape, sort: 'due' })} limit $1) counted`,
+    `worklist_counts_${seesState ? 'state' : 'all'}${byCases ? '_cases' : ''}`,
+    filled(
+      `select ${Object.entries(QUICK_VIEWS)
+        .map(
+          ([key, where]) => `(select count(*)::int from (
+             select 1 from candidacies.case_facets f
+              where ${byCases ? 'f.candidacy_id = any ($5::uuid[]) and ' : ''}${where} limit $1) n) as "${key}"`,
+        )
+        .join(',\n')}`,
+      { sort: 'due', seesState },
+    ),
   );

@@ -1,8 +1,15 @@
+import { READING } from '@rebond/identity';
+import type { CandidacyId } from '@rebond/kernel';
+import { SYSTEM, Transactions } from '@rebond/platform';
 import type { Api } from '../../../../../test/support/api.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { ALES, CaseJourney } from '../../../../../test/support/case-journey.js';
 import { Surfer } from '../../../../../test/support/pages.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
+import { notesOf } from '../../application/notes/notes.js';
+import { opinionsOf } from '../../application/opinions/opinion-rows.js';
+import { quickCounts, readWorklist } from '../../application/worklist/read-worklist.js';
+import { worklistQuery } from '../../application/worklist/worklist-query.js';
 
 let journey: CaseJourney;
 let officer: Api & { seat: TestSeat };
@@ -161,10 +168,24 @@ describe('opinions', () => {
     expect((await journey.ales.get(`/api/candidacies/${id}/opinions`)).status).toBe(403);
   });
 
-  it('are hidden from a recused person, like the case', async () => {
-    expect((await journey.seat({ role: 'sub_prefect' })).seat).toBeDefined();
+  it('are hidden from a préfecture that the case does not concern', async () => {
     const stranger = await journey.seat({ role: 'sub_prefect', organisation: { departement: '59' } });
     expect((await (await surf(stranger.seat)).get(`${path}/avis`)).status).toBe(404);
+  });
+
+  it('and everything of the case are hidden from a person recused from it', async () => {
+    const { seatId, personId } = officer.seat;
+    const reader = { ...SYSTEM, role: 'bdt_officer', ...READING.bdt_officer, seatId, personId };
+    const seen = (recused: readonly string[]) =>
+      journey.server.app.get(Transactions).run({ ...reader, recused: recused as CandidacyId[] }, async (tx) => ({
+        lines: (await readWorklist(tx, worklistQuery.parse({}))).lines.length,
+        found: (await readWorklist(tx, worklistQuery.parse({ q: 'ales' }))).lines.length,
+        counted: (await quickCounts(tx)).all,
+        opinions: (await opinionsOf(tx, id as CandidacyId)).length > 0,
+        notes: (await notesOf(tx, id as CandidacyId)).length > 0,
+      }));
+    expect(await seen([])).toEqual({ lines: 1, found: 1, counted: 1, opinions: true, notes: true });
+    expect(await seen([id])).toEqual({ lines: 0, found: 0, counted: 0, opinions: false, notes: false });
   });
 
   it('can be asked of a person without an account', async () => {

@@ -4,7 +4,7 @@ import type { SavedView } from '../../application/views/views.js';
 import type { Worklist, WorklistLine } from '../../application/worklist/read-worklist.js';
 import type { WorklistChoices } from '../../application/worklist/worklist-choices.js';
 import type { WorklistQuery } from '../../application/worklist/worklist-query.js';
-import { COUNTED_TO } from '../../application/worklist/worklist-sql.js';
+import { COUNTED_TO, type QuickKey } from '../../application/worklist/worklist-sql.js';
 import { t } from '../../messages.worklist.fr.js';
 import { BatchBar } from './batch-bar.js';
 import { Filters } from './filters.js';
@@ -14,7 +14,7 @@ import { WorklistTable } from './worklist-table.js';
 
 /** A quick view with the number of its cases; null: more than are counted. */
 export interface QuickView {
-  readonly key: 'all' | 'mine' | 'late' | 'unread' | 'unassigned';
+  readonly key: QuickKey;
   readonly query: Partial<WorklistQuery>;
   readonly count: number | null;
 }

@@ -18,8 +18,8 @@ interface WorklistTableProps {
 /** What a ticked row sends: the case, and the version that was read. */
 export const tickOf = ({ id, version }: WorklistLine): string => `${id}~${String(version)}`;
 
-const days = (since: Temporal.Instant, now: Temporal.Instant): number =>
-  Math.max(0, dateIn(since).until(dateIn(now)).total('days'));
+const days = (since: Temporal.Instant, today: Temporal.PlainDate): number =>
+  Math.max(0, dateIn(since).until(today).days);
 
 /** A date in as little room as it takes: « 20/03/2023 ». */
 const Day = ({ at }: { readonly at: Temporal.Instant }) => {
@@ -46,10 +46,10 @@ const Territory = ({ line, href }: { readonly line: WorklistLine; readonly href:
   </>
 );
 
-const Next = ({ line, now }: { readonly line: WorklistLine; readonly now: Temporal.Instant }) =>
+const Next = ({ line, today }: { readonly line: WorklistLine; readonly today: Temporal.PlainDate }) =>
   line.nextActor === null
     ? t('row.nobody')
-    : t('row.since', { actor: t(`actor.${line.nextActor}`), days: days(line.nextSince, now) });
+    : t('row.since', { actor: t(`actor.${line.nextActor}`), days: days(line.nextSince, today) });
 
 const Due = ({ line }: { readonly line: WorklistLine }) =>
   line.nextDue === null ? (
@@ -78,27 +78,30 @@ function columns(query: WorklistQuery, selects: boolean): Column[] {
 }
 
 /** The cases, one line each. */
-export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTableProps) => (
-  <Table
-    caption={t('worklist.caption', { sort: t(`sort.${query.sort}`) })}
-    captionHidden
-    dense
-    empty={t('worklist.empty')}
-    columns={columns(query, selects)}
-    rows={lines.map((line) => ({
-      key: line.id,
-      marked: line.isUnread,
-      cells: {
-        select: <Tick line={line} />,
-        territory: <Territory line={line} href={urlOf(line)} />,
-        state: <StateBadge state={line.state} />,
-        next: <Next line={line} now={now} />,
-        due: <Due line={line} />,
-        wave: line.wave.name,
-        place: line.departement,
-        officer: line.officer?.title ?? t('row.nobody'),
-        change: <Day at={line.changedAt} />,
-      },
-    }))}
-  />
-);
+export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTableProps) => {
+  const today = dateIn(now);
+  return (
+    <Table
+      caption={t('worklist.caption', { sort: t(`sort.${query.sort}`) })}
+      captionHidden
+      dense
+      empty={t('worklist.empty')}
+      columns={columns(query, selects)}
+      rows={lines.map((line) => ({
+        key: line.id,
+        marked: line.isUnread,
+        cells: {
+          select: <Tick line={line} />,
+          territory: <Territory line={line} href={urlOf(line)} />,
+          state: <StateBadge state={line.state} />,
+          next: <Next line={line} today={today} />,
+          due: <Due line={line} />,
+          wave: line.wave.name,
+          place: line.departement,
+          officer: line.officer?.title ?? t('row.nobody'),
+          change: <Day at={line.changedAt} />,
+        },
+      }))}
+    />
+  );
+};

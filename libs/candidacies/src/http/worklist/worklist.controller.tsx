@@ -5,7 +5,7 @@ import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext
 import { page, PageRoute, Reader, type PageAnswer, type Visitor } from '@rebond/ui';
 import { allTemplates } from '../../application/templates/templates.js';
 import { savedViews } from '../../application/views/views.js';
-import { countWorklist, readWorklist } from '../../application/worklist/read-worklist.js';
+import { quickCounts, readWorklist } from '../../application/worklist/read-worklist.js';
 import { worklistChoices } from '../../application/worklist/worklist-choices.js';
 import { worklistQuery } from '../../application/worklist/worklist-query.js';
 import { t } from '../../messages.worklist.fr.js';
@@ -62,6 +62,7 @@ export class WorklistController {
 }
 
 async function quickViews(tx: Tx, { acts, keeps }: { acts: boolean; keeps: boolean }): Promise<QuickView[]> {
+  const counts = await quickCounts(tx);
   const asked: Omit<QuickView, 'count'>[] = [
     { key: 'all', query: {} },
     ...(acts ? [{ key: 'mine', query: { officer: 'me' } } as const] : []),
@@ -69,8 +70,5 @@ async function quickViews(tx: Tx, { acts, keeps }: { acts: boolean; keeps: boole
     ...(keeps ? [{ key: 'unread', query: { unread: true } } as const] : []),
     ...(acts ? [{ key: 'unassigned', query: { officer: 'none' } } as const] : []),
   ];
-  const views: QuickView[] = [];
-  for (const view of asked)
-    views.push({ ...view, count: await countWorklist(tx, { sort: 'due', limit: 50, ...view.query }) });
-  return views;
+  return asked.map((view) => ({ ...view, count: counts[view.key] }));
 }
