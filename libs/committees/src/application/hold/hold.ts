@@ -15,7 +15,7 @@ export const holdInput = z.strictObject({
   /** When it took place; now when it is not said. */
   heldAt: instantInput.optional(),
   /** Persons who attended. */
-  attendees: z.int().min(1).max(1000),
+  attendees: z.int('Donnez le nombre de présents.').min(1, 'Donnez le nombre de présents.').max(1000),
   /** The decision record (relevé de décisions), one sentence each. */
   decisions: z.array(z.string().trim().min(1).max(2000)).max(100),
 });

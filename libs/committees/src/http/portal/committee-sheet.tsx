@@ -152,7 +152,7 @@ const wall = (at: Temporal.Instant, zone: string): { readonly day: string; reado
 function HoldForm({ id, committee: { kind, meeting }, zone, csrf, again }: CommitteeSheetProps) {
   const { day, time } = wall(meeting.startsAt, zone);
   return (
-    <section aria-labelledby="tenue">
+    <section class="rb-section" aria-labelledby="tenue">
       <h2 id="tenue">{t('hold.title')}</h2>
       {kind === 'closing' ? <p>{t('hold.closing')}</p> : null}
       <Form
@@ -186,7 +186,7 @@ function HoldForm({ id, committee: { kind, meeting }, zone, csrf, again }: Commi
 function DateForm({ id, committee: { meeting }, zone, csrf, again }: CommitteeSheetProps) {
   const { day, time } = wall(meeting.startsAt, zone);
   return (
-    <section aria-labelledby="date">
+    <section class="rb-section" aria-labelledby="date">
       <h2 id="date">{t('date.title')}</h2>
       <p>{t('date.hint')}</p>
       <Form

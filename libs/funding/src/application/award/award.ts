@@ -21,10 +21,10 @@ import { insertAward, NO_ENVELOPE, readBalances, type EnvelopeBalances } from '.
 export const awardInput = z.strictObject({
   /** Reference of a project routed to the envelope; without it the agreement is for a collective project. */
   projectRef: z.string().min(1).max(100).optional(),
-  beneficiary: z.string().trim().min(2).max(200),
-  amountEur: z.number().positive(),
-  form: z.enum(['grant', 'recoverableAdvance']),
-  signedOn: z.iso.date(),
+  beneficiary: z.string('Donnez le bénéficiaire.').trim().min(2, 'Donnez le bénéficiaire.').max(200),
+  amountEur: z.number('Un montant en euros est attendu.').positive('Ce montant n’est pas positif.'),
+  form: z.enum(['grant', 'recoverableAdvance'], 'Choisissez la forme de l’aide.'),
+  signedOn: z.iso.date('Donnez la date de signature.'),
   /** Made up for a demonstration. */
   invented: z.boolean().default(false),
 });

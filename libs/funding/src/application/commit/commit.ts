@@ -16,9 +16,11 @@ export const commitInput = z.strictObject({
     .array(
       z.strictObject({
         /** Key of a funder of the call's definition. */
-        funder: z.string().max(60),
+        funder: z.string('Choisissez un financeur.').max(60),
         /** Euros; negative to correct. */
-        amountEur: z.number().refine((amount) => amount !== 0, 'Un engagement de zéro euro ne se note pas.'),
+        amountEur: z
+          .number('Un montant en euros est attendu.')
+          .refine((amount) => amount !== 0, 'Un engagement de zéro euro ne se note pas.'),
         label: z.string().trim().min(1).max(200).optional(),
       }),
     )

@@ -11,7 +11,7 @@ import { addStatus, readStatuses, type StatusRow } from '../../infrastructure/do
 export const statusInput = z.strictObject({
   status: z.enum(DOSSIER_STATUSES, 'Choisissez un statut.'),
   /** Day of the act. */
-  decidedOn: z.iso.date(),
+  decidedOn: z.iso.date('Donnez la date de l’acte.'),
   note: z.string().trim().max(1000).optional(),
 });
 export type StatusInput = z.output<typeof statusInput>;

@@ -63,7 +63,7 @@ export const DossierView = (props: DossierViewProps) => {
 function StatusForm({ id, dossier, csrf, again }: DossierViewProps) {
   if (dossier.next.length === 0) return <p>{t('dossiers.ended')}</p>;
   return (
-    <section aria-labelledby="statut">
+    <section class="rb-section" aria-labelledby="statut">
       <h2 id="statut">{t('dossiers.update')}</h2>
       <Form
         id="formulaire"

@@ -71,7 +71,7 @@ const Figure = ({ label, value }: { readonly label: string; readonly value: stri
 function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
   const { minEur, maxEur } = amounts.envelope;
   return (
-    <section aria-labelledby="engager">
+    <section class="rb-section" aria-labelledby="engager">
       <h2 id="engager">{t('funding.commit')}</h2>
       <p>{t('funding.commitHint', { min: eurosText(minEur), max: eurosText(maxEur) })}</p>
       <Form action={caseUrl(candidacy.id, 'financement', 'engagements')} csrf={csrf} once={randomUUID()}>
@@ -207,7 +207,7 @@ const Awards = ({ envelope: { awards } }: EnvelopeViewProps) => (
 
 function AwardForm({ candidacy, amounts, dossiers, csrf, again }: EnvelopeViewProps) {
   return (
-    <section aria-labelledby="convention">
+    <section class="rb-section" aria-labelledby="convention">
       <h3 id="convention">{t('awards.new')}</h3>
       {candidacy.state === 'funded' ? null : <p>{t('awards.first')}</p>}
       <Form

@@ -9,12 +9,14 @@ import { requireMission } from '../open-mission.js';
 import { readProject } from '../read/projects.js';
 import { readConsultations, type ConsultationView } from './consultation.js';
 
+const named = (missing: string) => z.string(missing).trim().min(2, missing).max(200);
+
 export const consultInput = z.strictObject({
-  kind: z.enum(CONSULTATION_KINDS),
+  kind: z.enum(CONSULTATION_KINDS, 'Choisissez ce qui est demandé.'),
   /** Whom it is asked of: a company, a chamber, Ademe. */
-  organisation: z.string().trim().min(2).max(200),
-  name: z.string().trim().min(2).max(200),
-  email: z.email(),
+  organisation: named('Donnez le nom de l’organisme ou de l’entreprise.'),
+  name: named('Donnez le nom de la personne.'),
+  email: z.email('Une adresse électronique est attendue, comme nom@exemple.fr.'),
   message: z.string().trim().max(2000).optional(),
 });
 export type ConsultInput = z.output<typeof consultInput>;

@@ -10,10 +10,10 @@ import { requireOpenMission } from '../open-mission.js';
 
 export const recordPersonDaysInput = z.strictObject({
   organisationId: z.uuid(),
-  date: z.iso.date(),
+  date: z.iso.date('Donnez le jour travaillé.'),
   /** In half-days; negative to correct what was recorded. */
   personDays: z
-    .number()
+    .number('Un nombre de jours est attendu.')
     .min(-10_000)
     .max(10_000)
     .multipleOf(0.5)

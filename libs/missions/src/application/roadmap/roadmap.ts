@@ -6,8 +6,9 @@ import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { ActionRow, AxisRow } from '../../infrastructure/entities.js';
 
-const title = z.string().trim().min(2).max(300);
-const year = z.int().min(2000).max(2100);
+const title = z.string('Donnez un intitulé.').trim().min(2, 'Donnez un intitulé.').max(300);
+const YEAR = 'Une année est attendue, de 2000 à 2100.';
+const year = z.int(YEAR).min(2000, YEAR).max(2100, YEAR);
 
 export const actionInput = z.strictObject({ title, dueOn: z.iso.date().optional() });
 export type ActionInput = z.output<typeof actionInput>;

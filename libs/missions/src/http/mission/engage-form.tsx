@@ -32,7 +32,7 @@ export function EngageForm({ candidacy, firms, personDays, mayEngage, csrf, agai
     <>
       <Callout title={t('mission.none')}>{t('mission.noneHint')}</Callout>
       {mayEngage ? (
-        <section aria-labelledby="engager">
+        <section class="rb-section" aria-labelledby="engager">
           <h2 id="engager">{t('mission.engage')}</h2>
           <p>{t('mission.engageHint')}</p>
           <Form

@@ -126,9 +126,9 @@ function RecordForm({ id, figures, ownFirm, csrf, again }: MissionViewProps) {
   const state = stateOf('jours', again);
   const firms = figures.firms.filter((firm) => ownFirm === null || firm.organisationId === ownFirm);
   return (
-    <section aria-labelledby="declarer">
+    <section class="rb-section" aria-labelledby="declarer">
       <h3 id="declarer">{t('mission.record')}</h3>
-      <p class="fr-hint-text">{t('mission.recordHint')}</p>
+      <p>{t('mission.recordHint')}</p>
       <Form action={caseUrl(id, 'mission', 'jours')} csrf={csrf} once={randomUUID()}>
         <div class="rb-form-row">
           <Select

@@ -42,7 +42,11 @@ export const ProjectSheet = (props: ProjectSheetProps) => {
   return (
     <>
       <h2>{t('projects.sheet')}</h2>
-      {project.invented ? <Tag small>{t('common.invented')}</Tag> : null}
+      {project.invented ? (
+        <p>
+          <Tag small>{t('common.invented')}</Tag>
+        </p>
+      ) : null}
       {mayEdit ? <ProjectForm {...{ id, project, csrf, again }} /> : <Facts project={project} />}
       <h2>{t('route.title')}</h2>
       <p>{project.schemes.length === 0 ? t('route.none') : project.schemes.map(schemeText).join(', ')}</p>
@@ -135,7 +139,7 @@ function Reply({ one, at }: { readonly one: ConsultationView; readonly at: Tempo
 function ConsultForm({ id, project, csrf, again }: ProjectSheetProps) {
   const state = stateOf('consultation', again);
   return (
-    <section aria-labelledby="demander">
+    <section class="rb-section" aria-labelledby="demander">
       <h3 id="demander">{c('consult.form')}</h3>
       <p>{c('consult.formHint')}</p>
       <Form action={caseUrl(id, 'projets', project.id, 'consultation')} csrf={csrf} once={randomUUID()}>

@@ -24,7 +24,7 @@ export const RoadmapView = ({ id, axes, mayEdit, csrf, again }: RoadmapViewProps
       <Axis key={axis.id} n={i + 1} {...{ axis, id, csrf, again, mayEdit }} />
     ))}
     {mayEdit ? (
-      <section aria-labelledby="nouvel-axe">
+      <section class="rb-section" aria-labelledby="nouvel-axe">
         <h2 id="nouvel-axe">{t('roadmap.newAxis')}</h2>
         <AxisForm {...{ id, csrf, again }} form="axe" action={urlOf(id, 'axes')} axis={null} />
       </section>
@@ -41,7 +41,7 @@ interface AxisProps extends Forms {
 function Axis({ n, axis, mayEdit, ...forms }: AxisProps) {
   const { id, again } = forms;
   return (
-    <section class="rb-axis" aria-labelledby={`axe-${axis.id}`}>
+    <section class="rb-section" aria-labelledby={`axe-${axis.id}`}>
       <h2 id={`axe-${axis.id}`}>{t('roadmap.axisN', { n, title: axis.title })}</h2>
       <p class="rb-under">{t('roadmap.years', { from: String(axis.from), to: String(axis.to) })}</p>
       <Table
