@@ -21,12 +21,6 @@ describeInBrowser('a territory', () => {
     await portal.end();
   });
 
-  it('goes from its invitation to its receipt', async () => {
-    const { screen: office } = await portal.person({ role: 'programme_director' });
-    await office.goto('/programme/fonctions/nouvelle');
-    await office.check('a seat to give');
-  });
-
   it('starts a candidacy, fills it in, deposits it and has its receipt within two seconds', async () => {
     const { screen, seat } = await portal.lead('200068500');
     const { page } = screen;

@@ -75,6 +75,9 @@ const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
 /** One line for every route of the real table; a route without one fails the matrix. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /': {},
+  'GET /accessibilite': {},
+  'GET /mentions-legales': {},
+  'GET /donnees-personnelles': {},
   'GET /assets/dsfr/*': { params: { '*': '=dsfr.min.css' }, isAbsentHere: true },
   'GET /assets/:print/*': { params: { print: 'print', '*': 'asset' } },
   'GET /demo': {},
