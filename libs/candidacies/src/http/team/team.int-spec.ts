@@ -27,8 +27,7 @@ const page = (...parts: string[]) => ['/candidatures', id, ...parts].join('/');
 async function linkFor(address: string): Promise<string> {
   await worker.settled();
   const { rows } = await journey.judge.query<{ text_body: string }>(
-    ('select text_body from platform.mail where recipient = $1 and text_body like ' % /lien/) %
-      ' order by id desc limit 1',
+    `select text_body from platform.mail where recipient = $1 and text_body like '%/lien/%' order by id desc limit 1`,
     [address],
   );
   return /\/lien\/[\w-]+/.exec(rows[0]?.text_body ?? '')?.[0] ?? 'none';
