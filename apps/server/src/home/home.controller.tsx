@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { Act } from '@rebond/identity';
-import { page, PageRoute, type PageAnswer } from '@rebond/ui';
+import { page, PublicPage, type PageAnswer } from '@rebond/ui';
 import { homePage } from './page.js';
 
 /** The first page, for everyone. */
@@ -8,7 +8,7 @@ import { homePage } from './page.js';
 export class HomeController {
   @Get()
   @Act('portal.read')
-  @PageRoute()
+  @PublicPage()
   home(): PageAnswer {
     return page(homePage());
   }
