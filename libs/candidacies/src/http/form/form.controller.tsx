@@ -15,6 +15,7 @@ import {
   type Redirection,
   type Visitor,
 } from '@rebond/ui';
+import { approvalsOf } from '../../application/approval/approvals.js';
 import { commentsOf } from '../../application/comments/comments.js';
 import { AttachDocument } from '../../application/form/attach.js';
 import { ReadForm, type FormState } from '../../application/form/read-form.js';
@@ -60,6 +61,8 @@ export class FormController {
           people={await territoryPeople(tx, id)}
           assignments={await assignmentsOf(tx, id)}
           comments={await commentsOf(tx, id)}
+          approvals={await approvalsOf(tx, id)}
+          role={ctx.actor.role as Role}
         />
       );
       return this.frame.around(candidacy, ctx.actor.role as Role, {

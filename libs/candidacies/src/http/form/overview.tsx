@@ -1,11 +1,14 @@
 import { ButtonGroup, LinkButton, TaskList, type BadgeKind, type Task } from '@rebond/ui';
+import type { Role } from '@rebond/identity';
 import type { TerritoryBody } from '@rebond/territories';
+import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { SectionComment } from '../../application/comments/comments.js';
 import type { SectionProgress, SectionStatus } from '../../application/form/progress.js';
 import type { FormState } from '../../application/form/read-form.js';
 import type { TerritoryPerson } from '../../application/sections/people.js';
 import { t } from '../../messages.form.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
+import { ApprovalList } from '../team/approval-list.js';
 import { StandingBanner } from './banner.js';
 import { Perimeter } from './perimeter.js';
 import { savedText } from './words.js';
@@ -17,6 +20,8 @@ export interface OverviewProps {
   /** Seat by section. */
   readonly assignments: ReadonlyMap<string, string>;
   readonly comments: readonly SectionComment[];
+  readonly approvals: readonly ApprovalView[];
+  readonly role: Role;
 }
 
 const KINDS: Readonly<Record<SectionStatus, BadgeKind>> = {
@@ -87,6 +92,7 @@ export function Overview(props: OverviewProps) {
           {t('form.people.manage')}
         </a>
       </p>
+      <ApprovalList candidacy={candidacy} approvals={props.approvals} role={props.role} />
       <h2>{t('form.papers')}</h2>
       <ul>
         {members.map(({ siren, name }) => (
