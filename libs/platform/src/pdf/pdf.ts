@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import type { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Json } from '@rebond/kernel';
+import type { PdfAnswer, PdfRequest } from './pdf-worker.js';
 
 /** A document's layout in Typst: it reads its values by `json(bytes(sys.inputs.data))`, and holds none itself. */
 export interface PdfTemplate {
@@ -8,42 +10,72 @@ export interface PdfTemplate {
   readonly source: string;
 }
 
-/** Results of other compilations that are kept for the next, by age in compilations. */
-const KEPT_COMPILATIONS = 10;
-/** PDF/UA-1 (ISO 14289-1): tagged, with title and language, for readers of any kind. */
-const ACCESSIBLE = 'ua-1' as PdfStandard.UA_1;
+interface Waiting {
+  readonly resolve: (pdf: Buffer) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /**
- * Makes PDF documents in this process, by Typst with the fonts that it carries (Libertinus, SIL OFL). Values reach a
- * layout as data, never as a part of its source: nothing that a person typed is an instruction. A page takes a few
- * milliseconds, during which the process does nothing else.
+ * Makes PDF documents in this process, by Typst with the fonts that it carries (Libertinus, SIL OFL), on a thread of its
+ * own: a long file takes some tenths of a second. Values reach a layout as data, never as a part of its source: nothing
+ * that a person typed is an instruction.
  */
 @Injectable()
-export class Pdf {
-  private compiler: Promise<NodeCompiler> | undefined;
+export class Pdf implements OnModuleDestroy {
+  private worker: Worker | undefined;
+  private asked = 0;
+  private readonly waiting = new Map<number, Waiting>();
 
   /**
    * @param at instant that the document bears as its creation
    * @throws Error when the layout does not compile, with what Typst says
    */
-  async render({ name, source }: PdfTemplate, data: Json, at: Temporal.Instant): Promise<Buffer> {
-    const compiler = await this.open();
-    const compiled = compiler.compile({ mainFileContent: source, inputs: { data: JSON.stringify(data) } });
-    const failure = compiled.takeError();
-    if (failure) throw new Error(`The layout ${name} does not compile: ${JSON.stringify(failure.shortDiagnostics)}`);
-    const { result } = compiled;
-    if (!result) throw new Error(`The layout ${name} gives no document`);
-    const pdf = compiler.pdf(result, {
-      pdfStandard: ACCESSIBLE,
-      creationTimestamp: Math.floor(at.epochMilliseconds / 1000),
+  render({ name, source }: PdfTemplate, data: Json, at: Temporal.Instant): Promise<Buffer> {
+    const id = (this.asked += 1);
+    const request: PdfRequest = {
+      id,
+      source,
+      data: JSON.stringify(data),
+      createdAt: Math.floor(at.epochMilliseconds / 1000),
+    };
+    return new Promise((resolve, reject) => {
+      const failed = (error: Error): void => reject(new Error(`The layout ${name} fails: ${error.message}`));
+      this.waiting.set(id, { resolve, reject: failed });
+      const worker = this.open();
+      worker.ref();
+      worker.postMessage(request);
     });
-    compiler.evictCache(KEPT_COMPILATIONS);
-    return pdf;
   }
 
-  /** The compiler is loaded by the first document, not by every process. */
-  private open(): Promise<NodeCompiler> {
-    this.compiler ??= import('@myriaddreamin/typst-ts-node-compiler').then((typst) => typst.NodeCompiler.create());
-    return this.compiler;
+  async onModuleDestroy(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  /** The thread is started by the first document, not by every process, and again after a failure of its own. */
+  private open(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(join(__dirname, `pdf-worker${extname(__filename)}`));
+    worker.on('message', (answer: PdfAnswer) => this.answered(answer));
+    worker.on('error', (error) => this.gone(worker, error));
+    worker.on('exit', () => this.gone(worker, new Error('The thread ended')));
+    this.worker = worker;
+    return worker;
+  }
+
+  private answered(answer: PdfAnswer): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    // A process that waits for nothing else may end.
+    if (this.waiting.size === 0) this.worker?.unref();
+    if ('pdf' in answer) waiting?.resolve(Buffer.from(answer.pdf));
+    else waiting?.reject(new Error(answer.failure));
+  }
+
+  private gone(worker: Worker, error: unknown): void {
+    if (this.worker !== worker) return;
+    this.worker = undefined;
+    const reason = error instanceof Error ? error : new Error(String(error));
+    for (const { reject } of this.waiting.values()) reject(reason);
+    this.waiting.clear();
   }
 }

@@ -19,31 +19,28 @@ export const PerimeterMap = ({ members }: { readonly members: readonly Territory
   />
 );
 
-/** Who is in the perimeter, and where. */
+/** Who is in the perimeter; the map, which weighs more than all the rest, is on the page that chooses it. */
 export const Perimeter = ({ lead, members }: { readonly lead: string; readonly members: readonly TerritoryBody[] }) => (
   <section class="rb-perimeter">
     <h2>{t('perimeter.title')}</h2>
-    <div class="rb-perimeter__parts">
-      <Table
-        caption={t('perimeter.list')}
-        captionHidden
-        columns={[
-          { key: 'name', label: t('perimeter.name'), rowHeader: true },
-          { key: 'siren', label: t('perimeter.siren') },
-          { key: 'departements', label: t('perimeter.departements') },
-          { key: 'population', label: t('perimeter.population'), numeric: true },
-        ]}
-        rows={members.map((body) => ({
-          key: body.siren,
-          cells: {
-            name: body.siren === lead ? `${body.name} (${t('perimeter.lead')})` : body.name,
-            siren: body.siren,
-            departements: body.departements.join(', '),
-            population: number.format(body.population),
-          },
-        }))}
-      />
-      <PerimeterMap members={members} />
-    </div>
+    <Table
+      caption={t('perimeter.list')}
+      captionHidden
+      columns={[
+        { key: 'name', label: t('perimeter.name'), rowHeader: true },
+        { key: 'siren', label: t('perimeter.siren') },
+        { key: 'departements', label: t('perimeter.departements') },
+        { key: 'population', label: t('perimeter.population'), numeric: true },
+      ]}
+      rows={members.map((body) => ({
+        key: body.siren,
+        cells: {
+          name: body.siren === lead ? `${body.name} (${t('perimeter.lead')})` : body.name,
+          siren: body.siren,
+          departements: body.departements.join(', '),
+          population: number.format(body.population),
+        },
+      }))}
+    />
   </section>
 );
