@@ -14,6 +14,7 @@ import { HealthController } from './health.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { DsfrController } from './assets/dsfr.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { PagesController } from './pages/pages.controller.js';
 
 /** The HTTP process: every room's routes, no queue. */
 @Module({})
@@ -32,7 +33,7 @@ export class ServerModule {
         FundingModule,
         CommitteesModule,
       ],
-      controllers: [HealthController, HomeController, DsfrController, AssetsController, ApiDocsController],
+      controllers: [HealthController, HomeController, PagesController, DsfrController, AssetsController, ApiDocsController],
       providers: [ApiDocument],
     };
   }

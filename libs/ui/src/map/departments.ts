@@ -11,7 +11,7 @@ export interface Outline {
 type Point = readonly [x: number, y: number];
 
 /** In units of the drawing: what is nearer than this to its neighbour is not seen at the width of a page. */
-const FINEST = 0.8;
+const FINEST = 1.5;
 
 /** Points of the outlines of a path that only has `m` with its implied lines and `z`, as the package's all do. */
 function pointsOf(path: string): Point[][] {
@@ -34,16 +34,23 @@ function pointsOf(path: string): Point[][] {
 const pathOf = (outlines: readonly Point[][], scale = 1, [left, top]: Point = [0, 0]): string =>
   outlines.map((points) => lighten(points.map(([x, y]) => [(x - left) * scale, (y - top) * scale]))).join('');
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+const half = (value: number): number => Math.round(value * 2) / 2;
+/** As short as SVG reads it: 0.5 is .5, and the sign of a negative number parts it from the one before. */
+const short = (value: number): string => String(value).replace(/^(-?)0\./, '$1.');
+const pair = (x: number, y: number): string => short(x) + (y < 0 ? '' : ' ') + short(y);
 
-/** The outline with less to send: absolute points to a tenth, without those that stand on each other. */
+/** The outline with less to send: steps of half a unit, without points that stand on each other. */
 function lighten(points: readonly Point[]): string {
-  const kept = points.reduce<Point[]>((before, point) => {
-    const last = before.at(-1);
-    const isFar = last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) >= FINEST;
-    return isFar ? [...before, point] : before;
-  }, []);
-  return `M${kept.map(([x, y]) => `${tenth(x)} ${tenth(y)}`).join(' ')}z`;
+  const kept = points
+    .map(([x, y]): Point => [half(x), half(y)])
+    .reduce<Point[]>((before, point) => {
+      const last = before.at(-1);
+      if (last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) >= FINEST) before.push(point);
+      return before;
+    }, []);
+  if (kept.length < 3) return '';
+  const steps = kept.slice(1).map(([x, y], rank) => pair(x - (kept[rank]?.[0] ?? 0), y - (kept[rank]?.[1] ?? 0)));
+  return `M${pair(...(kept[0] ?? [0, 0]))}l${steps.join(' ').replaceAll(' -', '-')}z`;
 }
 
 /** The package's module is for bundlers; the drawing beside it says the same. */

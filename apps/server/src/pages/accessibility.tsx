@@ -1,0 +1,41 @@
+import type { PageContent } from '@rebond/ui';
+import { t } from './messages.fr.js';
+import { Invented, List, Part } from './parts.js';
+
+/** The declaration that the law asks for (décret n° 2019-768, RGAA 4.1), without a rate that nobody has measured. */
+export const accessibilityPage = (): PageContent => ({
+  title: t('accessibility.title'),
+  lead: t('accessibility.lead'),
+  body: (
+    <>
+      <Part title="accessibility.state" text="accessibility.stateText" />
+      <List
+        title="accessibility.checked"
+        items={[
+          'accessibility.checkedAxe',
+          'accessibility.checkedKeyboard',
+          'accessibility.checkedScripts',
+          'accessibility.checkedZoom',
+          'accessibility.checkedForms',
+          'accessibility.checkedCharts',
+        ]}
+      />
+      <List
+        title="accessibility.unchecked"
+        items={[
+          'accessibility.uncheckedReaders',
+          'accessibility.uncheckedBrowsers',
+          'accessibility.uncheckedCriteria',
+          'accessibility.uncheckedPdf',
+          'accessibility.uncheckedFiles',
+        ]}
+      />
+      <Part title="accessibility.report" text="accessibility.reportText" />
+      <Part title="accessibility.remedy" text="accessibility.remedyText" />
+      <p>
+        <a href="https://formulaire.defenseurdesdroits.fr/">{t('accessibility.remedyLink')}</a>
+      </p>
+      <Invented />
+    </>
+  ),
+});

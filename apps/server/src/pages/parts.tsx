@@ -1,0 +1,29 @@
+import { Callout } from '@rebond/ui';
+import { t } from './messages.fr.js';
+
+type Key = Parameters<typeof t>[0];
+
+/** A heading and its paragraph. */
+export const Part = ({ title, text }: { readonly title: Key; readonly text: Key }) => (
+  <>
+    <h2>{t(title)}</h2>
+    <p>{t(text, { mail: t('operator.mail') })}</p>
+  </>
+);
+
+export const List = ({ title, items }: { readonly title: Key; readonly items: readonly Key[] }) => (
+  <>
+    <h2>{t(title)}</h2>
+    <ul>
+      {items.map((key) => (
+        <li key={key}>{t(key)}</li>
+      ))}
+    </ul>
+  </>
+);
+
+export const Invented = () => (
+  <Callout title={t('operator.noteTitle')}>
+    <p>{t('operator.note')}</p>
+  </Callout>
+);
