@@ -108,6 +108,7 @@ export class PlanCommittees {
     if (moment === undefined || anchors.closing !== undefined) return;
     const dueAt = momentAt(moment, anchors, placeOfDepartement(candidacy.departement));
     if (dueAt === null) return;
+    if (candidacy.state === 'engineering') await this.cases.setNextDue(tx, candidacy.id, dueAt);
     await this.reminders.replan(tx, dueOf(candidacy, definition, { kind: 'mission-report-due', key: 'report', dueAt }));
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CandidacyId } from '@rebond/kernel';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { ALES, CaseJourney } from '../../../../../test/support/case-journey.js';
@@ -30,6 +31,18 @@ async function surfer(spec: SeatSpec, basis?: 'lead'): Promise<Surfer> {
   return new Surfer(journey.server.url, await openSession(journey.server, seat));
 }
 
+/** The worker plans committees once it knows of the engagement. */
+async function planned(): Promise<void> {
+  const end = performance.now() + 20_000;
+  for (;;) {
+    await worker.settled();
+    const { rows } = await journey.judge.query('select 1 from committees.committee where candidacy_id = $1', [id]);
+    if (rows.length > 0) return;
+    if (performance.now() > end) throw new Error('No committee was planned');
+    await pause(50);
+  }
+}
+
 beforeAll(async () => {
   journey = await CaseJourney.begin();
   journey.clock.set('2023-06-01T10:00+02:00[Europe/Paris]');
@@ -44,7 +57,7 @@ beforeAll(async () => {
     { firms: [{ organisationId: seat.organisationId, personDays: 100 }], startsOn: '2023-06-01' },
     { ifMatch: found.version },
   );
-  await worker.settled();
+  await planned();
 });
 afterAll(async () => {
   await worker.stop();
