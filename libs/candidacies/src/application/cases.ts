@@ -19,7 +19,7 @@ import {
   type Candidacy,
   type CaseRow,
 } from '../infrastructure/case-row.js';
-import { MOVE, RECORD } from '../infrastructure/move-sql.js';
+import { MOVE, NEXT_DUE, RECORD } from '../infrastructure/move-sql.js';
 
 /** What changes on the row beside what the machine decides. */
 export interface CaseChange {
@@ -195,6 +195,14 @@ export class Cases {
       ...values,
     ]);
     writes.forEach(({ candidacy }, i) => this.hold(tx, candidacy, heads[i]));
+  }
+
+  /**
+   * Says by when whoever acts next on a locked case is expected, where a higher room knows it (a mission's report). It
+   * holds until the case moves.
+   */
+  async setNextDue(tx: Tx, id: CandidacyId, dueAt: Temporal.Instant): Promise<void> {
+    await tx.query(NEXT_DUE, [this.locked(tx, id).candidacy.id, dueAt.toString()]);
   }
 
   private hold(tx: Tx, candidacy: Candidacy, head: StreamHead | undefined): void {

@@ -56,3 +56,8 @@ export const RECORD = statement(
    ), ${journalSql(4)}
    select 1`,
 );
+
+export const NEXT_DUE = statement(
+  'cases_next_due',
+  `update candidacies.case_facets set next_due = $2 where candidacy_id = $1 and next_actor is not null`,
+);

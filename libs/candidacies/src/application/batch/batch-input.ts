@@ -19,11 +19,3 @@ export const batchInput = z.discriminatedUnion('act', [
 ]);
 export type BatchInput = z.output<typeof batchInput>;
 export type BatchAct = BatchInput['act'];
-export const BATCH_ACTS = [
-  'admit',
-  'assign',
-  'release',
-  'ask-opinions',
-  'message',
-  'read',
-] as const satisfies BatchAct[];

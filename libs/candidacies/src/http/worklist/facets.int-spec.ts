@@ -1,5 +1,8 @@
+import type { CandidacyId } from '@rebond/kernel';
+import { SYSTEM, Transactions } from '@rebond/platform';
 import { CAMBRAI, CaseJourney } from '../../../../../test/support/case-journey.js';
 import type { Api } from '../../../../../test/support/api.js';
+import { Cases } from '../../application/cases.js';
 import { nextActor } from '../../domain/next-actor.js';
 import type { CaseContext } from '../../domain/guards.js';
 import type { CaseState } from '../../domain/machine.js';
@@ -176,5 +179,17 @@ describe('what a worklist sorts and filters on', () => {
     const mine = await journey.deposited(ales);
     await act(ales, `/api/candidacies/${mine}/withdrawal`, {}, 2);
     expect(await agrees(mine)).toMatchObject({ next_actor: null, next_due: null, state: 'withdrawn' });
+  });
+
+  it('takes the date that a higher room gives, until the case moves', async () => {
+    const dueAt = Temporal.Instant.from('2023-02-15T12:00:00Z');
+    const { app } = journey.server;
+    await app.get(Transactions).run(SYSTEM, async (tx) => {
+      const { id: locked } = await app.get(Cases).lockOne(tx, id as CandidacyId);
+      await app.get(Cases).setNextDue(tx, locked, dueAt);
+    });
+    expect((await stored(id)).next_due).toEqual(new Date(dueAt.epochMilliseconds));
+    await act(office, `${path}/admissibility`, { admissible: true }, 7);
+    await agrees(id);
   });
 });
