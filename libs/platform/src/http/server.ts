@@ -38,7 +38,8 @@ export async function makeHttp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.BEHIND_PROXY,
+    // One proxy in front: what a client itself puts into X-Forwarded-For counts for nothing.
+    trustProxy: config.BEHIND_PROXY ? 1 : false,
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && TRACE.test(given) ? given : randomUUIDv7();
