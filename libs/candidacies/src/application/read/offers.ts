@@ -59,7 +59,11 @@ const RULES: readonly Rule[] = [
     event: 'DEPOSIT',
     when: ({ state }, facts) => state === 'submitted' && isOpen(null, facts),
   },
-  { offer: 'ask-approval', action: 'approval.ask', when: ({ state }) => state === 'draft' },
+  {
+    offer: 'ask-approval',
+    action: 'approval.ask',
+    when: ({ state }, facts) => state === 'draft' && isOpen(null, facts),
+  },
   {
     offer: 'assess',
     action: 'candidacy.assess-admissibility',
