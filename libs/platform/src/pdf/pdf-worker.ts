@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import typst from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 
 /** What is asked of the thread: a layout and the values that it reads. */
 export interface PdfRequest {
@@ -18,7 +18,7 @@ export type PdfAnswer =
 
 /** Results of other compilations that are kept for the next, by age in compilations. */
 const KEPT_COMPILATIONS = 10;
-const compiler = typst.NodeCompiler.create();
+const compiler = NodeCompiler.create();
 
 function made({ id, source, data, createdAt }: PdfRequest): PdfAnswer {
   try {
@@ -27,7 +27,7 @@ function made({ id, source, data, createdAt }: PdfRequest): PdfAnswer {
     const { result } = compiled;
     if (error || !result) return { id, failure: JSON.stringify(error?.shortDiagnostics ?? 'no document') };
     // PDF/UA-1 (ISO 14289-1): tagged, with title and language, for readers of any kind.
-    const pdf = compiler.pdf(result, { pdfStandard: typst.PdfStandard.UA_1, creationTimestamp: createdAt });
+    const pdf = compiler.pdf(result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: createdAt });
     return { id, pdf };
   } catch (error) {
     return { id, failure: String(error) };
