@@ -4,13 +4,13 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'mail.message.subject': 'Nouveau message – {territory}',
   'mail.message.text':
-    '{author} ({title}, {organisation}) vous écrit au sujet de la candidature de {territory} :\n\n{text}\n{files}\n{how}\nLe dossier et tous les messages : {link}\n',
-  'mail.message.files': '\nFichiers joints, à lire sur le portail :\n{list}\n',
+    '{author} ({title}, {organisation}) vous écrit au sujet de la candidature de {territory} :\n\n{text}\n{files}\n{how}\nLe dossier et tous les messages : {link}\n',
+  'mail.message.files': '\nFichiers joints, à lire sur le portail :\n{list}\n',
   'mail.message.byMail': 'Pour répondre, répondez simplement à ce courriel : votre réponse rejoint le dossier.',
   'mail.message.onPortal': 'Pour répondre, ouvrez le dossier sur le portail.',
   'mail.approval.subject': 'Votre accord est demandé – candidature de {territory}',
   'mail.approval.text':
-    '{name},\n\n{asker} vous demande votre accord sur la candidature de {territory} avant son dépôt.\n{note}\nLisez le dossier, puis donnez votre accord ou renvoyez-le avec vos remarques, sans compte ni mot de passe :\n{url}\n\nCe lien ne sert qu’une fois. Il expire le {until}.\n',
+    '{name},\n\n{asker} vous demande votre accord sur la candidature de {territory} avant son dépôt.\n{note}\nLisez le dossier, puis donnez votre accord ou renvoyez-le avec vos remarques, sans compte ni mot de passe :\n{url}\n\nCe lien ne sert qu’une fois. Il expire le {until}.\n',
   'mail.approval.note': '\n{note}\n',
   'mail.approved.subject': 'Accord donné – candidature de {territory}',
   'mail.returned.subject': 'Dossier renvoyé – candidature de {territory}',

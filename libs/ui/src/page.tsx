@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { t } from './messages.fr.js';
 
 export interface PageProps {
   /** Title of the window. */
@@ -32,7 +33,7 @@ export function Page({ title, heading = title, lead, notice, stylesheets = [], s
       </head>
       <body>
         <a class="skip" href="#contenu">
-          Aller au contenu
+          {t('layout.skip')}
         </a>
         {notice ? (
           <p class="notice" role="status">

@@ -8,9 +8,9 @@ export const accessibilityPage = (): PageContent => ({
   lead: t('accessibility.lead'),
   body: (
     <>
-      <Part title="accessibility.state" text="accessibility.stateText" />
+      <Part heading="accessibility.state" text="accessibility.stateText" />
       <List
-        title="accessibility.checked"
+        heading="accessibility.checked"
         items={[
           'accessibility.checkedAxe',
           'accessibility.checkedKeyboard',
@@ -21,7 +21,7 @@ export const accessibilityPage = (): PageContent => ({
         ]}
       />
       <List
-        title="accessibility.unchecked"
+        heading="accessibility.unchecked"
         items={[
           'accessibility.uncheckedReaders',
           'accessibility.uncheckedBrowsers',
@@ -30,8 +30,8 @@ export const accessibilityPage = (): PageContent => ({
           'accessibility.uncheckedFiles',
         ]}
       />
-      <Part title="accessibility.report" text="accessibility.reportText" />
-      <Part title="accessibility.remedy" text="accessibility.remedyText" />
+      <Part heading="accessibility.report" text="accessibility.reportText" />
+      <Part heading="accessibility.remedy" text="accessibility.remedyText" />
       <p>
         <a href="https://formulaire.defenseurdesdroits.fr/">{t('accessibility.remedyLink')}</a>
       </p>

@@ -18,7 +18,7 @@ export const legalPage = (): PageContent => ({
         ]}
       />
       <List
-        title="legal.software"
+        heading="legal.software"
         items={['legal.softwareText', 'legal.font', 'legal.map', 'legal.territories', 'legal.state']}
       />
     </>

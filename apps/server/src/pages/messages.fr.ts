@@ -13,17 +13,17 @@ export const t = catalogue({
     'L’accessibilité de ce portail a été vérifiée par ses auteurs, pas encore par un auditeur indépendant ni par des personnes handicapées.',
   'accessibility.state': 'État de conformité',
   'accessibility.stateText':
-    'Le portail vise le RGAA 4.1, niveau double A. Faute d’audit complet, il est déclaré partiellement conforme : aucun taux de conformité n’est annoncé.',
+    'Le portail vise le RGAA 4.1, niveau double A. Faute d’audit complet, il est déclaré partiellement conforme : aucun taux de conformité n’est annoncé.',
   'accessibility.checked': 'Ce qui a été vérifié',
   'accessibility.checkedAxe':
-    'Les pages des parcours passent par axe-core à chaque version, dans Chromium ; une erreur empêche la livraison.',
+    'Les pages des parcours passent par axe-core à chaque version, dans Chromium ; une erreur empêche la livraison.',
   'accessibility.checkedKeyboard':
     'Des parcours sont joués au clavier seul, du lien de connexion à l’accusé de réception.',
   'accessibility.checkedScripts': 'Le dépôt d’une candidature est joué sans JavaScript.',
   'accessibility.checkedZoom':
-    'Les composants ont été regardés à 320 pixels de large, en thème clair et en thème sombre : sauf les grands tableaux, qui défilent dans leur cadre, rien ne demande de défilement horizontal.',
+    'Les composants ont été regardés à 320 pixels de large, en thème clair et en thème sombre : sauf les grands tableaux, qui défilent dans leur cadre, rien ne demande de défilement horizontal.',
   'accessibility.checkedForms':
-    'Chaque champ a son étiquette, ses aides et ses erreurs liées ; une page refusée s’ouvre sur la liste de ses erreurs, avec un lien vers chaque champ.',
+    'Chaque champ a son étiquette, ses aides et ses erreurs liées ; une page refusée s’ouvre sur la liste de ses erreurs, avec un lien vers chaque champ.',
   'accessibility.checkedCharts':
     'Cartes et graphiques ont leurs chiffres en tableau, et des trames en plus des couleurs.',
   'accessibility.unchecked': 'Ce qui n’a pas été vérifié',
@@ -31,15 +31,15 @@ export const t = catalogue({
     'Les lecteurs d’écran (NVDA, JAWS, VoiceOver, Orca), la synthèse vocale et les plages braille.',
   'accessibility.uncheckedBrowsers': 'Les autres navigateurs que Chromium, et les téléphones réels.',
   'accessibility.uncheckedCriteria':
-    'Ceux des 106 critères du RGAA qu’un programme ne sait pas juger : pertinence des titres, des étiquettes et des alternatives, ordre de lecture.',
+    'Ceux des 106 critères du RGAA qu’un programme ne sait pas juger : pertinence des titres, des étiquettes et des alternatives, ordre de lecture.',
   'accessibility.uncheckedPdf': 'Les PDF produits par le portail, au regard de PDF/UA.',
   'accessibility.uncheckedFiles': 'Les documents déposés par les utilisateurs, tels qu’ils les ont faits.',
   'accessibility.report': 'Dire un défaut',
   'accessibility.reportText':
-    'Écrivez à {mail} : la page, ce que vous vouliez faire, ce qui a manqué. Une autre façon d’obtenir l’information ou de faire la démarche vous sera proposée.',
+    'Écrivez à {mail} : la page, ce que vous vouliez faire, ce qui a manqué. Une autre façon d’obtenir l’information ou de faire la démarche vous sera proposée.',
   'accessibility.remedy': 'Voie de recours',
   'accessibility.remedyText':
-    'Si un défaut qui vous empêche d’accéder à un contenu ou à une démarche n’est pas corrigé après votre signalement, vous pouvez saisir le Défenseur des droits :',
+    'Si un défaut qui vous empêche d’accéder à un contenu ou à une démarche n’est pas corrigé après votre signalement, vous pouvez saisir le Défenseur des droits :',
   'accessibility.remedyLink': 'formulaire du Défenseur des droits',
 
   'legal.title': 'Mentions légales',
@@ -51,11 +51,11 @@ export const t = catalogue({
   'legal.hostText': 'Les serveurs de l’exploitant (à nommer par lui, avec leur adresse).',
   'legal.contact': 'Contact',
   'legal.software': 'Logiciel et données',
-  'legal.softwareText': 'Le logiciel, Rebond, est libre : licence EUPL 1.2.',
-  'legal.font': 'Police de caractères : Public Sans, licence SIL Open Font 1.1.',
-  'legal.map': 'Carte des départements : MapSVG et Victor Cazanave, licence CC BY 4.0, simplifiée pour ce portail.',
+  'legal.softwareText': 'Le logiciel, Rebond, est libre : licence EUPL 1.2.',
+  'legal.font': 'Police de caractères : Public Sans, licence SIL Open Font 1.1.',
+  'legal.map': 'Carte des départements : MapSVG et Victor Cazanave, licence CC BY 4.0, simplifiée pour ce portail.',
   'legal.territories':
-    'Régions, départements, intercommunalités et communes : Insee et data.gouv.fr, Licence Ouverte 2.0.',
+    'Régions, départements, intercommunalités et communes : Insee et data.gouv.fr, Licence Ouverte 2.0.',
   'legal.state':
     'Les pages ne portent la marque de l’État et son système de design que là où un exploitant habilité les a lui-même installés.',
 
@@ -64,24 +64,24 @@ export const t = catalogue({
   'privacy.controller': 'Responsable du traitement',
   'privacy.purpose': 'Pourquoi ces données',
   'privacy.purposeText':
-    'Conduire un appel à manifestation d’intérêt : recevoir les candidatures, les instruire, décider, suivre la mission et les financements, en rendre compte. C’est une mission d’intérêt public (article 6, paragraphe 1, point e du RGPD).',
+    'Conduire un appel à manifestation d’intérêt : recevoir les candidatures, les instruire, décider, suivre la mission et les financements, en rendre compte. C’est une mission d’intérêt public (article 6, paragraphe 1, point e du RGPD).',
   'privacy.what': 'Lesquelles',
   'privacy.whatIdentity': 'Nom, adresse électronique professionnelle, fonction et organisme de qui a un compte.',
   'privacy.whatActs':
-    'Ce que chacun a fait sur un dossier, et quand : c’est le journal d’audit, qui prouve la régularité de la procédure.',
+    'Ce que chacun a fait sur un dossier, et quand : c’est le journal d’audit, qui prouve la régularité de la procédure.',
   'privacy.whatContents': 'Ce que les candidatures, messages, entretiens et documents disent des personnes.',
-  'privacy.whatSessions': 'Les connexions : instant, et moyen employé.',
+  'privacy.whatSessions': 'Les connexions : instant, et moyen employé.',
   'privacy.who': 'Qui les lit',
   'privacy.whoText':
-    'Chacun ne lit que les dossiers de sa fonction ; la base de données elle-même applique cette règle. Les candidatures ne sont montrées ni à d’autres candidats ni au public ; les lauréats le sont par leur territoire.',
+    'Chacun ne lit que les dossiers de sa fonction ; la base de données elle-même applique cette règle. Les candidatures ne sont montrées ni à d’autres candidats ni au public ; les lauréats le sont par leur territoire.',
   'privacy.howLong': 'Combien de temps',
   'privacy.howLongText':
-    'Le temps de l’appel et de son contrôle, que fixe l’exploitant. Le journal d’audit ne s’efface pas dans l’intervalle : il ne prouverait plus rien.',
+    'Le temps de l’appel et de son contrôle, que fixe l’exploitant. Le journal d’audit ne s’efface pas dans l’intervalle : il ne prouverait plus rien.',
   'privacy.cookies': 'Cookies',
   'privacy.cookiesText':
-    'Seulement ceux sans lesquels rien ne marcherait : la session, et le message d’une page à la suivante. Aucune mesure d’audience, aucun contenu d’un autre site.',
+    'Seulement ceux sans lesquels rien ne marcherait : la session, et le message d’une page à la suivante. Aucune mesure d’audience, aucun contenu d’un autre site.',
   'privacy.rights': 'Vos droits',
   'privacy.rightsText':
-    'Accès, rectification, limitation, opposition : écrivez à {mail}. Vous pouvez aussi adresser une réclamation à la CNIL :',
+    'Accès, rectification, limitation, opposition : écrivez à {mail}. Vous pouvez aussi adresser une réclamation à la CNIL :',
   'privacy.rightsLink': 'plaintes en ligne, cnil.fr',
 });

@@ -8,16 +8,16 @@ export const privacyPage = (): PageContent => ({
   lead: t('privacy.lead'),
   body: (
     <>
-      <Part title="privacy.controller" text="operator.name" />
-      <Part title="privacy.purpose" text="privacy.purposeText" />
+      <Part heading="privacy.controller" text="operator.name" />
+      <Part heading="privacy.purpose" text="privacy.purposeText" />
       <List
-        title="privacy.what"
+        heading="privacy.what"
         items={['privacy.whatIdentity', 'privacy.whatActs', 'privacy.whatContents', 'privacy.whatSessions']}
       />
-      <Part title="privacy.who" text="privacy.whoText" />
-      <Part title="privacy.howLong" text="privacy.howLongText" />
-      <Part title="privacy.cookies" text="privacy.cookiesText" />
-      <Part title="privacy.rights" text="privacy.rightsText" />
+      <Part heading="privacy.who" text="privacy.whoText" />
+      <Part heading="privacy.howLong" text="privacy.howLongText" />
+      <Part heading="privacy.cookies" text="privacy.cookiesText" />
+      <Part heading="privacy.rights" text="privacy.rightsText" />
       <p>
         <a href="https://www.cnil.fr/fr/plaintes">{t('privacy.rightsLink')}</a>
       </p>
