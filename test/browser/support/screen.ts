@@ -69,6 +69,23 @@ export class Screen {
     await this.page.goto(path, { waitUntil: 'load' });
   }
 
+  /** Bytes over the wire of a page's first view, as the browser counts them, images left out. */
+  async firstView(path: string): Promise<number> {
+    const client = await this.page.context().newCDPSession(this.page);
+    const images = new Set<string>();
+    let bytes = 0;
+    await client.send('Network.enable');
+    client.on('Network.responseReceived', ({ requestId, type }) => {
+      if (type === 'Image') images.add(requestId);
+    });
+    client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (!images.has(requestId)) bytes += encodedDataLength;
+    });
+    await this.page.goto(path, { waitUntil: 'networkidle' });
+    await client.detach();
+    return bytes;
+  }
+
   /** A picture of the whole page as it is, below `artefacts/`. */
   async picture(name: string): Promise<void> {
     const folder = join(ARTEFACTS, this.suite);
