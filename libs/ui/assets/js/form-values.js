@@ -10,6 +10,16 @@ export function isAnswered(value) {
   return true;
 }
 
+/**
+ * Whether two answers are the same: the database keeps the members of a row in an order of its own.
+ * @param {unknown} one @param {unknown} other @returns {boolean}
+ */
+export function isSame(one, other) {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const [mine, theirs] = [Object.entries(one), new Map(Object.entries(other))];
+  return mine.length === theirs.size && mine.every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)));
+}
+
 /** @param {unknown} value @param {number | string} least */
 function reaches(value, least) {
   if (Array.isArray(value)) return typeof least === 'number' && value.length >= least;

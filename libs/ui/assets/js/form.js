@@ -1,7 +1,7 @@
 // @ts-check
 // The form of a candidacy as it is typed: fields that answers call for appear at once, each change is saved by itself,
 // and what can't be sent (no network, a session that ended) waits in this browser.
-import { holds, isAnswered, readField, writeField } from './form-values.js';
+import { holds, isAnswered, isSame, readField, writeField } from './form-values.js';
 
 /** @typedef {{ el: HTMLElement, seen: number, saved: string, dirty: boolean, held: boolean }} Tracked */
 /** @typedef {{ value: unknown, seen: number }} Kept */
@@ -210,7 +210,7 @@ function start(form) {
     for (const [key, { value, version }] of Object.entries(current)) {
       const field = fields.get(key);
       if (!field) continue;
-      if (JSON.stringify(value) === JSON.stringify(readField(field.el).value)) {
+      if (isSame(value, readField(field.el).value)) {
         field.seen = version;
         field.saved = JSON.stringify(value);
         seenInput(field.el)?.setAttribute('value', String(version));
@@ -314,7 +314,7 @@ function start(form) {
     for (const [key, one] of elsewhere) {
       const answer = await askJson('PATCH', url, { fields: { [key]: one } });
       const body = answer ? await answer.json().catch(() => ({})) : {};
-      const isThere = JSON.stringify(body.current?.[key]?.value) === JSON.stringify(one.value);
+      const isThere = isSame(body.current?.[key]?.value, one.value);
       if (answer?.ok || isThere) forget([key]);
       if (answer?.ok && fields.has(key)) location.reload();
     }

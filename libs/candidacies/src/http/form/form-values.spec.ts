@@ -8,9 +8,10 @@ const source = readFileSync(join(__dirname, '../../../../ui/assets/js/form-value
   /^export /gm,
   '',
 );
-const browser = runInNewContext(`${source}; ({ holds, isAnswered })`) as {
+const browser = runInNewContext(`${source}; ({ holds, isAnswered, isSame })`) as {
   readonly holds: typeof holds;
   readonly isAnswered: typeof isAnswered;
+  readonly isSame: (one: unknown, other: unknown) => boolean;
 };
 
 const values: Readonly<Record<string, unknown>> = {
@@ -49,4 +50,13 @@ it('a browser shows a field under the same conditions as the server', () => {
 it('a browser takes the same values for answers', () => {
   for (const value of [...Object.values(values), null, undefined, ''])
     expect([value, browser.isAnswered(value)]).toEqual([value, isAnswered(value)]);
+});
+
+it('a browser knows an answer again, whatever the order that its rows come back in', () => {
+  const row = { id: 'r', projectTitle: 'Forge', projectJobs: 3 };
+  expect(browser.isSame([row], [{ projectJobs: 3, id: 'r', projectTitle: 'Forge' }])).toBe(true);
+  expect(browser.isSame([row], [{ ...row, projectJobs: 4 }])).toBe(false);
+  expect(browser.isSame([row], [])).toBe(false);
+  expect(browser.isSame(null, null)).toBe(true);
+  expect(browser.isSame(null, undefined)).toBe(false);
 });
