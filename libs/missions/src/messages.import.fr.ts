@@ -28,7 +28,7 @@ export const t = catalogue({
   'import.columnNo': 'Caractère',
   'import.value': 'Valeur lue',
   'import.reason': 'Raison',
-  'import.rowsCaption': 'Lignes du fichier, erreurs signalées',
+  'import.rowsCaption': 'Lignes du fichier',
   'import.rowsCaptionFaulty': 'Lignes en erreur et premières lignes du fichier',
   'import.cut': '{shown} lignes montrées sur {rows}.',
   'import.inCell': 'Erreur :',

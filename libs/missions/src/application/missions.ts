@@ -77,14 +77,19 @@ export class Missions {
     const id = randomUUIDv7() as string;
     await tx.query(FREEZE, [id, candidacyId, tx.at.toString(), reason, text, digest]);
     const { firms: _firms, ...facts } = figures;
-    await this.cases.record(tx, candidacyId, [
-      {
-        action: 'mission.figures-frozen',
-        audience: 'everyone',
-        facts: { frozen: id, digest, figures: facts },
-        personal: { reason },
-      },
-    ]);
+    await this.cases.record(
+      tx,
+      candidacyId,
+      [
+        {
+          action: 'mission.figures-frozen',
+          audience: 'everyone',
+          facts: { frozen: id, digest, figures: facts },
+          personal: { reason },
+        },
+      ],
+      [{ kind: 'mission.figures-frozen', payload: { candidacy: candidacyId, frozen: id } }],
+    );
     return { id, figures, digest };
   }
 

@@ -90,7 +90,7 @@ function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
             />
             <Field
               {...fieldIn('engagements', again, `commitments[${i}][label]`)}
-              label={t('funding.label')}
+              label={t('funding.label', { n: i + 1 })}
               hint={t('funding.labelHint')}
               maxLength={200}
             />

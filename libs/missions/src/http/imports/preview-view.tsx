@@ -49,17 +49,19 @@ export function PreviewView({ id, kind, preview, csrf }: PreviewViewProps) {
           <p>{i('import.faultyHint')}</p>
         </Alert>
       )}
-      <Form action={caseUrl(id, PANELS[kind], 'import', preview.id)} csrf={csrf} once={randomUUID()}>
-        <ButtonGroup inline>
-          {isClean ? <Button>{i('import.confirm', { rows: preview.rows })}</Button> : null}
-          <LinkButton href={caseUrl(id, PANELS[kind], 'import')} kind={isClean ? 'secondary' : 'primary'}>
-            {i('import.other')}
-          </LinkButton>
-          <LinkButton href={caseUrl(id, PANELS[kind])} kind="tertiary">
-            {t('common.cancel')}
-          </LinkButton>
-        </ButtonGroup>
-      </Form>
+      <div class="rb-section">
+        <Form action={caseUrl(id, PANELS[kind], 'import', preview.id)} csrf={csrf} once={randomUUID()}>
+          <ButtonGroup inline>
+            {isClean ? <Button>{i('import.confirm', { rows: preview.rows })}</Button> : null}
+            <LinkButton href={caseUrl(id, PANELS[kind], 'import')} kind={isClean ? 'secondary' : 'primary'}>
+              {i('import.other')}
+            </LinkButton>
+            <LinkButton href={caseUrl(id, PANELS[kind])} kind="tertiary">
+              {t('common.cancel')}
+            </LinkButton>
+          </ButtonGroup>
+        </Form>
+      </div>
       {isClean ? null : <Faults faults={faults} cells={preview.cells} />}
       {preview.cells.length === 0 ? (
         <p>{i('import.unreadable')}</p>
