@@ -537,4 +537,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /selection/:id': { params: { id: 'list' } },
   'POST /selection/:id/validation': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/retrait': { params: { id: 'list' }, body: {} },
+  'GET /laureats': {},
+  'GET /laureats/:waveId': { params: { waveId: 'wave' } },
+  'GET /api/laureates': {},
+  'POST /api/waves/:id/announcement': { params: { id: 'wave' } },
 };

@@ -6,6 +6,7 @@ import { FundingModule } from '@rebond/funding';
 import { IdentityModule } from '@rebond/identity';
 import { MissionsModule } from '@rebond/missions';
 import { PlatformModule, type Config } from '@rebond/platform';
+import { ReportingModule } from '@rebond/reporting';
 import { SelectionModule } from '@rebond/selection';
 import { TerritoriesModule } from '@rebond/territories';
 import { ApiDocsController } from './api-docs/api-docs.controller.js';
@@ -32,8 +33,16 @@ export class ServerModule {
         MissionsModule,
         FundingModule,
         CommitteesModule,
+        ReportingModule,
       ],
-      controllers: [HealthController, HomeController, PagesController, DsfrController, AssetsController, ApiDocsController],
+      controllers: [
+        HealthController,
+        HomeController,
+        PagesController,
+        DsfrController,
+        AssetsController,
+        ApiDocsController,
+      ],
       providers: [ApiDocument],
     };
   }

@@ -7,6 +7,7 @@ import { IdentityJobsModule } from '@rebond-jobs/identity';
 import { MissionsJobsModule } from '@rebond-jobs/missions';
 import { PlatformJobsModule } from '@rebond-jobs/platform';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
+import { ReportingJobsModule } from '@rebond-jobs/reporting';
 import { SelectionJobsModule } from '@rebond-jobs/selection';
 
 /** The background process: every room's jobs. */
@@ -25,6 +26,7 @@ export class WorkerModule {
         SelectionJobsModule,
         MissionsJobsModule,
         CommitteesJobsModule,
+        ReportingJobsModule,
       ],
     };
   }

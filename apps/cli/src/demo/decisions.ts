@@ -12,7 +12,10 @@ export interface Line {
   readonly nextWave?: string;
 }
 
-/** A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office. */
+/**
+ * A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office, which
+ * announces the laureates.
+ */
 export function decisionActs(stage: Stage, wave: string, decidedOn: string, lines: readonly Line[]): Act[] {
   let list = '';
   return [
@@ -42,6 +45,8 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
       run: async () => {
         const { api } = await stage.cast.minister();
         await api.act(`/api/decision-lists/${list}`, 'validation', {});
+        if (lines.some(({ outcome }) => outcome === 'select'))
+          await api.post(`/api/waves/${stage.waves.get(wave) ?? ''}/announcement`, {});
       },
     },
   ];

@@ -1,15 +1,83 @@
-import type { PageContent } from '@rebond/ui';
+import { timeLeftInWords, WaveBadge, whenInWords, type Wave } from '@rebond/calls';
+import { LaureateFigures, type Laureate } from '@rebond/reporting';
+import { ButtonGroup, Callout, Card, CardGrid, LinkButton, Table, type PageContent } from '@rebond/ui';
+import { t } from './messages.fr.js';
 
-/** The first page: what this is. */
-export const homePage = (): PageContent => ({
-  title: 'Accueil',
-  heading: 'Rebond',
-  lead: 'La conduite d’un appel à manifestation d’intérêt, de l’ouverture d’une relève au dernier euro.',
+export interface HomeProps {
+  /** The open wave that closes first; without one, the next to open. */
+  readonly wave: Wave | null;
+  readonly isOpen: boolean;
+  readonly at: Temporal.Instant;
+  readonly laureates: readonly Laureate[];
+}
+
+const STEPS = ['1', '2', '3', '4'] as const;
+const ACTORS = ['territories', 'office', 'bdt', 'state', 'bpifrance', 'firms'] as const;
+
+const NextWave = ({ wave, isOpen, at }: HomeProps) =>
+  wave === null ? (
+    <p>{t('home.none')}</p>
+  ) : (
+    <Callout title={t(isOpen ? 'home.next' : 'home.nextUpcoming')} {...(isOpen ? { kind: 'success' as const } : {})}>
+      <WaveBadge wave={wave} at={at} />
+      <p>
+        <strong>{wave.name}.</strong> {whenInWords(wave, at)}.{' '}
+        {timeLeftInWords(at, isOpen ? wave.cutoffAt : wave.opensAt)}.
+      </p>
+      <ButtonGroup>
+        <LinkButton href={`/releves/${wave.id}`} icon="arrow-right-line">
+          {t('home.start')}
+        </LinkButton>
+        <LinkButton href="/releves" kind="secondary">
+          {t('home.allWaves')}
+        </LinkButton>
+      </ButtonGroup>
+    </Callout>
+  );
+
+/** The first page: what the programme is, who does what, the next cut-off, and what is published of the laureates. */
+export const homePage = (props: HomeProps): PageContent => ({
+  title: t('home.title'),
+  heading: t('home.heading'),
+  lead: t('home.lead'),
   body: (
-    <p>
-      Des territoires y déposent leurs candidatures, des agents les instruisent et les sélectionnent, des cabinets
-      mènent la mission d’ingénierie, une enveloppe finance les projets, des comités de pilotage suivent la feuille de
-      route.
-    </p>
+    <>
+      <NextWave {...props} />
+      <h2>{t('home.steps')}</h2>
+      <CardGrid>
+        {STEPS.map((n) => (
+          <Card key={n} title={t(`home.step${n}`)} detail={n} level={3}>
+            <p>{t(`home.step${n}Text`)}</p>
+          </Card>
+        ))}
+      </CardGrid>
+      <h2>{t('home.who')}</h2>
+      <Table
+        caption={t('home.whoCaption')}
+        captionHidden
+        columns={[
+          { key: 'actor', label: t('home.actor'), rowHeader: true },
+          { key: 'does', label: t('home.does') },
+        ]}
+        rows={ACTORS.map((actor) => ({
+          key: actor,
+          cells: { actor: t(`home.${actor}`), does: t(`home.${actor}Do`) },
+        }))}
+      />
+      {props.laureates.length === 0 ? null : (
+        <>
+          <h2>{t('home.figures')}</h2>
+          <LaureateFigures laureates={props.laureates} />
+          <ButtonGroup>
+            <LinkButton href="/laureats" kind="secondary">
+              {t('home.laureates')}
+            </LinkButton>
+            <LinkButton href="/questions" kind="secondary">
+              {t('home.questions')}
+            </LinkButton>
+          </ButtonGroup>
+        </>
+      )}
+    </>
   ),
 });

@@ -1,0 +1,129 @@
+import { Card, CardGrid, Euros, FranceMap, SummaryList, Table, Time, type Row } from '@rebond/ui';
+import type { Laureate } from '../../application/laureates/laureate-rows.js';
+import { byDepartement, totalsOf } from '../../application/laureates/totals.js';
+import { t } from '../../messages.fr.js';
+
+const number = new Intl.NumberFormat('fr-FR');
+const shown = (value: number | null): string => (value === null ? t('laureates.unknown') : number.format(value));
+const amount = (cents: number | null) => (cents === null ? t('laureates.unknown') : <Euros cents={cents} />);
+
+interface Props {
+  readonly laureates: readonly Laureate[];
+}
+
+/** Sums of what is published, and of how many territories. */
+export function LaureateFigures({ laureates }: Props) {
+  const totals = totalsOf(laureates);
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { term: t('laureates.count'), value: number.format(totals.laureates) },
+          { term: t('laureates.personDays'), value: number.format(totals.personDays) },
+          { term: t('laureates.envelope'), value: <Euros cents={totals.envelopeCents} /> },
+          { term: t('laureates.interviews'), value: number.format(totals.interviews) },
+          { term: t('laureates.projects'), value: number.format(totals.projects) },
+          { term: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
+          { term: t('laureates.jobs'), value: number.format(totals.jobsPotential) },
+        ]}
+      />
+      <p class="fr-hint-text">{t('laureates.note', { count: totals.withFigures })}</p>
+    </>
+  );
+}
+
+const rowOf = (one: Laureate): Row => ({
+  key: one.candidacyId,
+  cells: {
+    territory: one.territory,
+    departements: one.departements.join(', '),
+    state: t(`state.${one.state}`),
+    announced: <Time at={one.announcedAt} dateOnly />,
+    personDays: shown(one.personDays),
+    envelope: amount(one.envelopeCents),
+    interviews: shown(one.interviews),
+    projects: shown(one.projects),
+    investment: amount(one.investmentCents),
+    jobs: shown(one.jobsPotential),
+  },
+});
+
+const LaureateTable = ({ laureates }: Props) => (
+  <Table
+    caption={t('laureates.listCaption')}
+    captionHidden
+    columns={[
+      { key: 'territory', label: t('laureates.territory'), rowHeader: true },
+      { key: 'departements', label: t('laureates.departements') },
+      { key: 'state', label: t('laureates.state') },
+      { key: 'announced', label: t('laureates.announced') },
+      ...(['personDays', 'envelope', 'interviews', 'projects', 'investment', 'jobs'] as const).map((key) => ({
+        key,
+        label: t(`laureates.${key}`),
+        numeric: true,
+      })),
+    ]}
+    rows={laureates.map(rowOf)}
+    dense
+  />
+);
+
+const LaureateMap = ({ laureates }: Props) => (
+  <FranceMap title={t('laureates.map')} values={byDepartement(laureates)} valueLabel={t('laureates.count')} />
+);
+
+/** Every laureate: the map, the sums, and the waves they are from. */
+export function LaureatesPage({ laureates }: Props) {
+  if (laureates.length === 0) return <p>{t('laureates.none')}</p>;
+  const byWave = waveByWave(laureates);
+  return (
+    <>
+      <div class="rb-columns">
+        <LaureateMap laureates={laureates} />
+        <div>
+          <h2>{t('laureates.figures')}</h2>
+          <LaureateFigures laureates={laureates} />
+        </div>
+      </div>
+      <h2>{t('laureates.byWave')}</h2>
+      <CardGrid>
+        {byWave.map(([wave, ofWave]) => (
+          <Card key={wave.id} title={wave.name} href={`/laureats/${wave.id}`} level={3}>
+            <p>{t('laureates.summary', { count: ofWave.length, days: totalsOf(ofWave).personDays })}</p>
+          </Card>
+        ))}
+      </CardGrid>
+      <h2>{t('laureates.list')}</h2>
+      <LaureateTable laureates={laureates} />
+    </>
+  );
+}
+
+interface WaveOf {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The laureates of each wave, the last wave first. */
+function waveByWave(laureates: readonly Laureate[]): readonly (readonly [WaveOf, readonly Laureate[]])[] {
+  return [...Map.groupBy(laureates, ({ waveId }) => waveId)].map(
+    ([id, ofWave]) => [{ id, name: ofWave[0]?.waveName ?? '' }, ofWave] as const,
+  );
+}
+
+/** The laureates of one wave. */
+export const WaveLaureatesPage = ({ laureates }: Props) =>
+  laureates.length === 0 ? (
+    <p>{t('laureates.noneOfWave')}</p>
+  ) : (
+    <>
+      <LaureateTable laureates={laureates} />
+      <div class="rb-columns">
+        <LaureateMap laureates={laureates} />
+        <div>
+          <h2>{t('laureates.figures')}</h2>
+          <LaureateFigures laureates={laureates} />
+        </div>
+      </div>
+    </>
+  );

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CallsModule } from '@rebond/calls';
+import { AnnounceLaureates } from './application/laureates/announce.js';
+import { AnnouncementsController } from './http/laureates/announcements.controller.js';
+import { LaureatePages } from './http/laureates/laureates.controller.js';
+
+/** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages. */
+@Module({
+  imports: [CallsModule],
+  controllers: [AnnouncementsController, LaureatePages],
+  providers: [AnnounceLaureates],
+})
+export class ReportingModule {}
