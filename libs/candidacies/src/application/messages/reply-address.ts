@@ -4,7 +4,7 @@ import { instantOf, statement, type Tx } from '@rebond/platform';
 import type { MessageAudience } from './thread.js';
 
 /** An answer by mail is taken for this long after the mail that it answers. */
-export const REPLY_DAYS = 90;
+const REPLY_DAYS = 90;
 
 /** Lower case, without what is mistaken for something else: mail servers do not keep the case of a local part. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -34,6 +34,13 @@ const READ = statement(
   'reply_address_read',
   `select candidacy_id, audience, seat_id, person_id, expires_at from candidacies.reply_address where hash = $1`,
 );
+
+const FORGET = statement('reply_address_forget', 'delete from candidacies.reply_address where expires_at <= $1');
+
+/** Removes the addresses that work no more. */
+export const forgetReplyAddresses = async (tx: Tx): Promise<void> => {
+  await tx.query(FORGET, [tx.at.toString()]);
+};
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 

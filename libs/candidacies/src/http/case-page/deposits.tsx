@@ -2,7 +2,7 @@ import { scopeOf } from '@rebond/identity';
 import { Table, Time } from '@rebond/ui';
 import { t } from '../../messages.case.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
-import type { OverviewProps } from './overview.js';
+import type { OverviewProps } from './overview-props.js';
 
 /** Receipts: every frozen state of the file with its fingerprint. */
 export const Deposits = ({ candidacy, deposits, role }: OverviewProps) =>

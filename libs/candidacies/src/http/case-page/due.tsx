@@ -5,7 +5,7 @@ import type { PerimeterMember } from '../../application/read/overview.js';
 import { t } from '../../messages.case.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { Deadline } from '../frame/deadline.js';
-import type { OverviewProps } from './overview.js';
+import type { OverviewProps } from './overview-props.js';
 
 /** Completion requests that wait for an answer. */
 export const CompletionsDue = ({ candidacy, openCompletions, role }: OverviewProps) =>

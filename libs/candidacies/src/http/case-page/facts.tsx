@@ -3,7 +3,7 @@ import type { CaseState } from '../../domain/machine.js';
 import { t } from '../../messages.case.fr.js';
 import { t as states } from '../../messages.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
-import type { OverviewProps } from './overview.js';
+import type { OverviewProps } from './overview-props.js';
 
 const GOOD: ReadonlySet<CaseState> = new Set(['selected', 'engineering', 'funded', 'closed']);
 

@@ -1,7 +1,7 @@
 import { SummaryList, Time } from '@rebond/ui';
 import { t } from '../../messages.case.fr.js';
 import { Deadline } from '../frame/deadline.js';
-import type { OverviewProps } from './overview.js';
+import type { OverviewProps } from './overview-props.js';
 
 /** Who is candidate, where, in which wave, and whom to ask. */
 export const Identity = ({ candidacy, wave, callTitle, perimeter, service }: OverviewProps) => (

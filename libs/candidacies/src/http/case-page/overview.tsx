@@ -1,6 +1,5 @@
-import { scopeOf, type Role } from '@rebond/identity';
+import { scopeOf } from '@rebond/identity';
 import { Badge, ButtonGroup, Callout, LinkButton } from '@rebond/ui';
-import type { CaseOverview } from '../../application/read/overview.js';
 import type { Offer } from '../../application/read/offers.js';
 import { t } from '../../messages.case.fr.js';
 import { ApprovalList } from '../team/approval-list.js';
@@ -10,8 +9,7 @@ import { Deposits } from './deposits.js';
 import { CompletionsDue, PiecesDue } from './due.js';
 import { History, Outcome, Overlapping } from './facts.js';
 import { Identity } from './identity.js';
-
-export type OverviewProps = CaseOverview & { readonly role: Role };
+import type { OverviewProps } from './overview-props.js';
 
 /** Where each act is done. */
 const PAGES: Readonly<Record<Offer, readonly string[]>> = {
