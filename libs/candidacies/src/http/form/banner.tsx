@@ -1,14 +1,15 @@
 import { timeZoneOfDepartement } from '@rebond/kernel';
-import { Callout, Time } from '@rebond/ui';
+import { Callout } from '@rebond/ui';
 import type { FormState } from '../../application/form/read-form.js';
 import { t } from '../../messages.form.fr.js';
+import { CutoffTime } from './cutoff-time.js';
 import { leftText, standingKind, standingText } from './words.js';
 
 /** When the wave closes, in Paris and where the territory is, and how long is left. */
 export const Cutoff = ({ state: { wave, candidacy, now } }: { readonly state: FormState }) => (
   <p class="rb-cutoff">
-    {t('mine.cutoff')} : <Time at={wave.cutoffAt} zone={timeZoneOfDepartement(candidacy.departement)} /> (
-    {t('left.paris')}), {leftText(now, wave.cutoffAt)}.
+    {t('mine.cutoff')} : <CutoffTime at={wave.cutoffAt} zone={timeZoneOfDepartement(candidacy.departement)} />,{' '}
+    {leftText(now, wave.cutoffAt)}.
   </p>
 );
 

@@ -1,10 +1,11 @@
 import type { Wave } from '@rebond/calls';
 import { formatDate, timeZoneOfDepartement } from '@rebond/kernel';
-import { Card, CardGrid, LinkButton, Table, Time } from '@rebond/ui';
+import { Card, CardGrid, LinkButton, Table } from '@rebond/ui';
 import type { MyCandidacy, MyTerritory } from '../../application/form/my-candidacies.js';
 import { t } from '../../messages.form.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { StateBadge } from '../frame/state-badge.js';
+import { CutoffTime } from './cutoff-time.js';
 import { leftText } from './words.js';
 
 function owedText({ owed, owedBy }: MyCandidacy): string {
@@ -48,7 +49,7 @@ function OpenWave({ wave, mine, zone, mayStart }: WaveProps) {
   return (
     <Card title={wave.name} level={3} detail={leftText(mine.now, wave.cutoffAt)}>
       <p>
-        {t('mine.cutoff')} : <Time at={wave.cutoffAt} zone={zone} /> ({t('left.paris')})
+        {t('mine.cutoff')} : <CutoffTime at={wave.cutoffAt} zone={zone} />
       </p>
       {already.length > 0 ? (
         <p>

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Wave } from '@rebond/calls';
 import { type Fault, type Siren, timeZoneOfDepartement } from '@rebond/kernel';
 import type { FoundTerritory, TerritoryBody } from '@rebond/territories';
-import { Button, ButtonGroup, ErrorSummary, faultAt, Form, Select, SummaryList, Time } from '@rebond/ui';
+import { Button, ButtonGroup, ErrorSummary, faultAt, Form, Select, SummaryList } from '@rebond/ui';
 import { t } from '../../messages.form.fr.js';
+import { CutoffTime } from './cutoff-time.js';
 import { EpciPicker } from './epci-picker.js';
 import { PerimeterMap } from './perimeter.js';
 import { leftText } from './words.js';
@@ -38,8 +39,8 @@ export function StartPage(props: StartProps) {
             term: t('mine.cutoff'),
             value: (
               <>
-                <Time at={wave.cutoffAt} zone={timeZoneOfDepartement(lead.departements[0] ?? '')} /> ({t('left.paris')}
-                ), {leftText(now, wave.cutoffAt)}
+                <CutoffTime at={wave.cutoffAt} zone={timeZoneOfDepartement(lead.departements[0] ?? '')} />,{' '}
+                {leftText(now, wave.cutoffAt)}
               </>
             ),
           },

@@ -1,0 +1,14 @@
+import { PARIS } from '@rebond/kernel';
+import { Time } from '@rebond/ui';
+import { t } from '../../messages.form.fr.js';
+
+/** A cut-off: the hour of Paris, said to be so once, and the territory's own where it differs. */
+export function CutoffTime({ at, zone }: { readonly at: Temporal.Instant; readonly zone: string }) {
+  const isSame = at.toZonedDateTimeISO(zone).offset === at.toZonedDateTimeISO(PARIS).offset;
+  return (
+    <>
+      <Time at={at} zone={zone} />
+      {isSame ? ` (${t('left.paris')})` : ''}
+    </>
+  );
+}
