@@ -2,30 +2,13 @@
 // Plays the demo and takes the README's pictures into docs/screenshots, with the Chromium on the path (or CHROMIUM).
 // Without one it says so and changes nothing.
 const { spawn, spawnSync } = require('node:child_process');
-const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { mkdirSync } = require('node:fs');
 const { join } = require('node:path');
+const { chromium } = require('playwright-core');
 
 const root = join(__dirname, '..');
 const out = join(root, 'docs', 'screenshots');
-const chromium = process.env.CHROMIUM ?? 'chromium';
-
-function picture(url, name, height) {
-  const profile = mkdtempSync(join(tmpdir(), 'rebond-chromium-'));
-  const taken = spawnSync(
-    chromium,
-    [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run', '--disable-sync'],
-      ...['--disable-background-networking', '--disable-component-update', '--virtual-time-budget=5000'],
-      ...[`--user-data-dir=${profile}`, `--window-size=1100,${height}`],
-      ...[`--screenshot=${join(out, name)}`, url],
-    ],
-    { stdio: 'ignore' },
-  );
-  rmSync(profile, { recursive: true, force: true });
-  if (taken.status !== 0) throw new Error(`${chromium} took no picture of ${url}`);
-  console.error(join('docs', 'screenshots', name));
-}
+const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Starts the demo; gives its address and its inbox's once it has been played. */
 function demo() {
@@ -46,23 +29,84 @@ function demo() {
   return { child, addresses };
 }
 
+/** Windows of the demo's people, and a camera. */
+function camera(browser, server) {
+  const taken = async (page, name, { height = 960 } = {}) => {
+    await page.setViewportSize({ width: 1100, height });
+    await page.evaluate('document.fonts.ready');
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    console.error(join('docs', 'screenshots', `${name}.png`));
+  };
+  /** A window of the first seat whose line matches; of anyone when none is asked for. */
+  const as = async (seat) => {
+    const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce', baseURL: server });
+    const page = await context.newPage();
+    if (!seat) return page;
+    await page.goto('/demo');
+    const form = page
+      .locator('form', { has: page.locator('[name=seat]') })
+      .filter({ hasText: seat })
+      .first();
+    // One of the seats that the page folds away may be meant.
+    await form.evaluate((one) => one.requestSubmit());
+    await page.waitForURL((url) => url.pathname !== '/demo');
+    return page;
+  };
+  return { taken, as };
+}
+
+/** Goes where the first link leads that begins so and says so. */
+async function follow(page, href, text) {
+  const link = page.locator(`main a[href^="${href}"]`).filter({ hasText: text }).first();
+  await page.goto(await link.getAttribute('href'));
+}
+
+/** The five main pages of the portal, and the inbox. */
+async function pictures(browser, { server, inbox }) {
+  const { taken, as } = camera(browser, server);
+  const anyone = await as(null);
+  await anyone.goto('/releves');
+  await follow(anyone, '/releves/', /octobre 2025/);
+  await taken(anyone, 'wave');
+
+  const territory = await as(/Chantier-Ouvert/);
+  await territory.goto('/candidatures');
+  await follow(territory, '/candidatures/', /Chantier-Ouvert|octobre 2025/);
+  const draft = territory.url();
+  await territory.goto(`${draft}/formulaire`);
+  await follow(territory, `${draft.replace(server, '')}/formulaire/`, /./);
+  await taken(territory, 'form');
+
+  const officer = await as(/Banque des Territoires/);
+  await officer.goto('/dossiers');
+  await taken(officer, 'worklist');
+  await officer.goto('/dossiers?q=ales');
+  await follow(officer, '/candidatures/', /Alès/);
+  const ales = `/candidatures/${/candidatures\/([\w-]+)/.exec(officer.url())[1]}`;
+  await officer.goto(ales);
+  await taken(officer, 'case');
+  await officer.goto(`${ales}/projets`);
+  await taken(officer, 'projects');
+
+  await anyone.goto(`${inbox}/?q=Lorient`);
+  await taken(anyone, 'inbox', { height: 700 });
+}
+
 async function main() {
-  if (spawnSync(chromium, ['--version'], { stdio: 'ignore' }).status !== 0) {
-    console.error(`No ${chromium} here: no pictures taken.`);
+  if (spawnSync(executable, ['--version'], { stdio: 'ignore' }).status !== 0) {
+    console.error(`No ${executable} here: no pictures taken.`);
     return;
   }
   mkdirSync(out, { recursive: true });
-  const { child, addresses } = demo();
+  // A demo that is played already may be given: its server, then its inbox.
+  const [server, inbox] = process.argv.slice(2);
+  const { child, addresses } = server && inbox ? { child: null, addresses: { server, inbox } } : demo();
+  const browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const { server, inbox } = await addresses;
-    const sentence = encodeURIComponent("La candidature de CA Alès Agglomération à l'appel");
-    const found = await (await fetch(`${inbox}/?q=${sentence}`)).text();
-    const receipt = found.match(/\/mails\/\d+/g)?.at(-1) ?? '/';
-    picture(`${inbox}/?q=Lorient`, 'inbox.png', 760);
-    picture(`${inbox}${receipt}`, 'receipt.png', 960);
-    picture(`${server}/api/docs`, 'api.png', 900);
+    await pictures(browser, await addresses);
   } finally {
-    child.kill('SIGINT');
+    await browser.close();
+    child?.kill('SIGINT');
   }
 }
 
