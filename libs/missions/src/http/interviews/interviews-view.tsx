@@ -98,7 +98,12 @@ export function InterviewForm({ id, interview, firms, csrf, again }: InterviewFo
           autocomplete="off"
         />
         <Field {...state.field('heldOn', interview?.heldOn)} label={t('interviews.heldOn')} type="date" required />
-        <Field {...state.field('siren', interview?.siren)} label={t('common.siren')} inputMode="numeric" />
+        <Field
+          {...state.field('siren', interview?.siren)}
+          label={t('common.siren')}
+          hint={t('common.sirenHint')}
+          inputMode="numeric"
+        />
         <Select
           {...state.field('organisationId', interview?.organisationId)}
           label={t('interviews.firm')}

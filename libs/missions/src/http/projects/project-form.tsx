@@ -39,7 +39,12 @@ export function ProjectForm({ id, project, csrf, again }: ProjectFormProps) {
           autocomplete="off"
         />
         <Field {...state.field('title', project?.title)} label={t('projects.intitule')} required maxLength={300} />
-        <Field {...state.field('siren', project?.siren)} label={t('common.siren')} inputMode="numeric" />
+        <Field
+          {...state.field('siren', project?.siren)}
+          label={t('common.siren')}
+          hint={t('common.sirenHint')}
+          inputMode="numeric"
+        />
       </div>
       <div class="rb-form-row">
         <Field
@@ -63,6 +68,7 @@ export function ProjectForm({ id, project, csrf, again }: ProjectFormProps) {
         <Select
           {...state.field('status', project?.status ?? 'identified')}
           label={t('projects.status')}
+          hint={t('projects.droppedHint')}
           empty={false}
           options={(['identified', 'dropped'] as const).map((value) => ({
             value,
