@@ -22,8 +22,11 @@ const BACKFILL = `
                   when c.state = 'incomplete' then 'territory'
                   when c.state = 'selected' then 'officer'
                   when c.state = 'engineering' then 'firms' end as next_actor,
-             c.deposited_at + make_interval(months => (d.content -> 'legal' ->> 'admissibilityMonths')::int)
-               as admissibility_due
+             case when not exists (select 1 from candidacies.completion k where k.candidacy_id = c.id) then
+               ((select max(p.received_at) from candidacies.deposit p where p.candidacy_id = c.id and p.kind = 'deposit')
+                  at time zone 'Europe/Paris')::date::timestamp
+                  + make_interval(months => (d.content -> 'legal' ->> 'admissibilityMonths')::int, days => 1)
+             end at time zone 'Europe/Paris' as admissibility_due
     ) s
     left join lateral (
       select max(e.at) filter (where e.audience = 'everyone') as changed_at,

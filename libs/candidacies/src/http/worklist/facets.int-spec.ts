@@ -1,11 +1,15 @@
-import type { CandidacyId } from '@rebond/kernel';
+import type { QueryRunner } from 'typeorm';
+import type { CandidacyId, Siren } from '@rebond/kernel';
 import { SYSTEM, Transactions } from '@rebond/platform';
+import { Worklist1760000000015 } from '../../../../../database/migrations/0015-worklist.js';
 import { CAMBRAI, CaseJourney } from '../../../../../test/support/case-journey.js';
 import type { Api } from '../../../../../test/support/api.js';
 import { Cases } from '../../application/cases.js';
 import { nextActor } from '../../domain/next-actor.js';
 import type { CaseContext } from '../../domain/guards.js';
 import type { CaseState } from '../../domain/machine.js';
+
+const DOUAI = '200044618' as Siren;
 
 let journey: CaseJourney;
 let office: Api;
@@ -191,5 +195,22 @@ describe('what a worklist sorts and filters on', () => {
     expect((await stored(id)).next_due).toEqual(new Date(dueAt.epochMilliseconds));
     await act(office, `${path}/admissibility`, { admissible: true }, 7);
     await agrees(id);
+  });
+
+  it('is told of the cases of before as it is of the others', async () => {
+    const last = await journey.deposited(
+      await journey.seat({ role: 'epci_lead', organisation: { siren: DOUAI } }),
+      DOUAI,
+    );
+    const before = new Map<string, Facets>();
+    for (const one of [id, last]) before.set(one, await stored(one));
+    const told: string[] = [];
+    const runner = { query: (sql: string) => Promise.resolve(told.push(sql)) } as unknown as QueryRunner;
+    await new Worklist1760000000015().up(runner);
+    await journey.judge.query(`truncate candidacies.case_facets; ${told.at(-1) ?? ''}`);
+    expect(await stored(last)).toEqual(before.get(last));
+    // The clock of these tests went back in between: what changed last is not what happened last.
+    const { last_change: _, last_state_change: __, ...facets } = await stored(id);
+    expect(before.get(id)).toMatchObject(facets);
   });
 });
