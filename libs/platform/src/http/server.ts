@@ -39,7 +39,7 @@ export async function makeHttp(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // One proxy in front: what a client itself puts into X-Forwarded-For counts for nothing.
-    trustProxy: config.BEHIND_PROXY ? 1 : false,
+    trustProxy: config.BEHIND_PROXY ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && TRACE.test(given) ? given : randomUUIDv7();

@@ -1,16 +1,22 @@
 import { SYSTEM, Transactions } from '@rebond/platform';
 import { CaseJourney } from '../../../../../test/support/case-journey.js';
 import { Browser } from '../../../../../test/support/page-browser.js';
-import { startServer } from '../../../../../test/support/server.js';
+import { startServer, type TestServer } from '../../../../../test/support/server.js';
 import { OneTimeLinks } from '../../application/links/one-time-links.js';
 import { INVITATION } from '../../application/invitations/invitation-mail.js';
 
 let journey: CaseJourney;
+/** On the machine's own clock: no demo. */
+let server: TestServer;
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
+  server = await startServer({ database: journey.database });
 });
-afterAll(() => journey.end());
+afterAll(async () => {
+  await server.stop();
+  await journey.end();
+});
 
 describe('the demo’s page to pick a role', () => {
   it('shows each role with what it does, and lets in on a seat with the page of that role', async () => {
@@ -25,12 +31,10 @@ describe('the demo’s page to pick a role', () => {
   });
 
   it('is nowhere but in the demo', async () => {
-    const server = await startServer({ database: journey.database });
     const browser = new Browser(server.url);
     expect((await browser.get('/demo')).status).toBe(404);
     expect((await browser.post('/demo', { seat: journey.february.id })).status).toBe(404);
     expect((await browser.get('/connexion')).text).not.toContain('/demo');
-    await server.stop();
   });
 });
 

@@ -2,17 +2,22 @@ import { SYSTEM, Transactions } from '@rebond/platform';
 import { CaseJourney } from '../../../../../test/support/case-journey.js';
 import { Browser } from '../../../../../test/support/page-browser.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
-import { startServer } from '../../../../../test/support/server.js';
+import { startServer, type TestServer } from '../../../../../test/support/server.js';
 import { Sessions } from '../../application/sessions/sessions.js';
 
 let journey: CaseJourney;
 let seat: TestSeat;
+let proxied: TestServer;
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
+  proxied = await startServer({ database: journey.database, variables: { BEHIND_PROXY: 'true' } });
   ({ seat } = await journey.seat({ role: 'sub_prefect', title: 'Sous-préfète' }));
 });
-afterAll(() => journey.end());
+afterAll(async () => {
+  await proxied.stop();
+  await journey.end();
+});
 
 /** Signs in without the mail: how one signs in is another test's concern. */
 async function enter(browser: Browser, { personId, seatId }: TestSeat = seat): Promise<void> {
@@ -109,12 +114,20 @@ describe('a form that is sent when the session has ended', () => {
 });
 
 it('behind an encrypting proxy cookies are of this host alone, and browsers are told to come encrypted', async () => {
-  const server = await startServer({ database: journey.database, variables: { BEHIND_PROXY: 'true' } });
-  const browser = new Browser(server.url, { 'x-forwarded-proto': 'https' });
+  const browser = new Browser(proxied.url, { 'x-forwarded-proto': 'https' });
   const answer = await browser.post('/connexion', { email: 'personne@nulle-part.example' });
   expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
   expect(answer.headers.getSetCookie().join()).toMatch(
     /^__Host-rebond-connexion=[\w-]{43}; Max-Age=900; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
-  await server.stop();
+});
+
+it('what a client puts into X-Forwarded-For itself counts for nothing: the proxy’s own word, the last one, does', async () => {
+  await journey.judge.query('truncate identity.throttle');
+  for (const invented of ['192.0.2.1', '192.0.2.2'])
+    await new Browser(proxied.url, { 'x-forwarded-for': `${invented}, 198.51.100.7` }).post('/connexion', {
+      email: `${invented}@nulle-part.example`,
+    });
+  const { rows } = await journey.judge.query<{ hits: number }>('select hits from identity.throttle order by hits');
+  expect(rows.map(({ hits }) => hits)).toEqual([1, 1, 2]);
 });

@@ -84,4 +84,4 @@ it(`a known and an unknown address get the same answer in the same time (medians
     `select count(person_id)::int as known, (count(*) - count(person_id))::int as unknown from identity.sign_in`,
   );
   expect(rows).toEqual([{ known: EACH, unknown: EACH + 20 }]);
-});
+}, 240_000);
