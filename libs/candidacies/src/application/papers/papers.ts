@@ -14,6 +14,7 @@ import { Pdf, type Tx } from '@rebond/platform';
 import { Territories, type TerritoryBody } from '@rebond/territories';
 import { t } from '../../messages.papers.fr.js';
 import { readAnswer } from '../form/answer-text.js';
+import { missingText } from '../form/missing-text.js';
 import { ReadForm, type FormState } from '../form/read-form.js';
 import { dueDayOf } from '../form/standing.js';
 import { namesOf } from '../form/names-of.js';
@@ -124,7 +125,7 @@ export class Papers {
             title,
             fields: fields.map((field) => readAnswer(definition, answers.document, field, names) as unknown as Json),
           })),
-        lacking: isDeposited ? [] : found.blocking.map(({ detail }) => detail),
+        lacking: isDeposited ? [] : found.blocking.map((one) => missingText(definition, answers.document, one)),
         promised: found.promised.map((one) => promisedText(state, one, names.bodies)),
         declaration: t('file.declaration', { territory: candidacy.territory }),
         digest: last ? t('file.digest', { digest: last.digest }) : '',

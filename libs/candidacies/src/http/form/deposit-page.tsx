@@ -16,6 +16,7 @@ import {
   fieldId,
 } from '@rebond/ui';
 import { readAnswer, type Names } from '../../application/form/answer-text.js';
+import { missingText } from '../../application/form/missing-text.js';
 import type { FormState } from '../../application/form/read-form.js';
 import { dueDayOf } from '../../application/form/standing.js';
 import { labelOf } from '../../application/pieces/owed.js';
@@ -45,7 +46,7 @@ const placeOf = ({ row, key, siren }: Missing): string =>
 const linkTo = (id: string, missing: Missing): string =>
   `${caseUrl(id, 'formulaire', missing.section)}?verifier=oui#${fieldId(placeOf(missing))}`;
 
-const Lacks = ({ state: { candidacy, found, definition } }: DepositProps) => (
+const Lacks = ({ state: { candidacy, found, definition, answers } }: DepositProps) => (
   <>
     <h2>{t('deposit.lacks')}</h2>
     {definition.sections
@@ -57,7 +58,7 @@ const Lacks = ({ state: { candidacy, found, definition } }: DepositProps) => (
           <ul>
             {missing.map((one) => (
               <li key={`${placeOf(one)} ${one.detail}`}>
-                <a href={linkTo(candidacy.id, one)}>{one.detail}</a>
+                <a href={linkTo(candidacy.id, one)}>{missingText(definition, answers.document, one)}</a>
               </li>
             ))}
           </ul>

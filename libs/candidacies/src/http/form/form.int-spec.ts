@@ -122,6 +122,9 @@ describe('the form', () => {
     const two = await surfer.submit(one, { id: 'formulaire', button: 'Ajouter' }, { [title]: 'Fonderie' });
     const rows = (await answersOf(draft)).document.knownProjects as Record<string, unknown>[];
     expect(rows).toMatchObject([{ id: row?.id, projectTitle: 'Fonderie' }, { id: expect.any(String) }]);
+    expect((await surfer.get(`/candidatures/${draft.id}/depot`)).text).toContain(
+      'Projet 2 : « Porteur » est à renseigner.',
+    );
     const remove = formOf(two, { id: 'formulaire' }).buttons.find(
       ({ value }) => value === `remove:knownProjects:${String(rows[1]?.id)}`,
     );

@@ -5,6 +5,7 @@ import type { FormBody, Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
 import type { PageAnswer, Visitor } from '@rebond/ui';
 import { commentsOf } from '../../application/comments/comments.js';
+import { missingText } from '../../application/form/missing-text.js';
 import { namesOf } from '../../application/form/names-of.js';
 import { ReadForm, type FormState } from '../../application/form/read-form.js';
 import type { SectionSaved } from '../../application/form/save-section.js';
@@ -121,9 +122,10 @@ function faultsIn(state: FormState, section: string, kept: ReadonlySet<string>, 
   return state.found.blocking
     .filter((one) => one.section === section && !kept.has(one.row?.block ?? one.key))
     .filter(({ reason }) => isChecked || reason === 'invalid')
-    .map(({ row, key, siren, reason, detail }) => ({
+    .map((one) => ({ ...one, text: missingText(state.definition, state.answers.document, one) }))
+    .map(({ row, key, siren, reason, text }) => ({
       pointer: `/${[...(row ? [row.block, row.id] : []), key, ...(siren ? [siren] : [])].join('/')}`,
       code: reason,
-      detail,
+      detail: text,
     }));
 }
