@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act, actorOfLink, OneTimeLinks, UuidPipe } from '@rebond/identity';
 import { AbsentError, type DocumentId } from '@rebond/kernel';
 import { Ctx, Files, sendDownload, Transactions, type RequestContext } from '@rebond/platform';
+import { PageRoute } from '@rebond/ui';
 import { APPROVAL } from '../../application/approval/ask-approval.js';
 import { readDocument } from '../../application/documents/document-rows.js';
 
@@ -18,7 +18,7 @@ export class ApprovalDocumentsController {
 
   @Get(':documentId')
   @Act('link.use')
-  @ApiExcludeEndpoint()
+  @PageRoute()
   async download(
     @Ctx() ctx: RequestContext,
     @Param('token') token: string,

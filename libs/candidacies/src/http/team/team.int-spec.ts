@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Files, SYSTEM, Transactions } from '@rebond/platform';
 import { CAMBRAI, CaseJourney } from '../../../../../test/support/case-journey.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { Surfer } from '../../../../../test/support/pages.js';
@@ -23,6 +26,15 @@ async function person(spec: Parameters<CaseJourney['seat']>[0]): Promise<Person>
   return { ...client, browser: new Surfer(journey.server.url, await openSession(journey.server, client.seat)) };
 }
 const page = (...parts: string[]) => ['/candidatures', id, ...parts].join('/');
+/** A content of the store. */
+async function stored(content: Buffer) {
+  const files = journey.server.app.get(Files);
+  const source = join(files.root, 'source');
+  writeFileSync(source, content);
+  const staged = await files.stage(source);
+  await journey.server.app.get(Transactions).run(SYSTEM, (tx) => files.keep(tx, staged));
+  return staged;
+}
 /** The link in the last mail to an address. */
 async function linkFor(address: string): Promise<string> {
   await worker.settled();
@@ -191,6 +203,15 @@ describe('the approval of a draft', () => {
     const document = await journey.document(id);
     const president = new Surfer(journey.server.url);
     expect((await president.get(link)).links.map(({ href }) => href)).toContain(`${link}/documents/${document}`);
+    const content = Buffer.from('%PDF-1.7 essai');
+    const { sha256: sha } = await stored(content);
+    await journey.judge.query('update candidacies.document set sha256 = $2, size_bytes = $3 where id = $1', [
+      ...[document, sha, content.length],
+    ]);
+    const download = await president.get(`${link}/documents/${document}`);
+    expect([download.status, download.html]).toEqual([200, content.toString()]);
+    expect(download.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(download.headers.get('content-type')).toBe('application/pdf');
     const foreign = await journey.document(await journey.draft(other, CAMBRAI));
     expect((await president.get(`${link}/documents/${foreign}`)).status).toBe(404);
     const cancelled = await lead.browser.submit(asked, { button: 'Annuler la demande' });
