@@ -9,7 +9,7 @@ export interface Actor {
   readonly personId: PersonId | null;
   readonly seatId: SeatId | null;
   /** Whose seat it is, when `personId` sits on it by a dated delegation: the journal says so. */
-  readonly onBehalfOf?: PersonId | null;
+  readonly onBehalfOf?: PersonId | null | undefined;
   readonly organisationId: OrganisationId | null;
   /** Cases seen beside those of `cases`: none, those shared with the State by a deposit, or every one. */
   readonly reach: 'none' | 'shared' | 'everything';
