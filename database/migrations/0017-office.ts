@@ -27,6 +27,9 @@ export class Office1760000000017 implements MigrationInterface {
       create index question_wave on calls.question (wave_id, asked_at, id);
       create index question_published on calls.question (published_at, id) where published_at is not null;
 
+      -- Auditors read the journal by period.
+      create index audit_entry_at on platform.audit_entry using brin (at);
+
       create schema reporting;
 
       create table reporting.announcement (

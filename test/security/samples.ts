@@ -541,4 +541,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /laureats/:waveId': { params: { waveId: 'wave' } },
   'GET /api/laureates': {},
   'POST /api/waves/:id/announcement': { params: { id: 'wave' } },
+  'GET /audit': {},
+  'GET /audit/ecriture': { query: 'stream=call:none&seq=1', isConstant: true },
+  'GET /audit/verification': { query: 'stream=call:none' },
+  'GET /audit/scelles': {},
+  'GET /audit/export.csv': {},
+  'GET /audit/tirages': {},
+  'POST /audit/tirages': { body: { size: 2 } },
+  'GET /audit/tirages/:id': { params: { id: 'draw' } },
 };

@@ -2,7 +2,7 @@ export type { AuditFault } from './audit/chain.js';
 export * from './audit/journal.js';
 export { exportSeals, parseSeals, type KeptOutside, type KeptSeal } from './audit/seal-file.js';
 export { sealAudit, type Seal } from './audit/seal.js';
-export { verifyAudit, type AuditVerdict } from './audit/verify.js';
+export { verifyAudit, verifyStream, type AuditVerdict } from './audit/verify.js';
 export { backup, type BackupOptions, type BackupResult } from './backup/backup.js';
 export { restore, type RestoreOptions, type RestoreResult } from './backup/restore.js';
 export * from './clock/clock.js';

@@ -8,6 +8,13 @@ export const ENTRIES = `
     from platform.audit_entry e left join platform.audit_payload p using (stream, seq)
    order by e.stream, e.seq`;
 
+/** The entries of one stream, given as a SQL literal. */
+export const entriesOf = (stream: string): string => ENTRIES.replace('order by', `where e.stream = ${stream} order by`);
+
+/** The rows of a witness that concern one stream, given as a SQL literal. */
+export const witnessesOf = (sql: string, stream: string): string =>
+  `select * from (${sql}) as w (stream, seq, reason) where w.stream = ${stream}`;
+
 /** PostgreSQL's \`2023-02-01 11:00:00.5+00\` as \`2023-02-01T11:00:00.5Z\`; the session is in UTC. */
 const isoInstant = (text: string): string => text.replace(' ', 'T').replace('+00', 'Z');
 

@@ -2,7 +2,7 @@ import { Client, type ClientBase, Pool } from 'pg';
 import { SYSTEM } from '../database/actor.js';
 import { actorSettings } from '../database/transactions.js';
 import { type AuditFault, ChainReader } from './chain.js';
-import { ENTRIES, storedEntry, WITNESSES } from './verify-sql.js';
+import { ENTRIES, entriesOf, storedEntry, WITNESSES, witnessesOf } from './verify-sql.js';
 import { pages } from './verify-pages.js';
 import { verifySeals } from './verify-seals.js';
 import type { KeptOutside } from './seal-file.js';
@@ -39,7 +39,13 @@ export async function verifyAudit(source: string | Pool, outside: KeptOutside = 
   return inSnapshot(client, outside).finally(() => client.end());
 }
 
-async function inSnapshot(client: ClientBase, outside: KeptOutside): Promise<AuditVerdict> {
+/** The same for one stream: its chain, its head, and what refers to its entries. The seals themselves are not recomputed. */
+export async function verifyStream(pool: Pool, stream: string): Promise<AuditVerdict> {
+  const client = await pool.connect();
+  return inSnapshot(client, {}, stream).finally(() => client.release());
+}
+
+async function inSnapshot(client: ClientBase, outside: KeptOutside, stream?: string): Promise<AuditVerdict> {
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query(
@@ -50,31 +56,31 @@ async function inSnapshot(client: ClientBase, outside: KeptOutside): Promise<Aud
               set_config('rebond.audiences', $7, true)`,
       [...actorSettings(AUDITING)],
     );
-    return await verifyOn(client, outside);
+    return await verifyOn(client, outside, stream);
   } finally {
     await client.query('rollback').catch(() => undefined);
   }
 }
 
-async function verifyOn(client: ClientBase, outside: KeptOutside): Promise<AuditVerdict> {
-  const found = new Map<string, AuditFault>();
+async function verifyOn(client: ClientBase, outside: KeptOutside, stream?: string): Promise<AuditVerdict> {
+  const only = stream === undefined ? null : Client.prototype.escapeLiteral(stream);
+  const faultsAt = new Map<string, AuditFault>();
   let unlisted = 0;
   const report = (fault: AuditFault): void => {
     const key = `${fault.seq} ${fault.stream}`;
-    const before = found.get(key);
-    if (before) found.set(key, { ...fault, reason: `${before.reason} ; ${fault.reason}` });
-    else if (found.size < LISTED) found.set(key, fault);
+    const before = faultsAt.get(key);
+    if (before) faultsAt.set(key, { ...fault, reason: `${before.reason} ; ${fault.reason}` });
+    else if (faultsAt.size < LISTED) faultsAt.set(key, fault);
     else unlisted += 1;
   };
   const chain = new ChainReader(report);
-  for await (const rows of pages(client, 'audit_entries', ENTRIES))
+  for await (const rows of pages(client, 'audit_entries', only === null ? ENTRIES : entriesOf(only)))
     for (const row of rows) chain.read(storedEntry(row));
   for (const { name, sql } of WITNESSES)
-    for await (const rows of pages(client, name, sql))
-      for (const [stream, seq, reason] of rows)
-        report({ stream: stream ?? '', seq: Number(seq), reason: reason ?? '' });
-  const seals = await verifySeals(client, outside, report);
-  const faults = [...found.values()].sort((a, b) =>
+    for await (const rows of pages(client, name, only === null ? sql : witnessesOf(sql, only)))
+      for (const [found, seq, reason] of rows) report({ stream: found ?? '', seq: Number(seq), reason: reason ?? '' });
+  const seals = only === null ? await verifySeals(client, outside, report) : 0;
+  const faults = [...faultsAt.values()].sort((a, b) =>
     a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.seq - b.seq,
   );
   return {
