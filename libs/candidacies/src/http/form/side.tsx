@@ -19,7 +19,7 @@ export interface SideProps {
 
 const Assignment = ({ candidacyId, section, people, assignee, csrf }: SideProps) => (
   <>
-    <h3>{t('side.assigned')}</h3>
+    <h2 class="fr-h5">{t('side.assigned')}</h2>
     <Form action={caseUrl(candidacyId, 'formulaire', section, 'attribution')} csrf={csrf}>
       <Select
         name="seat"
@@ -70,7 +70,7 @@ export function Side(props: SideProps) {
       id="remarques"
     >
       <Assignment {...props} />
-      <h3>{t('side.comments')}</h3>
+      <h2 class="fr-h5">{t('side.comments')}</h2>
       <p class="fr-hint-text">{t('side.commentsHelp')}</p>
       {comments.length === 0 ? (
         <p>{t('side.noComment')}</p>
