@@ -163,6 +163,8 @@ describeInBrowser('a territory', () => {
     const id = await portal.ready(person, '200069417');
     const { screen } = person;
     const { keyboard } = screen.page;
+    // An autosave may still be under way when the form itself has been saved.
+    screen.expecting((status, path) => status === 409 && path.endsWith('/answers'));
     await screen.goto(`/candidatures/${id}/formulaire/file`);
     await screen.tabTo(field(screen, NEEDS));
     await keyboard.press('End');
