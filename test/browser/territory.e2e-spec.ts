@@ -147,7 +147,7 @@ describeInBrowser('a territory', () => {
       .fill(seat.email);
     await button(screen, 'Recevoir un lien de connexion').click();
     await worker.settled();
-    const code = /(?:code|page)[^\d]*(\d{4} ?\d{4})/.exec(worker.inbox.to(seat.email).at(-1)?.text ?? '')?.[1] ?? '';
+    const code = /demandé\s*:\s*([\d\s]{8,9})/.exec(worker.inbox.to(seat.email).at(-1)?.text ?? '')?.[1] ?? '';
     await field(screen, /^Code reçu/).fill(code);
     await button(screen, 'Se connecter').click();
     await screen.page.waitForURL(/reprise/);

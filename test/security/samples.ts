@@ -542,7 +542,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/laureates': {},
   'POST /api/waves/:id/announcement': { params: { id: 'wave' } },
   'GET /audit': {},
-  'GET /audit/ecriture': { query: ({ case: id }) => `stream=candidacy:${id}&seq=1` },
+  'GET /audit/ecriture': { query: ({ wave }) => `stream=wave:${wave}&seq=1` },
   'GET /audit/verification': { query: 'stream=call:none' },
   'GET /audit/scelles': {},
   'GET /audit/export.csv': {},
