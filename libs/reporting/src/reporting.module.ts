@@ -1,16 +1,34 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
-import { AnnounceLaureates } from './application/laureates/announce.js';
+import { IdentityModule } from '@rebond/identity';
 import { DrawCases } from './application/draws/draw-cases.js';
+import { AnnounceLaureates } from './application/laureates/announce.js';
 import { AuditPages } from './http/audit/audit.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
 import { LaureatePages } from './http/laureates/laureates.controller.js';
+import { CallPages } from './http/programme/calls.controller.js';
+import { DashboardPages } from './http/programme/dashboard.controller.js';
+import { MailPages } from './http/programme/mails.controller.js';
+import { OfficeQuestionPages } from './http/programme/questions.controller.js';
+import { SeatPages } from './http/programme/seats.controller.js';
+import { OfficeWavePages } from './http/programme/waves.controller.js';
 
 /** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages. */
 @Module({
-  imports: [CallsModule],
-  controllers: [AnnouncementsController, LaureatePages, AuditPages, DrawPages],
+  imports: [CallsModule, IdentityModule],
+  controllers: [
+    AnnouncementsController,
+    LaureatePages,
+    DashboardPages,
+    OfficeWavePages,
+    SeatPages,
+    CallPages,
+    MailPages,
+    OfficeQuestionPages,
+    AuditPages,
+    DrawPages,
+  ],
   providers: [AnnounceLaureates, DrawCases],
 })
 export class ReportingModule {}

@@ -27,8 +27,8 @@ const AUDIT = { label: t('audit.title'), href: '/audit' };
 
 const COLUMNS = ['stream', 'seq', 'at', 'action', 'candidacy_id', 'seat_id', 'person_id', 'audience', 'hash'] as const;
 /** A cell that a spreadsheet takes for text: quoted, and never the start of a formula. */
-const cell = (value: unknown): string => {
-  const text = value instanceof Date ? value.toISOString() : value === null ? '' : String(value);
+const cell = (value: string | number | Date | null): string => {
+  const text = value instanceof Date ? value.toISOString() : (value ?? '').toString();
   return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 };
 const csvOf = (entries: readonly Entry[]): string =>

@@ -1,0 +1,22 @@
+import type { WaveId } from '@rebond/kernel';
+import { statement, type Tx } from '@rebond/platform';
+
+const COUNTS = statement(
+  'office_deposits',
+  `select wave_id, count(*)::int as count from reporting.case_figures where wave_id = any ($1::uuid[]) group by wave_id`,
+);
+/** Those that a prolongation is told to, as far as their names may be read: deposited, and still waiting. */
+const TOLD = statement(
+  'office_told',
+  `select c.territory from reporting.case_figures c
+    where c.wave_id = $1 and c.state in ('submitted', 'incomplete') order by c.territory collate "fr-x-icu"`,
+);
+
+export async function depositsOf(tx: Tx, waves: readonly WaveId[]): Promise<ReadonlyMap<WaveId, number>> {
+  const rows = await tx.query<{ wave_id: WaveId; count: number }>(COUNTS, [waves]);
+  return new Map(rows.map((row) => [row.wave_id, row.count]));
+}
+
+/** Territories that deposited and would be told of a prolongation; drafts are told too, but are nobody's to read. */
+export const toldOfProlongation = async (tx: Tx, waveId: WaveId): Promise<readonly string[]> =>
+  (await tx.query<{ territory: string }>(TOLD, [waveId])).map((row) => row.territory);
