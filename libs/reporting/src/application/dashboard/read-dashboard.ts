@@ -17,7 +17,7 @@ const REGIONS = statement(
      from reporting.case_figures c cross join lateral unnest(c.regions) as r(code)
      left join territories.region n
        on n.code = r.code and n.vintage = (select max(v.vintage) from territories.vintage v)
-    group by r.code order by count(*) desc, key collate "fr-x-icu"`,
+    group by r.code order by count(*) desc, max(n.name) collate "fr-x-icu"`,
 );
 const SUMS = statement(
   'dashboard_sums',

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { CaseJourney } from '../../../../test/support/case-journey.js';
+import { openSession } from '../../../../test/support/browser-session.js';
+import { Surfer } from '../../../../test/support/pages.js';
+
+let journey: CaseJourney;
+let anyone: Surfer;
+let office: Surfer;
+let auditor: Surfer;
+let laureate: string;
+
+beforeAll(async () => {
+  journey = await CaseJourney.begin();
+  laureate = await journey.deposited();
+  anyone = new Surfer(journey.server.url);
+  const surferOf = async (role: 'programme_director' | 'auditor') => {
+    const { seat } = await journey.seat({ role });
+    return new Surfer(journey.server.url, await openSession(journey.server, seat));
+  };
+  [office, auditor] = [await surferOf('programme_director'), await surferOf('auditor')];
+});
+afterAll(() => journey.end());
+
+describe('a laureate', () => {
+  const wave = () => journey.february.id;
+  const tellsOf = async (path: string): Promise<boolean> => (await anyone.get(path)).text.includes('Alès');
+
+  it('is nobody’s to know before it is announced, selected or not', async () => {
+    await journey.put(laureate, 'selected');
+    for (const path of ['/', '/laureats', `/laureats/${wave()}`]) expect(await tellsOf(path)).toBe(false);
+    expect((await anyone.get(`/laureats/${wave()}`)).text).toContain('ne sont pas encore annoncés');
+  });
+
+  it('is everyone’s from its announcement on', async () => {
+    const page = await office.get(`/programme/releves/${wave()}`);
+    expect(page.text).toContain('Alès');
+    const announced = await office.submit(page, { button: 'Annoncer' });
+    expect(announced).toMatchObject({ status: 200, url: `/laureats/${wave()}` });
+    expect(await tellsOf('/laureats')).toBe(true);
+    expect(await tellsOf(`/laureats/${wave()}`)).toBe(true);
+    expect((await anyone.get('/')).text).toContain('Les lauréats en chiffres');
+  });
+
+  it('is announced once', async () => {
+    const page = await office.get(`/programme/releves/${wave()}`);
+    expect(page.text).toContain('Aucun lauréat n’attend d’être annoncé.');
+  });
+});
+
+describe('the programme office', () => {
+  it('keeps what was typed of a wave that cannot be', async () => {
+    const page = await office.get('/programme/releves');
+    expect(page.text).toContain('Le rythme de l’appel propose : 1er octobre 2023');
+    const refused = await office.submit(
+      page,
+      { button: 'Ouvrir' },
+      { opensDate: '2023-10-01', cutoffDate: '2023-09-01', cutoffTime: '11:00' },
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("La clôture doit suivre l'ouverture.");
+    expect(refused.html).toContain('value="2023-09-01"');
+  });
+
+  it('opens the wave that the rhythm proposes, at once on the public page', async () => {
+    const opened = await office.submit(await office.get('/programme/releves'), { button: 'Ouvrir' });
+    expect(opened.text).toContain('La Relève du 1er octobre 2023 est ouverte.');
+    expect((await anyone.get('/releves')).text).toContain('Relève du 1er octobre 2023');
+  });
+
+  it('is told the faults of a definition by line, with the text kept', async () => {
+    const page = await office.get('/programme/appels');
+    const refused = await office.submit(page, { button: 'publier' }, { source: 'slug: essai\ntitle: Essai\nautre: 1' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(/definition\.yaml:3:\d+/);
+    expect(refused.html).toContain('slug: essai');
+  });
+
+  it('sees every field of a definition as a territory would', async () => {
+    const { text } = await office.get('/programme/appels/rebond-industriel/1');
+    for (const told of ['Besoins', 'lignes répétées', 'Jours', 'Critères et poids'])
+      expect(text.toLowerCase()).toContain(told.toLowerCase());
+  });
+
+  it('counts the cases that are there', async () => {
+    const { rows } = await journey.judge.query<{ state: string; n: number }>(
+      'select state, count(*)::int as n from candidacies.candidacy where shared group by state',
+    );
+    const { text } = await office.get('/programme/tableau-de-bord');
+    expect(rows).toEqual([{ state: 'selected', n: 1 }]);
+    expect(text).toContain('Lauréate 1');
+    expect(text).toContain('Occitanie 1');
+  });
+
+  it('invites, hands over and ends a seat', async () => {
+    const page = await office.get('/programme/fonctions');
+    const { rows } = await journey.judge.query<{ id: string }>(
+      `select id from identity.organisation where kind = 'epci' limit 1`,
+    );
+    const typed = {
+      organisationId: rows[0]?.id ?? '',
+      role: 'epci_member',
+      title: 'Cheffe de projet',
+      name: 'Camille Essai',
+    };
+    const refused = await office.submit(
+      page,
+      { action: '/programme/fonctions', button: 'inviter' },
+      { ...typed, email: 'camille' },
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('value="Camille Essai"');
+    const invited = await office.submit(
+      page,
+      { action: '/programme/fonctions', button: 'inviter' },
+      { ...typed, email: 'camille@test.example' },
+    );
+    expect(invited.text).toContain('La personne est invitée.');
+    const seat = invited.links.find(({ text }) => text === 'Cheffe de projet')?.href ?? '';
+    const successor = { name: 'Dominique Essai', email: 'dominique@test.example' };
+    const handed = await office.submit(await office.get(seat), { action: `${seat}/transmission` }, successor);
+    expect(handed.text).toContain('Dominique Essai');
+    const token = await office.submit(handed, { action: `${seat}/jetons` }, { label: 'Essai' });
+    expect(token.text).toMatch(/rbd_[\w-]{20,}/);
+    const ended = await office.submit(await office.get(seat), { action: `${seat}/fin` });
+    expect(ended.text).toContain('vacante');
+  });
+
+  it('resends a mail as a new one, and never shows what a mail says', async () => {
+    await journey.judge.query(
+      `insert into platform.mail (id, message_id, kind, recipient, subject, text_body, created_at, next_attempt_at, sent_at, server_response)
+       values ($1, '<un@test>', 'receipt', 'essai@test.example', 'Reçu', 'SECRET', $2, $2, $2, '250 OK')`,
+      [randomUUID(), journey.clock.now().toString()],
+    );
+    const page = await office.get('/programme/courriels?recipient=essai%40');
+    expect(page.text).toContain('accepté par le serveur');
+    expect(page.text).toContain('250 OK');
+    expect(page.html).not.toContain('SECRET');
+    const resent = await office.submit(page, { button: 'Renvoyer' });
+    expect(resent.text).toContain('remis dans la file');
+    const { rows } = await journey.judge.query(
+      `select message_id from platform.mail where recipient = 'essai@test.example'`,
+    );
+    expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(2);
+  });
+});
+
+describe('an auditor', () => {
+  it('draws cases that anyone can draw again from the seed', async () => {
+    const page = await auditor.get('/audit/tirages');
+    const drawn = await auditor.submit(page, { button: 'Tirer' }, { size: '1', seed: 'graine' });
+    expect(drawn.text).toContain('Refait à l’instant, le tirage donne les mêmes dossiers.');
+    expect(drawn.text).toContain('Alès');
+    const { rows } = await journey.judge.query<{ seat_id: string | null }>(
+      `select seat_id from platform.audit_entry where action = 'audit.drawn'`,
+    );
+    expect(rows).toEqual([{ seat_id: expect.any(String) }]);
+    const again = await auditor.submit(page, { button: 'Tirer' }, { size: 'beaucoup' });
+    expect(again.status).toBe(422);
+    expect(again.html).toContain('value="beaucoup"');
+  });
+
+  it('finds an entry by its case, reads its hash, and verifies its stream', async () => {
+    const found = await auditor.get(`/audit?case=${laureate}`);
+    const entry = found.links.find(({ href }) => href.startsWith('/audit/ecriture'))?.href ?? '';
+    const read = await auditor.get(entry);
+    expect(read.text).toMatch(/[0-9a-f]{64}/);
+    const verify = read.links.find(({ href }) => href.startsWith('/audit/verification'))?.href ?? '';
+    expect((await auditor.get(verify)).text).toContain('Fil intact');
+    const csv = await auditor.get(`/audit/export.csv?case=${laureate}`);
+    expect(csv.html.split('\r\n').length).toBeGreaterThan(2);
+  });
+
+  it('is told where a stream was tampered with', async () => {
+    await journey.judge.query(`alter table platform.audit_entry disable trigger append_only`);
+    const { rows } = await journey.judge.query<{ stream: string }>(
+      `update platform.audit_entry set canonical = replace(canonical, 'wave', 'vawe')
+        where action = 'wave.opened' and seq = 1 and stream = 'wave:' || $1 returning stream`,
+      [journey.june.id],
+    );
+    const { text } = await auditor.get(`/audit/verification?stream=${encodeURIComponent(rows[0]?.stream ?? '')}`);
+    expect(text).toContain('Fil rompu');
+  });
+
+  it('changes nothing of the programme', async () => {
+    expect((await auditor.get('/programme/releves')).status).toBe(403);
+    expect((await auditor.get('/programme/tableau-de-bord')).status).toBe(200);
+  });
+});
