@@ -3,6 +3,7 @@ import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
 import { DrawCases } from './application/draws/draw-cases.js';
 import { AnnounceLaureates } from './application/laureates/announce.js';
+import { InviteToSeat } from './application/seats/invite-to-seat.js';
 import { AuditPages } from './http/audit/audit.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
@@ -29,6 +30,6 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     AuditPages,
     DrawPages,
   ],
-  providers: [AnnounceLaureates, DrawCases],
+  providers: [AnnounceLaureates, DrawCases, InviteToSeat],
 })
 export class ReportingModule {}

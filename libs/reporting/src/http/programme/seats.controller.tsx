@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
-import { Act, Desk, Invitations, organisationInput, SEAT_ROLES, tokenInput, UuidPipe } from '@rebond/identity';
-import type { DomainError, OrganisationId, SeatId } from '@rebond/kernel';
+import { Act, Desk, Invitations, organisationInput, tokenInput, UuidPipe } from '@rebond/identity';
+import type { DomainError, SeatId } from '@rebond/kernel';
 import { Ctx, inputOfForm, parseInput, type FormBody, type RequestContext, Verbs } from '@rebond/platform';
 import {
   page,
@@ -13,20 +12,13 @@ import {
   type Redirection,
   type Visitor,
 } from '@rebond/ui';
+import { inviteInput, InviteToSeat, personInput } from '../../application/seats/invite-to-seat.js';
 import { readOrganisations, readSeat, readSeats, readTokens } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
 import { faultsOf } from '../form.js';
 import { OFFICE } from './office-frame.js';
 import { SeatBody, SEATS_HREF, SeatsBody, type SeatProps, type SeatsProps } from './seat-pages.js';
 
-const person = { name: z.string().trim().min(2).max(200), email: z.email() };
-const inviteInput = z.strictObject({
-  organisationId: z.uuid(),
-  role: z.enum(SEAT_ROLES),
-  title: z.string().trim().min(2).max(200),
-  ...person,
-});
-const personInput = z.strictObject(person);
 type Answer = Promise<PageAnswer | Redirection>;
 
 /** Organisations, seats and tokens: who is who in the programme. */
@@ -36,6 +28,7 @@ export class SeatPages {
     private readonly verbs: Verbs,
     private readonly desk: Desk,
     private readonly invitations: Invitations,
+    private readonly inviting: InviteToSeat,
   ) {}
 
   @Get()
@@ -52,10 +45,7 @@ export class SeatPages {
     return submitted(
       async () => {
         const input = parseInput(inviteInput, inputOfForm(inviteInput, form));
-        const organisationId = input.organisationId as OrganisationId;
-        await this.verbs.write(ctx, async (tx) => ({
-          ...(await this.invitations.invite(tx, { ...input, organisationId })),
-        }));
+        await this.verbs.write(ctx, async (tx) => ({ ...(await this.inviting.handle(tx, input)) }));
         return redirect(SEATS_HREF, t('seats.invited'));
       },
       (refusal) => this.listPage(ctx, visitor, { refused: 'seat', faults: faultsOf(refusal), form }),
