@@ -26,7 +26,7 @@ export const t = catalogue({
   'laureates.jobs': 'Emplois potentiels',
   'laureates.unknown': 'non publié',
   'laureates.note':
-    'Entretiens, projets, investissement et emplois sont ceux que le comité de clôture a arrêtés ; ils portent sur {count, plural, =0 {aucun territoire} one {un territoire} other {# territoires}} à ce jour.',
+    '{count, plural, =0 {Entretiens, projets, investissement et emplois seront publiés une fois arrêtés par les comités de clôture.} one {Entretiens, projets, investissement et emplois sont ceux que le comité de clôture a arrêtés, pour un territoire à ce jour.} other {Entretiens, projets, investissement et emplois sont ceux que les comités de clôture ont arrêtés, pour # territoires à ce jour.}}',
   'laureates.summary':
     '{count, plural, one {Un territoire lauréat} other {# territoires lauréats}}, {days, number} jours-hommes d’ingénierie',
   'laureates.back': 'Tous les lauréats',

@@ -1,6 +1,6 @@
-import { Card, CardGrid, Euros, FranceMap, SummaryList, Table, Time, type Row } from '@rebond/ui';
+import { Card, CardGrid, Euros, FranceMap, SummaryList, Table, Time, type Row, type SummaryRow } from '@rebond/ui';
 import type { Laureate } from '../../application/laureates/laureate-rows.js';
-import { byDepartement, totalsOf } from '../../application/laureates/totals.js';
+import { byDepartement, totalsOf, type LaureateTotals } from '../../application/laureates/totals.js';
 import { t } from '../../messages.fr.js';
 
 const number = new Intl.NumberFormat('fr-FR');
@@ -10,6 +10,14 @@ const amount = (cents: number | null) => (cents === null ? t('laureates.unknown'
 interface Props {
   readonly laureates: readonly Laureate[];
 }
+
+/** What closing committees froze. */
+const frozenRows = (totals: LaureateTotals): readonly SummaryRow[] => [
+  { term: t('laureates.interviews'), value: number.format(totals.interviews) },
+  { term: t('laureates.projects'), value: number.format(totals.projects) },
+  { term: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
+  { term: t('laureates.jobs'), value: number.format(totals.jobsPotential) },
+];
 
 /** Sums of what is published, and of how many territories. */
 export function LaureateFigures({ laureates }: Props) {
@@ -21,10 +29,7 @@ export function LaureateFigures({ laureates }: Props) {
           { term: t('laureates.count'), value: number.format(totals.laureates) },
           { term: t('laureates.personDays'), value: number.format(totals.personDays) },
           { term: t('laureates.envelope'), value: <Euros cents={totals.envelopeCents} /> },
-          { term: t('laureates.interviews'), value: number.format(totals.interviews) },
-          { term: t('laureates.projects'), value: number.format(totals.projects) },
-          { term: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
-          { term: t('laureates.jobs'), value: number.format(totals.jobsPotential) },
+          ...(totals.withFigures === 0 ? [] : frozenRows(totals)),
         ]}
       />
       <p class="fr-hint-text">{t('laureates.note', { count: totals.withFigures })}</p>

@@ -9,6 +9,7 @@ import {
   prolongWaveInput,
   ProposeWaves,
   proposeInput,
+  type Wave,
   WaveBadge,
   wavePage,
 } from '@rebond/calls';
@@ -45,6 +46,10 @@ const wallClock = (form: FormBody, name: string) => ({
   date: textOf(form, `${name}Date`) ?? '',
   time: textOf(form, `${name}Time`) ?? '',
 });
+
+/** A wave usually opens when the one before it closes. */
+const opensAfter = ([last]: readonly Wave[], at: Temporal.Instant): Temporal.Instant =>
+  last && Temporal.Instant.compare(last.cutoffAt, at) > 0 ? last.cutoffAt : at;
 
 /** Waves as the programme office runs them. */
 @Controller('programme/releves')
@@ -158,7 +163,9 @@ export class OfficeWavePages {
       trail: [OFFICE],
       body: (
         <OfficeFrame here={HERE}>
-          <OpeningForm {...{ calls, proposed, opensAt: tx.at, csrf: visitor?.csrf ?? null, faults, form }} />
+          <OpeningForm
+            {...{ calls, proposed, opensAt: opensAfter(items, tx.at), csrf: visitor?.csrf ?? null, faults, form }}
+          />
           <h2>{t('waves.list')}</h2>
           <Table
             caption={t('waves.list')}
