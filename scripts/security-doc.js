@@ -38,6 +38,7 @@ function ruleInWords(rule) {
         rule.appendOnly && 'append only',
         rule.erasable && 'never changed, deleted by the system only',
         rule.removable && 'removable',
+        rule.addressed && 'also read by the organisation that they are addressed to',
       ].filter(Boolean);
       return [`rows of a case (\`${rule.column}\`)`, notes.join(', ')];
     }
@@ -45,6 +46,11 @@ function ruleInWords(rule) {
       return ['read by any actor', `written by ${['system', ...rule.writers].join(', ')}`];
     case 'own':
       return [`rows of the acting ${rule.setting} (\`${rule.column}\`)`, ''];
+    case 'published':
+      return [
+        `read by everyone once \`${rule.column}\` is set`,
+        `before, by its organisation and ${['system', ...rule.readers].join(', ')}; written by its organisation once, changed by ${['system', ...rule.writers].join(', ')}`,
+      ];
     case 'journal':
       return ['appended by any seat', `read by ${['system', ...rule.readers].join(', ')}`];
     case 'system':

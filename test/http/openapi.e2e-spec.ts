@@ -40,7 +40,15 @@ interface Document {
 }
 
 /** Served without being the API's nor the portal's pages. */
-const BESIDE = ['GET /assets/:print/*', 'GET /api/docs', 'GET /api/docs/start.js', 'GET /api/docs/:file'];
+const BESIDE = [
+  'GET /assets/:print/*',
+  'GET /assets/dsfr/*',
+  'GET /dossiers/export.csv',
+  'GET /audit/export.csv',
+  'GET /api/docs',
+  'GET /api/docs/start.js',
+  'GET /api/docs/:file',
+];
 
 const read = async (): Promise<Document> => (await api(server.url).get<Document>('/api/openapi.json')).body;
 const operations = (document: Document): (Operation & { readonly name: string })[] =>

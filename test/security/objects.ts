@@ -24,6 +24,8 @@ export const registry = (journey: CaseJourney) =>
     print: ASSETS_PRINT,
     asset: 'icon.svg',
     seat: randomUUID(),
+    spareSeat: randomUUID(),
+    spareToken: randomUUID(),
     token: randomUUID(),
   }) satisfies Partial<Objects>;
 

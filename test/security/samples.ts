@@ -28,6 +28,8 @@ export type Parameter =
   | 'list'
   | 'wave'
   | 'seat'
+  | 'spareSeat'
+  | 'spareToken'
   | 'token'
   | 'call'
   | 'callId'
@@ -590,14 +592,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /programme/fonctions/:id': { params: { id: 'seat' } },
   'POST /programme/fonctions/:id/transmission': {
-    params: { id: 'seat' },
+    params: { id: 'spareSeat' },
     body: { name: 'Titulaire', email: 'successeur@test.example' },
-    endsSession: true,
   },
-  'POST /programme/fonctions/:id/fin': { params: { id: 'seat' }, body: {}, endsSession: true },
+  'POST /programme/fonctions/:id/fin': { params: { id: 'spareSeat' }, body: {} },
   'POST /programme/fonctions/:id/jetons': { params: { id: 'seat' }, body: { label: 'essai' } },
   'POST /programme/fonctions/:id/jetons/:tokenId/revocation': {
-    params: { id: 'seat', tokenId: 'token' },
+    params: { id: 'seat', tokenId: 'spareToken' },
     body: {},
   },
 };

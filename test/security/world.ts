@@ -45,6 +45,8 @@ export async function makeWorld(): Promise<World> {
   const deposited = await objectsOf(journey, await journey.deposited(), cambrai.seat.seatId);
   const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI), cambrai.seat.seatId);
   const draft = await objectsOf(journey, await draftOf(journey), cambrai.seat.seatId);
+  // A seat that its tests may end: whoever asks keeps its own.
+  const spareSeat = (await journey.seat({ role: 'auditor' })).seat.seatId;
   const askers: Asker[] = [];
   for (const role of SEAT_ROLES) {
     const client = await journey.seat({ role });
@@ -58,6 +60,8 @@ export async function makeWorld(): Promise<World> {
     const own = {
       ...deposited,
       seat: seat.seatId,
+      spareSeat,
+      spareToken: await tokenOf(journey, seat.seatId),
       token: await tokenOf(journey, seat.seatId),
       opinion: await opinionOf(journey, deposited.case, seat.organisationId),
       ...(await pendingOf(journey, deposited.case, seat.seatId)),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { UiModule } from '@rebond/ui';
 import { Calls } from './application/calls.js';
 import { OpenWave } from './application/open-wave/open-wave.js';
 import { ProlongWave } from './application/prolong-wave/prolong-wave.js';
@@ -14,6 +15,7 @@ import { QuestionsController } from './http/questions.controller.js';
 import { WavesController } from './http/waves.controller.js';
 
 @Module({
+  imports: [UiModule],
   controllers: [CallsController, WavesController, QuestionsController, WavePages, QuestionPages],
   providers: [Calls, PublishCall, ProposeWaves, OpenWave, ProlongWave, RepinWave, AskQuestion, AnswerQuestion],
   exports: [Calls, PublishCall, ProposeWaves, OpenWave, ProlongWave, AnswerQuestion],

@@ -13,6 +13,10 @@ export type FormBody = Readonly<Record<string, unknown>>;
 export const isForm = (request: FastifyRequest): boolean =>
   (request.headers['content-type'] ?? '').toLowerCase().startsWith(FORM);
 
+/** A form with files, whose parts its own page reads as they come. */
+export const isFormWithFiles = (request: FastifyRequest): boolean =>
+  (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/');
+
 /** Bodies of HTML forms; `rows[0][name]` makes rows, `name[]` or a repeated name makes a list. */
 export function acceptForms(fastify: Pick<FastifyInstance, 'addContentTypeParser'>): void {
   fastify.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_request, body, done) => {

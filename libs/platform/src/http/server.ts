@@ -15,7 +15,7 @@ import { ERROR_PAGES } from './action.js';
 import { Health } from './health.js';
 import { SchemaPipe } from './input.js';
 import { acceptCsv } from './csv-body.js';
-import { acceptForms, isForm } from './form-body.js';
+import { acceptForms, isForm, isFormWithFiles } from './form-body.js';
 import { acceptJson } from './json-body.js';
 import { acceptMail } from './mail-body.js';
 import { type ErrorPages, ProblemFilter } from './problem.js';
@@ -72,7 +72,7 @@ export async function makeHttp(
   });
   // Forms are for pages: the API takes JSON, whose numbers are numbers.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    if (isForm(request) && request.url.startsWith('/api/'))
+    if ((isForm(request) || isFormWithFiles(request)) && request.url.startsWith('/api/'))
       done(new UnsupportedMediaError('unsupported-media', "Ce type de contenu n'est pas accepté ici."));
     else done(null, payload);
   });
