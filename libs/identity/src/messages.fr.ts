@@ -5,6 +5,7 @@ export const t = catalogue({
   'menu.worklist': 'Dossiers',
   'menu.selection': 'Sélection',
   'menu.missions': 'Mes missions',
+  'menu.allMissions': 'Missions',
   'menu.programme': 'Bureau du programme',
   'menu.audit': 'Audit',
   'menu.waves': 'Relèves',

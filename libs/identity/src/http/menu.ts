@@ -33,6 +33,12 @@ const ENTRIES: readonly Entry[] = [
   },
   { label: 'menu.selection', href: '/selection', action: 'selection.read' },
   { label: 'menu.missions', href: '/missions', action: 'mission.report', roles: ['consultancy'] },
+  {
+    label: 'menu.allMissions',
+    href: '/missions',
+    action: 'mission.report',
+    roles: ['programme_director', 'bdt_officer'],
+  },
   { label: 'menu.programme', href: '/programme', action: 'wave.open' },
   { label: 'menu.audit', href: '/audit', action: 'audit.read' },
   { label: 'menu.waves', href: '/releves', action: 'wave.read' },

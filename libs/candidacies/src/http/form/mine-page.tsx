@@ -14,6 +14,9 @@ function owedText({ owed, owedBy }: MyCandidacy): string {
     : t('next.piecesBy', { count: owed, date: formatDate(owedBy) });
 }
 
+/** States in which a promised piece is still waited for. */
+const OWING: ReadonlySet<string> = new Set(['submitted', 'incomplete', 'selected', 'engineering', 'funded']);
+
 /** What its territory has to do next with a candidacy. */
 function nextText(mine: MyCandidacy): string {
   const { standing, candidacy, owed } = mine;
@@ -22,7 +25,7 @@ function nextText(mine: MyCandidacy): string {
   if (standing.kind === 'lacking') return t('next.lacking', { count: standing.missing + standing.faults });
   if (standing.kind === 'ready' && standing.deposit === 'none') return t('next.deposit');
   if (standing.kind === 'ready' && standing.deposit === 'changed') return t('next.redeposit');
-  if (owed > 0) return owedText(mine);
+  if (owed > 0 && OWING.has(candidacy.state)) return owedText(mine);
   if (standing.kind === 'ready') return t('next.amend');
   const { state } = candidacy;
   return state === 'draft' || state === 'expired' || state === 'incomplete' ? '' : t(`next.state.${state}`);
