@@ -14,7 +14,6 @@ export const t = catalogue({
   'waves.closedCaption': 'Relèves closes, la plus récente d’abord',
   'waves.name': 'Relève',
   'waves.cutoff': 'Clôture',
-  'waves.opens': 'Ouverture',
   'waves.results': 'Résultats',
   'waves.laureates': 'Lauréats',
   'waves.undecided': 'Pas encore de décision',
@@ -30,7 +29,6 @@ export const t = catalogue({
   'wave.leftMinutes':
     'Il reste {hours, plural, =0 {} one {# heure et } other {# heures et }}{minutes, plural, one {# minute} other {# minutes}}',
   'wave.start': 'Commencer une candidature',
-  'wave.more': 'Calendrier, critères et pièces',
   'wave.programme': 'Ce que propose l’appel',
   'wave.amounts': 'Ce que reçoit un territoire lauréat',
   'wave.personDays': 'Ingénierie',
@@ -120,7 +118,6 @@ export const t = catalogue({
   'questions.allWaves': 'Toutes les relèves',
   'questions.find': 'Chercher',
   'questions.count': '{count, plural, =0 {Aucune question ne correspond.} one {Une question} other {# questions}}',
-  'questions.publishedOn': 'Publiée le {date} · {wave}',
   'questions.ask': 'Poser une question',
   'questions.askHint': 'Le service répond par courriel, puis peut publier la réponse sans dire qui a demandé.',
   'questions.question': 'Votre question',

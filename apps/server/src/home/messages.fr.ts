@@ -5,7 +5,7 @@ export const t = catalogue({
   'home.title': 'Rebond, l’appel aux territoires industriels',
   'home.heading': 'Rebond industriel',
   'home.lead':
-    'Un appel à manifestation d’intérêt pour les territoires dont l’industrie change : une mission d’ingénierie, puis une enveloppe pour les projets.',
+    'Un appel à manifestation d’intérêt pour les territoires dont l’industrie change : une mission d’ingénierie, puis une enveloppe pour les projets.',
   'home.next': 'Prochaine clôture',
   'home.nextUpcoming': 'Prochaine ouverture',
   'home.none': 'Aucune relève n’est annoncée pour le moment.',
@@ -23,7 +23,7 @@ export const t = catalogue({
     'Chez les lauréats, des cabinets rencontrent les entreprises pendant trois mois environ et préparent une feuille de route.',
   'home.step4': 'Investir',
   'home.step4Text':
-    'Les projets s’orientent vers les aides existantes ; une enveloppe finance ceux qui restent, sous le regard des comités de pilotage.',
+    'Les projets s’orientent vers les aides existantes ; une enveloppe finance ceux qui restent, sous le regard des comités de pilotage.',
   'home.who': 'Qui fait quoi',
   'home.whoCaption': 'Rôle de chacun dans le programme',
   'home.actor': 'Acteur',
