@@ -22,10 +22,8 @@ describeInBrowser('the way in', () => {
     worker = await startWorker({ database, clock, modules: [IdentityModule, IdentityJobsModule] });
     ({ seat } = await portal.journey.seat({ role: 'bdt_officer', title: 'Charge d’affaires' }));
   });
-  afterAll(async () => {
-    await worker.stop();
-    await portal.end();
-  });
+  afterAll(() => worker.stop());
+  afterAll(() => portal.end());
 
   const codeNow = (): string =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({
@@ -62,6 +60,7 @@ describeInBrowser('the way in', () => {
     await screen.tabTo(screen.page.locator('#champ-email'));
     await screen.page.keyboard.type('pas-une-adresse');
     await screen.page.keyboard.press('Enter');
+    await screen.page.locator('#champ-email[aria-invalid=true]').waitFor();
     await screen.check('sign-in refused');
     await screen.page.locator('#champ-email').fill(seat.email);
     await button(screen, 'Recevoir un lien de connexion').click();
