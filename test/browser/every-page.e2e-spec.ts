@@ -33,10 +33,8 @@ describeInBrowser('every page', () => {
     routes = world.journey.server.app.get(RouteTable).routes();
     browsing = await Browsing.begin(world.journey.server.url, 'every-page');
   });
-  afterAll(async () => {
-    await browsing.end();
-    await world.journey.end();
-  });
+  afterAll(() => browsing.end());
+  afterAll(() => world.journey.end());
 
   const open = async (asker: Asker): Promise<Screen> => {
     const session = await asker.session(false);

@@ -25,10 +25,8 @@ describeInBrowser('a consultancy', () => {
     firm = await portal.person({ role: 'consultancy', organisation: { name: 'Cabinet d’essai' } });
     await portal.journey.put(id, 'selected');
   });
-  afterAll(async () => {
-    await worker.stop();
-    await portal.end();
-  });
+  afterAll(() => worker.stop());
+  afterAll(() => portal.end());
 
   it('is engaged by the officer on the mission’s page', async () => {
     const { screen } = await portal.person({ role: 'bdt_officer' });

@@ -23,10 +23,8 @@ describeInBrowser('an officer', () => {
     // The worklist keeps what it sorts by from the messages of the case.
     await worker.settled();
   });
-  afterAll(async () => {
-    await worker.stop();
-    await portal.end();
-  });
+  afterAll(() => worker.stop());
+  afterAll(() => portal.end());
 
   it('finds a case in the worklist and takes it in charge', async () => {
     const { screen } = officer;

@@ -19,10 +19,8 @@ describeInBrowser('the people of a candidacy', () => {
     lead = await portal.lead(EPCI);
     id = await portal.ready(lead, EPCI);
   });
-  afterAll(async () => {
-    await worker.stop();
-    await portal.end();
-  });
+  afterAll(() => worker.stop());
+  afterAll(() => portal.end());
 
   /** The link of the last mail to this address. */
   async function mailed(address: string): Promise<string> {

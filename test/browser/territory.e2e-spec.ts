@@ -18,10 +18,8 @@ describeInBrowser('a territory', () => {
     const { database, clock } = portal.journey;
     worker = await startProductWorker({ database, clock });
   });
-  afterAll(async () => {
-    await worker.stop();
-    await portal.end();
-  });
+  afterAll(() => worker.stop());
+  afterAll(() => portal.end());
 
   /** The code of the mail that signs in; it does not leave by the outbox, so nothing else tells that it has come. */
   async function codeFor(address: string): Promise<string> {

@@ -70,13 +70,28 @@ export class CaseJourney {
     readonly ales: Api,
     readonly february: Wave,
     readonly june: Wave,
+    private readonly opened: AsyncDisposableStack,
   ) {}
 
+  /** What it opened is closed when it fails: nothing of it keeps the suite from ending. */
   static async begin(): Promise<CaseJourney> {
+    const opened = new AsyncDisposableStack();
+    try {
+      return await CaseJourney.open(opened);
+    } catch (error) {
+      await opened.disposeAsync();
+      throw error;
+    }
+  }
+
+  private static async open(opened: AsyncDisposableStack): Promise<CaseJourney> {
     const clock = new HeldClock('2023-01-10T09:00+01:00[Europe/Paris]');
     const database = await testDatabase();
+    opened.defer(() => database.drop());
     const server = await startServer({ database, clock });
+    opened.defer(() => server.stop());
     const judge = new Client({ connectionString: database.superuserUrl });
+    opened.defer(() => judge.end());
     await judge.connect();
     await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
     const office = api(server.url, (await seatOf(database, { role: 'programme_director' })).token);
@@ -89,13 +104,11 @@ export class CaseJourney {
     };
     const february = await wave('2022-10-01T12:00:00+02:00', '2023-02-01T12:00:00+01:00');
     const june = await wave('2023-02-01T12:00:00+01:00', '2023-06-01T12:00:00+02:00');
-    return new CaseJourney(database, server, clock, judge, office, ales, february, june);
+    return new CaseJourney(database, server, clock, judge, office, ales, february, june, opened);
   }
 
   async end(): Promise<void> {
-    await this.judge.end();
-    await this.server.stop();
-    await this.database.drop();
+    await this.opened.disposeAsync();
   }
 
   async seat(spec: SeatSpec): Promise<Api & { seat: TestSeat }> {

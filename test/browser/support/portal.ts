@@ -23,12 +23,20 @@ export class Portal {
 
   static async begin(name: string): Promise<Portal> {
     const journey = await CaseJourney.begin();
-    return new Portal(journey, await Browsing.begin(journey.server.url, name));
+    try {
+      return new Portal(journey, await Browsing.begin(journey.server.url, name));
+    } catch (error) {
+      await journey.end();
+      throw error;
+    }
   }
 
   async end(): Promise<void> {
-    await this.browsing.end();
-    await this.journey.end();
+    try {
+      await this.browsing.end();
+    } finally {
+      await this.journey.end();
+    }
   }
 
   async person(spec: SeatSpec, opening: Omit<Opening, 'session'> = {}): Promise<Person> {
