@@ -100,7 +100,7 @@ describe('choices', () => {
 describe('the choice of a file', () => {
   it('tells its limits, to the reader and to the script', () => {
     const html = renderToString(h(Upload, { name: 'f', label: 'F', maxBytes: 20_000_000, accept: '.pdf,.odt' }));
-    expect(html).toMatch(/Taille maximale : 20.Mo\. Formats : PDF, ODT\./);
+    expect(html).toMatch(/Taille maximale\s: 20\sMo\. Formats\s: PDF, ODT\./);
     expect(html).toContain('data-max-bytes="20000000"');
   });
 
