@@ -6,6 +6,10 @@ export const reasons: Readonly<Record<string, string>> = {
     'gives, and their p99 lies above it. A deposit is about fourteen statements, each a round trip; profiled, a third ' +
     'of the busy time of the server is the writing of these to their sockets, and the form, the machine and the ' +
     'hashes together are less than a tenth. More cores lower it, fewer statements would lower both.',
+  g:
+    'a worklist page asks thirteen statements: who reads, the counts of each quick view, the page itself, what its ' +
+    'filters offer, and what the reader has read. Its SQL alone is the limit, as the raw column says; counts kept ' +
+    'with the facets would take most of it away.',
   f:
     'most of it is the loading of modules (Nest, TypeORM, Fastify, zod), which the compile cache shortens by a third, ' +
     'and which stretches with every other process on the cores.',
