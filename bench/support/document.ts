@@ -48,6 +48,8 @@ ${missed.length === 0 ? 'No target is missed.' : `## Missed\n\n${parts.map((part
   product sent for one such transaction (opening, actor, locks, machine's row, audit, outbox, commit; over HTTP also the
   token), with the same values in the same sizes. What pgbench cannot do is left to the product: HTTP, JSON, the machine,
   the form's completeness, hashing.
+- \`-M extended\` parses and plans every statement of every transaction; the product prepares its statements once for
+  each connection. A ratio above 1 is that difference, not a database made faster.
 - The product's process, the client that loads it and PostgreSQL share the machine's cores; so do pgbench and PostgreSQL.
 - A deposit over HTTP is the complete deposit of the published call's form, made again before the cut-off; a transition
   is a declaration of admissibility. Each case of a deposit has its own territory, seat and token.
