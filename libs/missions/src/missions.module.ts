@@ -23,8 +23,7 @@ import { ConsultationPages, ProjectOpinionLink, ProjectStatusLink } from './http
 import { ConsultationsController } from './http/consult/consultations.controller.js';
 import { ImportPages } from './http/imports/import-pages.js';
 import { ImportsController } from './http/imports/imports.controller.js';
-import { InterviewsImportController } from './http/imports/interviews-import.controller.js';
-import { ProjectsImportController } from './http/imports/projects-import.controller.js';
+import { InterviewsImportController, ProjectsImportController } from './http/imports/portfolio-import.controllers.js';
 import { InterviewsPageController } from './http/interviews/interviews-page.controller.js';
 import { MissionsPageController } from './http/list/missions-page.controller.js';
 import { MissionsController } from './http/list/missions.controller.js';

@@ -15,6 +15,7 @@ export * from './components/field.js';
 export * from './components/form.js';
 export * from './components/france-map.js';
 export * from './components/layout.js';
+export * from './components/page-forms.js';
 export * from './components/pagination.js';
 export * from './components/progress-bar.js';
 export * from './components/select.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommitteeKind } from '@rebond/calls';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '@rebond/candidacies';
-import { formatInstant, type Json } from '@rebond/kernel';
+import { formatInstant, type Json, isKeyOf } from '@rebond/kernel';
 
 const NAMES: Readonly<Record<CommitteeKind, string>> = {
   launch: 'Comité de lancement',
@@ -23,14 +23,12 @@ const SENTENCES = {
   'meeting.cancelled': ({ facts }) => `${named(facts.kind)} du ${day(facts.startsAt)} annulé.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
-const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
-
 /** The acts of the meetings of a case in words: they are its steering committees. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class CommitteeTimeline implements TimelineFormatter {
   format(entry: CaseEntry): string {
-    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    if (!isKeyOf(SENTENCES, entry.action)) throw new RangeError(`${entry.action} is not written here`);
     return SENTENCES[entry.action](entry);
   }
 }

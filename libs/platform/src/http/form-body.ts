@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import { z } from 'zod';
+import { parseInput } from './input.js';
 import { MalformedError } from '@rebond/kernel';
 
 /** Largest form without files, in bytes: every field of a long form at its limit. */
@@ -97,3 +98,7 @@ export function inputOfForm(schema: z.ZodType, form: FormBody): Record<string, u
   shapes.set(schema, shape);
   return typedMembers(form, shape);
 }
+
+/** A verb's input from the form that asks for it. @throws RefusedError `invalid-input` with every fault */
+export const parseForm = <Schema extends z.ZodType>(schema: Schema, form: FormBody): z.output<Schema> =>
+  parseInput(schema, inputOfForm(schema, form));

@@ -1,3 +1,4 @@
+import { formatNumber } from '@rebond/kernel';
 import { t } from '../messages.fr.js';
 import { MAP_SIZE, OTHER_OVERSEAS, OUTLINES, OVERSEAS, PARIS_REGION } from '../map/departments.js';
 import { MOST_STEPS, type Step, stepOf, stepsOf } from '../map/steps.js';
@@ -21,7 +22,6 @@ export interface FranceMapProps {
   readonly tableOpen?: boolean | undefined;
 }
 
-const number = new Intl.NumberFormat('fr-FR');
 const INSET = 46;
 const RANKS = Array.from({ length: MOST_STEPS }, (_, rank) => rank + 1);
 
@@ -44,7 +44,7 @@ const legendText = ({ from, to }: Step, format: (value: number) => string): stri
 
 /** Values by département as shades of a map, with the same figures in a table below. */
 export function FranceMap(props: FranceMapProps) {
-  const { title, values, valueLabel = t('chart.value'), format = (value) => number.format(value), tableOpen } = props;
+  const { title, values, valueLabel = t('chart.value'), format = formatNumber, tableOpen } = props;
   const id = `${fieldId(title)}-carte`;
   const steps = stepsOf(
     Object.values(values).filter((value) => value > 0),

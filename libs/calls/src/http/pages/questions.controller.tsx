@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { Fault } from '@rebond/kernel';
 import { Act, scopeOf, type Role } from '@rebond/identity';
-import { Ctx, inputOfForm, parseInput, type FormBody, type RequestContext, type Tx, Verbs } from '@rebond/platform';
+import { Ctx, type FormBody, type RequestContext, type Tx, Verbs, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -60,7 +60,7 @@ export class QuestionPages {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(askInput, inputOfForm(askInput, form));
+        const input = parseForm(askInput, form);
         await this.verbs.write(askedBy(ctx), (tx) => this.askQuestion.handle(tx, input));
         return redirect('/questions', t('questions.sent'));
       },

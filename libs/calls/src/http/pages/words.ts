@@ -1,10 +1,9 @@
+import { formatNumber } from '@rebond/kernel';
 import type { Condition, Scalar } from '../../domain/definition/condition.js';
 import type { Field, FormField, Requirement } from '../../domain/definition/field.js';
 import type { CallDefinition } from '../../domain/definition/definition.js';
 import type { Offset } from '../../domain/definition/primitives.js';
 import { t } from '../../messages.fr.js';
-
-const number = new Intl.NumberFormat('fr-FR');
 
 export const delayInWords = ({ days, unit }: Offset): string => t(`delay.${unit}`, { days });
 
@@ -29,7 +28,7 @@ export const fieldsByKey = ({ sections }: Pick<CallDefinition, 'sections'>): Fie
 
 function scalarInWords(value: Scalar, field: Field | undefined): string {
   if (typeof value === 'boolean') return t(value ? 'condition.yes' : 'condition.no');
-  if (typeof value === 'number') return number.format(value);
+  if (typeof value === 'number') return formatNumber(value);
   const options = field && 'options' in field ? field.options : [];
   return options.find((one) => one.value === value)?.label ?? value;
 }

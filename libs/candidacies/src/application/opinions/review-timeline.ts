@@ -1,3 +1,4 @@
+import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '../timeline/timeline-entry.js';
 import { instantText } from '../timeline/words.js';
@@ -17,14 +18,12 @@ const SENTENCES = {
     `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? ', donné par un lien' : ''}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
-const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
-
 /** What the State's side did around a case, in words. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class ReviewTimeline implements TimelineFormatter {
   format(entry: CaseEntry): string {
-    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    if (!isKeyOf(SENTENCES, entry.action)) throw new RangeError(`${entry.action} is not written here`);
     return SENTENCES[entry.action](entry);
   }
 }

@@ -9,6 +9,7 @@ import {
   type CandidacyId,
   type Json,
   type Siren,
+  formatNumber,
 } from '@rebond/kernel';
 import { Pdf, type Tx } from '@rebond/platform';
 import { Territories, type TerritoryBody } from '@rebond/territories';
@@ -28,7 +29,6 @@ export interface Draft {
   readonly at: Temporal.Instant;
 }
 
-const number = new Intl.NumberFormat('fr-FR');
 const list = new Intl.ListFormat('fr', { type: 'conjunction' });
 
 /** The papers that a territory has signed: a draft délibération for each intercommunalité, and the whole file. */
@@ -116,7 +116,7 @@ export class Papers {
         perimeter: members.map((one) => [
           one.siren === candidacy.leadSiren ? t('file.leadOf', { name: one.name }) : one.name,
           one.siren,
-          number.format(one.population),
+          formatNumber(one.population),
         ]),
         sections: definition.sections
           .map(({ title, fields }) => ({ title, fields: fields.filter(({ key }) => visible.has(key)) }))

@@ -1,3 +1,4 @@
+import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
 import { instantText, numberOf, plural } from './words.js';
@@ -49,14 +50,12 @@ const SENTENCES = {
   'candidacy.abandoned': () => 'Abandon par le territoire lauréat.',
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
-const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
-
 /** The acts of this room in words. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class CaseTimeline implements TimelineFormatter {
   format(entry: CaseEntry): string {
-    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    if (!isKeyOf(SENTENCES, entry.action)) throw new RangeError(`${entry.action} is not written here`);
     return SENTENCES[entry.action](entry);
   }
 }

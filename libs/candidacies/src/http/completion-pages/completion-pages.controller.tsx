@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { AnswerCompletion, answerCompletionInput } from '../../application/completion/answer-completion.js';
@@ -63,7 +63,7 @@ export class CompletionPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(answerCompletionInput, inputOfForm(answerCompletionInput, form));
+        const input = parseForm(answerCompletionInput, form);
         const { stillOpen } = await this.verbs.write(ctx, (tx) =>
           this.answering.answer(tx, id, version, request, input),
         );

@@ -1,16 +1,14 @@
 import type { Field } from '@rebond/calls';
 import { addOffset } from '@rebond/calls';
-import { dateIn, formatDate, zoneOfDepartement } from '@rebond/kernel';
+import { dateIn, formatDate, zoneOfDepartement, formatNumber } from '@rebond/kernel';
 import type { FormState } from '../../application/form/read-form.js';
 import { t } from '../../messages.form.fr.js';
 
-const number = new Intl.NumberFormat('fr-FR');
-
 function boundsOf(min: number | undefined, max: number | undefined): string {
   if (min !== undefined && max !== undefined)
-    return t('field.range', { min: number.format(min), max: number.format(max) });
-  if (min !== undefined) return t('field.atLeast', { min: number.format(min) });
-  return max === undefined ? '' : t('field.atMost', { max: number.format(max) });
+    return t('field.range', { min: formatNumber(min), max: formatNumber(max) });
+  if (min !== undefined) return t('field.atLeast', { min: formatNumber(min) });
+  return max === undefined ? '' : t('field.atMost', { max: formatNumber(max) });
 }
 
 function limitsOf(field: Field): string {

@@ -1,8 +1,7 @@
+import { formatNumber } from '@rebond/kernel';
 import type { TerritoryBody } from '@rebond/territories';
 import { FranceMap, Table } from '@rebond/ui';
 import { t } from '../../messages.form.fr.js';
-
-const number = new Intl.NumberFormat('fr-FR');
 
 /** How many members of a perimeter each département has, by code. */
 export function countByDepartement(members: readonly TerritoryBody[]): Record<string, number> {
@@ -38,7 +37,7 @@ export const Perimeter = ({ lead, members }: { readonly lead: string; readonly m
           name: body.siren === lead ? `${body.name} (${t('perimeter.lead')})` : body.name,
           siren: body.siren,
           departements: body.departements.join(', '),
-          population: number.format(body.population),
+          population: formatNumber(body.population),
         },
       }))}
     />

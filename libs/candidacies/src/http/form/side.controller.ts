@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { commentInput, Comments } from '../../application/comments/comments.js';
 import { AssignSection, assignInput } from '../../application/sections/assign-section.js';
@@ -28,7 +28,7 @@ export class SideController {
     @Param('section') section: string,
     @Body() form: FormBody,
   ): Promise<Redirection> {
-    const input = parseInput(assignInput, inputOfForm(assignInput, form));
+    const input = parseForm(assignInput, form);
     await this.verbs.write(ctx, (tx) => this.assigning.assign(tx, id, section, input));
     return redirect(`${caseUrl(id, 'formulaire', section)}#remarques`, t('side.assignedDone'));
   }

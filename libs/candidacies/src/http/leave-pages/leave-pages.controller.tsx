@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import { type CandidacyId, type DomainError } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { Leave, leaveInput, type Leaving } from '../../application/leave/leave.js';
@@ -95,7 +95,7 @@ export class LeavePagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(leaveInput, inputOfForm(leaveInput, form));
+        const input = parseForm(leaveInput, form);
         await this.verbs.write(ctx, (tx) => this.leaving.leave(tx, id, version, event, input));
         return redirect(caseUrl(id), t(`leave.${event}.done`));
       },

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError, Siren } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
@@ -52,7 +52,7 @@ export class RedepositPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(redepositInput, inputOfForm(redepositInput, form));
+        const input = parseForm(redepositInput, form);
         const draft = await this.verbs.write(ctx, (tx) => this.redepositing.redeposit(tx, id, input));
         return redirect(caseUrl(draft.id), t('takeUp.done', { count: draft.dropped.length }));
       },

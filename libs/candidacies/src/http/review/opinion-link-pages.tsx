@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { LinkPurpose, type LinkForm, type LinkOutcome, type LinkPages, type OneTimeLink } from '@rebond/identity';
 import { AbsentError, dateIn, formatDate, type CandidacyId } from '@rebond/kernel';
-import { inputOfForm, parseInput, type FormBody, type Tx } from '@rebond/platform';
+import { type FormBody, type Tx, parseForm } from '@rebond/platform';
 import { ErrorSummary, page, SummaryList, type PageAnswer } from '@rebond/ui';
 import { GiveOpinion, giveOpinionInput } from '../../application/opinions/give-opinion.js';
 import { OPINION_LINK } from '../../application/opinions/opinion-link.js';
@@ -73,7 +73,7 @@ export class OpinionLinkPages implements LinkPages {
 
   async submit(tx: Tx, link: OneTimeLink, typed: FormBody): Promise<LinkOutcome> {
     const { id, opinionId } = aboutOf(link);
-    const input = parseInput(giveOpinionInput, inputOfForm(giveOpinionInput, typed));
+    const input = parseForm(giveOpinionInput, typed);
     await this.giving.giveByLink(tx, id, opinionId, input);
     return { message: t('opinion.linkThanks') };
   }

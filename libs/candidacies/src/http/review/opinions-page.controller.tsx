@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError, Json } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext, type Tx } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { askAdviserInput, AskOpinions } from '../../application/opinions/ask-opinions.js';
 import { GiveOpinion, giveOpinionInput } from '../../application/opinions/give-opinion.js';
@@ -96,7 +96,7 @@ export class OpinionsPageController {
       visitor,
       id,
       { form: 'adviser', typed: form },
-      (tx) => this.asking.askAdviser(tx, id, parseInput(askAdviserInput, inputOfForm(askAdviserInput, form))),
+      (tx) => this.asking.askAdviser(tx, id, parseForm(askAdviserInput, form)),
       () => t('opinion.linkAsked'),
     );
   }
@@ -117,7 +117,7 @@ export class OpinionsPageController {
       id,
       { form: opinionId, typed: form },
       async (tx) => {
-        const input = parseInput(giveOpinionInput, inputOfForm(giveOpinionInput, form));
+        const input = parseForm(giveOpinionInput, form);
         return this.giving.give(tx, id, opinionId, await signatureOf(tx, ctx, visitor), input);
       },
       () => t('opinion.given'),

@@ -11,6 +11,7 @@ import {
   type FormBody,
   type RequestContext,
   type Tx,
+  parseForm,
 } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { AssessAdmissibility, admissibilityInput } from '../../application/admissibility/assess-admissibility.js';
@@ -113,7 +114,7 @@ export class ReviewController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, visitor, id, { form: 'cancellation', typed: form }, t('review.cancelled'), (tx) => {
-      const input = parseInput(cancelCompletionInput, inputOfForm(cancelCompletionInput, form));
+      const input = parseForm(cancelCompletionInput, form);
       return this.cancelling.cancel(tx, id, version, requestId, input);
     });
   }
@@ -128,7 +129,7 @@ export class ReviewController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, visitor, id, { form: 'note', typed: form }, t('review.noted'), async (tx) => {
-      const input = parseInput(noteInput, inputOfForm(noteInput, form));
+      const input = parseForm(noteInput, form);
       return this.noting.write(tx, id, await signatureOf(tx, ctx, visitor), input);
     });
   }
@@ -144,7 +145,7 @@ export class ReviewController {
   ): Promise<PageAnswer | Redirection> {
     const said = form['officer'] === '' ? t('review.released') : t('review.assigned');
     return this.act(ctx, visitor, id, { form: 'officer', typed: form }, said, (tx) =>
-      this.assigning.assign(tx, id, parseInput(assignInput, inputOfForm(assignInput, form))),
+      this.assigning.assign(tx, id, parseForm(assignInput, form)),
     );
   }
 

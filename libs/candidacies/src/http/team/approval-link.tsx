@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { LinkPurpose, type LinkForm, type LinkOutcome, type LinkPages, type OneTimeLink } from '@rebond/identity';
 import { AbsentError, type CandidacyId } from '@rebond/kernel';
-import { inputOfForm, parseInput, type FormBody, type Tx } from '@rebond/platform';
+import { type FormBody, type Tx, parseForm } from '@rebond/platform';
 import {
   Alert,
   Button,
@@ -115,7 +115,7 @@ export class ApprovalLink implements LinkPages {
 
   async submit(tx: Tx, link: OneTimeLink, form: FormBody): Promise<LinkOutcome> {
     const { id, approval } = subjectOf(link);
-    const input = parseInput(answerApprovalInput, inputOfForm(answerApprovalInput, form));
+    const input = parseForm(answerApprovalInput, form);
     await this.answering.answer(tx, id, approval, input);
     return { message: t(`approvalLink.${input.outcome}`) };
   }

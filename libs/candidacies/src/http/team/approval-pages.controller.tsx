@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { approvalsOf } from '../../application/approval/approvals.js';
 import { AskApproval, askApprovalInput } from '../../application/approval/ask-approval.js';
@@ -43,7 +43,7 @@ export class ApprovalPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(askApprovalInput, inputOfForm(askApprovalInput, form));
+        const input = parseForm(askApprovalInput, form);
         await this.verbs.write(ctx, (tx) => this.asking.ask(tx, id, input));
         return redirect(caseUrl(id, 'approbation'), t('approval.sent', { name: input.name, email: input.email }));
       },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError, SeatId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { departureInput, inviteInput, StaffTeam, successorInput } from '../../application/team/staff-team.js';
@@ -52,7 +52,7 @@ export class TeamPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(inviteInput, inputOfForm(inviteInput, form));
+        const input = parseForm(inviteInput, form);
         const { isNew } = await this.verbs.write(ctx, (tx) => this.staffing.invite(tx, id, input));
         return redirect(
           caseUrl(id, 'equipe'),
@@ -87,7 +87,7 @@ export class TeamPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(successorInput, inputOfForm(successorInput, form));
+        const input = parseForm(successorInput, form);
         await this.verbs.write(ctx, (tx) => this.staffing.handOver(tx, id, seatId, input));
         // Whoever gives up their own seat is out at once: nothing of the case is theirs to see.
         return redirect(
@@ -123,7 +123,7 @@ export class TeamPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(departureInput, inputOfForm(departureInput, form));
+        const input = parseForm(departureInput, form);
         await this.verbs.write(ctx, (tx) => this.staffing.remove(tx, id, seatId, input));
         return redirect(caseUrl(id, 'equipe'), t('team.removed'));
       },

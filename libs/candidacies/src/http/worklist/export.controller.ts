@@ -4,7 +4,7 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act } from '@rebond/identity';
 import { dateIn } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { readWorklist, type WorklistLine } from '../../application/worklist/read-worklist.js';
 import { worklistQuery, type WorklistQuery } from '../../application/worklist/worklist-query.js';
 import { t as state } from '../../messages.fr.js';
@@ -62,7 +62,7 @@ export class ExportController {
   @Act('worklist.read')
   @ApiExcludeEndpoint()
   async export(@Ctx() ctx: RequestContext, @Query() asked: FormBody, @Res() reply: FastifyReply): Promise<void> {
-    const query = parseInput(worklistQuery, inputOfForm(worklistQuery, asked));
+    const query = parseForm(worklistQuery, asked);
     const name = `dossiers-${day(ctx.receivedAt)}.csv`;
     await reply
       .header('content-disposition', `attachment; filename="${name}"`)

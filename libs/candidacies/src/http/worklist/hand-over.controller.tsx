@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Act } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   Button,
   ErrorSummary,
@@ -48,7 +48,7 @@ export class HandOverController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(handOverInput, inputOfForm(handOverInput, form));
+        const input = parseForm(handOverInput, form);
         const { handedOver } = await this.verbs.write(ctx, (tx) => this.assigning.handOver(tx, input));
         return redirect(WORKLIST, t('handOver.done', { n: handedOver }));
       },

@@ -2,16 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe } from '@rebond/identity';
 import { AbsentError, type CallId, type DomainError, type Fault } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  SeenVersion,
-  statement,
-  Verbs,
-  type FormBody,
-  type RequestContext,
-} from '@rebond/platform';
+import { Ctx, SeenVersion, statement, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -63,7 +54,7 @@ export class TemplatesController {
     return submitted(
       async () => {
         const { call, ...rest } = form;
-        const input = parseInput(templateInput, inputOfForm(templateInput, rest));
+        const input = parseForm(templateInput, rest);
         await this.verbs.write(ctx, async (tx) => {
           const known = await tx.query<{ id: CallId }>(CALLS);
           const callId = known.find(({ id }) => id === call)?.id;
@@ -99,7 +90,7 @@ export class TemplatesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(templateInput, inputOfForm(templateInput, form));
+        const input = parseForm(templateInput, form);
         await this.verbs.write(ctx, (tx) => changeTemplate(tx, id, version, input));
         return redirect(TEMPLATES, t('template.saved'));
       },

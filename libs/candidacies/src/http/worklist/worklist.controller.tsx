@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Act, scopeOf, type Role } from '@rebond/identity';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext, type Tx } from '@rebond/platform';
+import { Ctx, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import { page, PageRoute, Reader, type PageAnswer, type Visitor } from '@rebond/ui';
 import { allTemplates } from '../../application/templates/templates.js';
 import { savedViews } from '../../application/views/views.js';
@@ -31,7 +31,7 @@ export class WorklistController {
     @Reader() visitor: Visitor | null,
     @Query() asked: FormBody,
   ): Promise<PageAnswer> {
-    const query = parseInput(worklistQuery, inputOfForm(worklistQuery, asked));
+    const query = parseForm(worklistQuery, asked);
     const role = ctx.actor.role as Role;
     const [acts, keeps] = [scopeOf(role, 'candidacy.assign') !== null, scopeOf(role, 'worklist.keep') !== null];
     const panel = landing(role);

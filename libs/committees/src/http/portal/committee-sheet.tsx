@@ -1,30 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
-import { formatInstant, type CandidacyId, type DomainError } from '@rebond/kernel';
-import type { FormBody } from '@rebond/platform';
-import {
-  Button,
-  ErrorSummary,
-  faultAt,
-  Field,
-  fieldId,
-  Form,
-  LinkButton,
-  SummaryList,
-  TextArea,
-  Time,
-  type FieldProps,
-} from '@rebond/ui';
+import { formatInstant, type CandidacyId } from '@rebond/kernel';
+import { Button, Field, Form, LinkButton, SummaryList, TextArea, Time, formState, type Again } from '@rebond/ui';
 import type { Committee } from '../../application/committee.js';
 import { t } from '../../messages.fr.js';
 import { StatusBadge } from './committees-view.js';
 
-/** A form that is shown again: which one, why, and what had been typed. */
-export interface Again {
-  readonly form: 'date' | 'tenue';
-  readonly refusal: DomainError;
-  readonly typed: FormBody;
-}
+/** The page's forms: setting the date, recording what was held. */
+export type CommitteeAgain = Again<'date' | 'tenue'>;
 
 export interface CommitteeSheetProps {
   readonly id: CandidacyId;
@@ -33,42 +16,15 @@ export interface CommitteeSheetProps {
   readonly zone: string;
   readonly mayAct: boolean;
   readonly csrf: string | null;
-  readonly again: Again | null;
+  readonly again: CommitteeAgain | null;
 }
 
 /** Instants are typed as a day and an hour: their faults are told at the day. */
 const FIELDS: Readonly<Record<string, string>> = { startsAt: 'day', heldAt: 'day' };
-const fieldOf = (pointer: string): string => {
+export const fieldOf = (pointer: string): string => {
   const name = pointer.split('/')[1] ?? '';
   return FIELDS[name] ?? name;
 };
-
-export function Refusal({ again }: { readonly again: Again | null }) {
-  if (!again) return null;
-  const { faults, message } = again.refusal;
-  return faults.length > 0 ? (
-    <ErrorSummary faults={faults} idOf={(pointer) => fieldId(`${again.form}/${fieldOf(pointer)}`)} />
-  ) : (
-    <ErrorSummary faults={[]} title={message} />
-  );
-}
-
-function fieldIn(
-  form: Again['form'],
-  again: Again | null,
-  name: string,
-  stored = '',
-): Pick<FieldProps, 'id' | 'name' | 'fault'> & { readonly value: string } {
-  const mine = again?.form === form ? again : null;
-  const typed = mine?.typed[name];
-  const faults = (mine?.refusal.faults ?? []).map((one) => ({ ...one, pointer: `/${fieldOf(one.pointer)}` }));
-  return {
-    id: fieldId(`${form}/${name}`),
-    name,
-    value: mine ? (typeof typed === 'string' ? typed : '') : stored,
-    fault: faultAt(faults, name),
-  };
-}
 
 export const CommitteeSheet = (props: CommitteeSheetProps) => {
   const { id, committee, zone, mayAct } = props;
@@ -150,6 +106,7 @@ const wall = (at: Temporal.Instant, zone: string): { readonly day: string; reado
 };
 
 function HoldForm({ id, committee: { kind, meeting }, zone, csrf, again }: CommitteeSheetProps) {
+  const { field } = formState('tenue', again, fieldOf);
   const { day, time } = wall(meeting.startsAt, zone);
   return (
     <section class="rb-section" aria-labelledby="tenue">
@@ -162,21 +119,11 @@ function HoldForm({ id, committee: { kind, meeting }, zone, csrf, again }: Commi
         once={randomUUID()}
       >
         <div class="rb-form-row">
-          <Field {...fieldIn('tenue', again, 'day', day)} label={t('hold.day')} type="date" />
-          <Field
-            {...fieldIn('tenue', again, 'time', time)}
-            label={t('hold.time')}
-            hint={t('date.timeHint')}
-            type="time"
-          />
-          <Field {...fieldIn('tenue', again, 'attendees')} label={t('hold.attendees')} inputMode="numeric" required />
+          <Field {...field('day', day)} label={t('hold.day')} type="date" />
+          <Field {...field('time', time)} label={t('hold.time')} hint={t('date.timeHint')} type="time" />
+          <Field {...field('attendees')} label={t('hold.attendees')} inputMode="numeric" required />
         </div>
-        <TextArea
-          {...fieldIn('tenue', again, 'decisions')}
-          label={t('hold.decisions')}
-          hint={t('hold.decisionsHint')}
-          rows={6}
-        />
+        <TextArea {...field('decisions')} label={t('hold.decisions')} hint={t('hold.decisionsHint')} rows={6} />
         <Button>{t('hold.submit')}</Button>
       </Form>
     </section>
@@ -184,6 +131,7 @@ function HoldForm({ id, committee: { kind, meeting }, zone, csrf, again }: Commi
 }
 
 function DateForm({ id, committee: { meeting }, zone, csrf, again }: CommitteeSheetProps) {
+  const { field } = formState('date', again, fieldOf);
   const { day, time } = wall(meeting.startsAt, zone);
   return (
     <section class="rb-section" aria-labelledby="date">
@@ -196,15 +144,9 @@ function DateForm({ id, committee: { meeting }, zone, csrf, again }: CommitteeSh
         once={randomUUID()}
       >
         <div class="rb-form-row">
-          <Field {...fieldIn('date', again, 'day', day)} label={t('date.day')} type="date" required />
-          <Field
-            {...fieldIn('date', again, 'time', time)}
-            label={t('date.time')}
-            hint={t('date.timeHint')}
-            type="time"
-            required
-          />
-          <Field {...fieldIn('date', again, 'place', meeting.place)} label={t('date.place')} maxLength={300} />
+          <Field {...field('day', day)} label={t('date.day')} type="date" required />
+          <Field {...field('time', time)} label={t('date.time')} hint={t('date.timeHint')} type="time" required />
+          <Field {...field('place', meeting.place)} label={t('date.place')} maxLength={300} />
         </div>
         <Button kind="secondary">{t('date.submit')}</Button>
       </Form>

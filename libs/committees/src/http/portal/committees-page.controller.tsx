@@ -4,14 +4,23 @@ import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import { timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
 import type { MeetingId } from '@rebond/meetings';
 import { Ctx, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  FormRefusal,
+} from '@rebond/ui';
 import { hasCommittees } from '../../application/committee.js';
 import { Committees } from '../../application/committees.js';
 import { HoldCommittee, holdInput } from '../../application/hold/hold.js';
 import { SetCommitteeDate, setDateInput } from '../../application/set-date/set-date.js';
 import { t } from '../../messages.fr.js';
 import { CommitteeList } from './committees-view.js';
-import { CommitteeSheet, Refusal, type Again } from './committee-sheet.js';
+import { CommitteeSheet, fieldOf, type CommitteeAgain } from './committee-sheet.js';
 import { heldOfForm, dateOfForm } from './form-input.js';
 
 /** The steering committees of a case: dates, convocations, attendance, decisions. */
@@ -120,7 +129,7 @@ export class CommitteesPageController {
     id: CandidacyId,
     committeeId: MeetingId,
     visitor: Visitor | null,
-    again: Again | null,
+    again: CommitteeAgain | null,
   ): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
@@ -132,7 +141,7 @@ export class CommitteesPageController {
         title: committee.meeting.title,
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} fieldOf={fieldOf} />
             <CommitteeSheet
               {...{ id, committee, again }}
               zone={timeZoneOfDepartement(candidacy.departement)}

@@ -1,3 +1,4 @@
+import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
@@ -39,14 +40,12 @@ const SENTENCES = {
   },
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
-const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
-
 /** What is committed to an envelope and awarded from it, in words. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class FundingTimeline implements TimelineFormatter {
   format(entry: CaseEntry): string {
-    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    if (!isKeyOf(SENTENCES, entry.action)) throw new RangeError(`${entry.action} is not written here`);
     return SENTENCES[entry.action](entry);
   }
 }

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Badge, Button, Field, Form, Radios, SummaryList, TextArea, Timeline, Euros, type BadgeKind } from '@rebond/ui';
+import {
+  Badge,
+  Button,
+  Field,
+  Form,
+  Radios,
+  SummaryList,
+  TextArea,
+  Timeline,
+  Euros,
+  type BadgeKind,
+  formState,
+  type Again,
+} from '@rebond/ui';
 import type { DossierView as Dossier } from '../../application/dossiers/dossiers.js';
 import type { DossierStatus } from '../../domain/dossier.js';
 import { t } from '../../messages.fr.js';
-import { fieldIn, type Again } from './forms.js';
 
 const KINDS: Readonly<Record<DossierStatus | 'none', BadgeKind>> = {
   none: 'none',
@@ -61,6 +73,7 @@ export const DossierView = (props: DossierViewProps) => {
 };
 
 function StatusForm({ id, dossier, csrf, again }: DossierViewProps) {
+  const { field } = formState('statut', again);
   if (dossier.next.length === 0) return <p>{t('dossiers.ended')}</p>;
   return (
     <section class="rb-section" aria-labelledby="statut">
@@ -73,14 +86,14 @@ function StatusForm({ id, dossier, csrf, again }: DossierViewProps) {
         once={randomUUID()}
       >
         <Radios
-          {...fieldIn('statut', again, 'status')}
+          {...field('status')}
           legend={t('dossiers.status')}
           required
           options={dossier.next.map((value) => ({ value, label: t(`status.${value}`) }))}
         />
-        <Field {...fieldIn('statut', again, 'decidedOn')} label={t('dossiers.decidedOn')} type="date" required />
+        <Field {...field('decidedOn')} label={t('dossiers.decidedOn')} type="date" required />
         <TextArea
-          {...fieldIn('statut', again, 'note')}
+          {...field('note')}
           label={t('dossiers.note')}
           hint={t('dossiers.noteHint')}
           rows={3}

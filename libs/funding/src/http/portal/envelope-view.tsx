@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CallDefinition } from '@rebond/calls';
 import { caseUrl, type Candidacy } from '@rebond/candidacies';
-import { BarChart, Button, Euros, Field, Form, Select, Table, Tag, Time } from '@rebond/ui';
+import { BarChart, Button, Euros, Field, Form, Select, Table, Tag, Time, formState, type Again } from '@rebond/ui';
 import type { DossierView as Dossier } from '../../application/dossiers/dossiers.js';
 import type { EnvelopeView as Envelope } from '../../application/envelope-view.js';
 import { DOSSIER_STATUSES } from '../../domain/dossier.js';
 import { t } from '../../messages.fr.js';
 import { StatusBadge } from './dossier-view.js';
-import { fieldIn, type Again } from './forms.js';
 
 export interface EnvelopeViewProps {
   readonly candidacy: Candidacy;
@@ -69,6 +68,7 @@ const Figure = ({ label, value }: { readonly label: string; readonly value: stri
 );
 
 function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
+  const { field } = formState('engagements', again);
   const { minEur, maxEur } = amounts.envelope;
   return (
     <section class="rb-section" aria-labelledby="engager">
@@ -78,18 +78,14 @@ function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
         {amounts.funders.map((funder, i) => (
           <div key={funder.key} class="rb-form-row">
             <Select
-              {...fieldIn('engagements', again, `commitments[${i}][funder]`)}
+              {...field(`commitments[${i}][funder]`)}
               label={t('funding.rows', { n: i + 1 })}
               options={amounts.funders.map(({ key, label }) => ({ value: key, label }))}
               empty={t('funding.noFunder')}
             />
+            <Field {...field(`commitments[${i}][amountEur]`)} label={t('funding.rowAmount', { n: i + 1 })} suffix="€" />
             <Field
-              {...fieldIn('engagements', again, `commitments[${i}][amountEur]`)}
-              label={t('funding.rowAmount', { n: i + 1 })}
-              suffix="€"
-            />
-            <Field
-              {...fieldIn('engagements', again, `commitments[${i}][label]`)}
+              {...field(`commitments[${i}][label]`)}
               label={t('funding.label', { n: i + 1 })}
               hint={t('funding.labelHint')}
               maxLength={200}
@@ -206,6 +202,7 @@ const Awards = ({ envelope: { awards } }: EnvelopeViewProps) => (
 );
 
 function AwardForm({ candidacy, amounts, dossiers, csrf, again }: EnvelopeViewProps) {
+  const { field } = formState('conventions', again);
   return (
     <section class="rb-section" aria-labelledby="convention">
       <h3 id="convention">{t('awards.new')}</h3>
@@ -217,28 +214,23 @@ function AwardForm({ candidacy, amounts, dossiers, csrf, again }: EnvelopeViewPr
         once={randomUUID()}
       >
         <div class="rb-form-row">
-          <Field
-            {...fieldIn('conventions', again, 'beneficiary')}
-            label={t('awards.beneficiary')}
-            required
-            maxLength={200}
-          />
+          <Field {...field('beneficiary')} label={t('awards.beneficiary')} required maxLength={200} />
           <Select
-            {...fieldIn('conventions', again, 'projectRef')}
+            {...field('projectRef')}
             label={t('awards.project')}
             options={dossiers.map((one) => ({ value: one.projectRef, label: `${one.projectRef}, ${one.company}` }))}
             empty={t('awards.collective')}
           />
         </div>
         <div class="rb-form-row">
-          <Field {...fieldIn('conventions', again, 'amountEur')} label={t('funding.amount')} suffix="€" required />
+          <Field {...field('amountEur')} label={t('funding.amount')} suffix="€" required />
           <Select
-            {...fieldIn('conventions', again, 'form')}
+            {...field('form')}
             label={t('awards.form')}
             options={amounts.aidForms.map((value) => ({ value, label: t(`awards.form.${value}`) }))}
             required
           />
-          <Field {...fieldIn('conventions', again, 'signedOn')} label={t('awards.signedOn')} type="date" required />
+          <Field {...field('signedOn')} label={t('awards.signedOn')} type="date" required />
         </div>
         <Button kind="secondary">{t('awards.submit')}</Button>
       </Form>

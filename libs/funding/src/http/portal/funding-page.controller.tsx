@@ -2,7 +2,16 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CasePanel, caseUrl } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import {
+  Ctx,
+  inputOfForm,
+  parseInput,
+  SeenVersion,
+  Verbs,
+  type FormBody,
+  type RequestContext,
+  parseForm,
+} from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Award, awardInput } from '../../application/award/award.js';
 import { CommitFunds, commitInput } from '../../application/commit/commit.js';
@@ -72,7 +81,7 @@ export class FundingPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(awardInput, inputOfForm(awardInput, form));
+        const input = parseForm(awardInput, form);
         await this.verbs.write(ctx, async (tx) => (await this.awarding.award(tx, id, version, input)).id);
         return redirect(caseUrl(id, 'financement'), t('awards.done'));
       },
@@ -106,7 +115,7 @@ export class FundingPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(statusInput, inputOfForm(statusInput, form));
+        const input = parseForm(statusInput, form);
         const { projectRef } = await this.verbs.write(ctx, (tx) =>
           this.dossiers.follow(tx, id, project, version, input),
         );

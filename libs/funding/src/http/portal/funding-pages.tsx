@@ -1,3 +1,4 @@
+import { FormRefusal, type Again } from '@rebond/ui';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { CaseFrame, Cases } from '@rebond/candidacies';
@@ -10,9 +11,11 @@ import { Funding } from '../../application/funding.js';
 import { t } from '../../messages.fr.js';
 import { DossierView } from './dossier-view.js';
 import { EnvelopeView } from './envelope-view.js';
-import { Refusal, type Again } from './forms.js';
 
 const FOLLOWED: ReadonlySet<string> = new Set(['selected', 'engineering', 'funded']);
+
+/** A fault of all commitments is told at the first. */
+const fieldOf = (pointer: string): string => (pointer === '/commitments' ? 'commitments/0/amountEur' : pointer);
 
 /** The pages of an envelope and of its projects. */
 @Injectable()
@@ -39,7 +42,7 @@ export class FundingPages {
         scripts: ['inline-edit'],
         body: (
           <>
-            <Refusal again={again} rows={{ '/commitments': 'commitments/0/amountEur' }} />
+            <FormRefusal again={again} fieldOf={fieldOf} />
             <EnvelopeView
               {...{ candidacy, amounts, again }}
               envelope={await this.funding.envelope(tx, id)}
@@ -73,7 +76,7 @@ export class FundingPages {
         title: t('dossiers.one', { reference: dossier.projectRef }),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <DossierView
               {...{ id, dossier, again }}
               mayFollow={FOLLOWED.has(candidacy.state) && scopeOf(role, 'funding.follow') !== null}

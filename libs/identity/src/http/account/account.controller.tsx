@@ -2,15 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AbsentError, type SeatId } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  Transactions,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-} from '@rebond/platform';
+import { Ctx, Transactions, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import { page, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Account } from '../../application/account/account.js';
 import { onOwnAccount, type Person } from '../../application/account/registrar.js';
@@ -57,7 +49,7 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() form: FormBody,
   ): Promise<Redirection> {
-    const { seat } = parseInput(seatInput, inputOfForm(seatInput, form));
+    const { seat } = parseForm(seatInput, form);
     const secret = await this.run(ctx, (tx) => this.sessions.sit(tx, sessionOf(request) ?? '', seat as SeatId));
     if (secret === null) throw new AbsentError();
     keepSession(reply, secret);

@@ -1,15 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import type { DomainError } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  Transactions,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-} from '@rebond/platform';
+import { Ctx, Transactions, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import {
   faultAt,
   page,
@@ -30,7 +22,7 @@ import { Act } from '../policy.guard.js';
 import { CodesPage, EnrolledPage, EnrolPage } from './account-pages.js';
 
 const input = z.object({ code: z.string().trim().min(4).max(30), retour: z.string().optional() });
-const codeOf = (form: FormBody): string => parseInput(input, inputOfForm(input, form)).code;
+const codeOf = (form: FormBody): string => parseForm(input, form).code;
 const trail = () => [{ label: t('account.title'), href: '/compte' }];
 const faultOf = (refusal: DomainError): string => faultAt(refusal.faults, '/code') ?? refusal.message;
 

@@ -1,15 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { dateIn, formatDate, type Fault, type PersonId } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  Transactions,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-} from '@rebond/platform';
+import { Ctx, Transactions, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -53,7 +45,7 @@ export class DelegationController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(delegationInput, inputOfForm(delegationInput, form));
+        const input = parseForm(delegationInput, form);
         await this.run(ctx, (tx, person) => this.delegations.lend(tx, person, input));
         return redirect('/compte/suppleance', t('delegation.done', { name: input.name }));
       },
@@ -71,7 +63,7 @@ export class DelegationController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const { person: deputy } = parseInput(backInput, inputOfForm(backInput, form));
+        const { person: deputy } = parseForm(backInput, form);
         await this.run(ctx, (tx, person) => this.delegations.takeBack(tx, person, deputy as PersonId));
         return redirect('/compte/suppleance', t('delegation.ended'));
       },

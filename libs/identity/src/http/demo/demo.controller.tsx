@@ -5,14 +5,13 @@ import { AbsentError } from '@rebond/kernel';
 import {
   CONFIG,
   Ctx,
-  inputOfForm,
-  parseInput,
   SYSTEM,
   Transactions,
   type Config,
   type FormBody,
   type RequestContext,
   type Tx,
+  parseForm,
 } from '@rebond/platform';
 import { page, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { demoRoles } from '../../application/demo/demo-seats.js';
@@ -54,7 +53,7 @@ export class DemoController {
     @Body() form: FormBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirection> {
-    const { seat: asked } = parseInput(enterInput, inputOfForm(enterInput, form));
+    const { seat: asked } = parseForm(enterInput, form);
     const { seat, secret } = await this.run(ctx, async (tx) => {
       const seats = (await demoRoles(tx)).flatMap(({ first, others }) => [first, ...others]);
       const found = seats.find(({ id }) => id === asked);

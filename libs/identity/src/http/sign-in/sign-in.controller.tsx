@@ -2,15 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DomainError } from '@rebond/kernel';
-import {
-  CONFIG,
-  Ctx,
-  inputOfForm,
-  parseInput,
-  type Config,
-  type FormBody,
-  type RequestContext,
-} from '@rebond/platform';
+import { CONFIG, Ctx, type Config, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { page, PageRoute, redirect, submitted, type PageAnswer, type Redirection } from '@rebond/ui';
 import { Authenticators } from '../../application/account/authenticators.js';
 import { MAILED_MINUTES, MailedSignIn } from '../../application/sign-in/mailed-sign-in.js';
@@ -66,7 +58,7 @@ export class SignInController {
     const returnTo = ownPath(form['retour']);
     return submitted(
       async () => {
-        const input = parseInput(mailInput, inputOfForm(mailInput, form));
+        const input = parseForm(mailInput, form);
         const asked = { email: input.email, returnTo, network: request.ip };
         SIGN_IN_COOKIE.keep(reply, await this.mailed.ask(asked, ctx.receivedAt));
         return redirect('/connexion/code');
@@ -93,7 +85,7 @@ export class SignInController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const { code } = parseInput(codeInput, inputOfForm(codeInput, form));
+        const { code } = parseForm(codeInput, form);
         const asked = SIGN_IN_COOKIE.of(request);
         const entered = await this.mailed.byCode(asked, code, request.ip, browserOf(request), ctx.receivedAt);
         return goIn(reply, entered, entered.returnTo);
@@ -142,7 +134,7 @@ export class SignInController {
     const returnTo = ownPath(form['retour']);
     return submitted(
       async () => {
-        const input = parseInput(appInput, inputOfForm(appInput, form));
+        const input = parseForm(appInput, form);
         const proof = { email: input.email, code: input.code, network: request.ip };
         return goIn(reply, await this.authenticators.signIn(proof, browserOf(request), ctx.receivedAt), returnTo);
       },

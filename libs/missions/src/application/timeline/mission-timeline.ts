@@ -1,3 +1,4 @@
+import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
@@ -79,14 +80,12 @@ function titled(personal: CaseEntry['personal']): string {
   return typeof title === 'string' ? ` : « ${title} »` : '';
 }
 
-const isKnown = (action: string): action is keyof typeof SENTENCES => Object.hasOwn(SENTENCES, action);
-
 /** The acts of a mission and of its roadmap in words. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class MissionTimeline implements TimelineFormatter {
   format(entry: CaseEntry): string {
-    if (!isKnown(entry.action)) throw new RangeError(`${entry.action} is not written here`);
+    if (!isKeyOf(SENTENCES, entry.action)) throw new RangeError(`${entry.action} is not written here`);
     return SENTENCES[entry.action](entry);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AbsentError, type CandidacyId } from '@rebond/kernel';
 import { LinkPurpose, type LinkForm, type LinkOutcome, type LinkPages, type OneTimeLink } from '@rebond/identity';
-import { inputOfForm, parseInput, type FormBody, type Tx } from '@rebond/platform';
+import { type FormBody, type Tx, parseForm } from '@rebond/platform';
 import {
   Button,
   ErrorSummary,
@@ -50,7 +50,7 @@ export class ConsultationPages implements LinkPages {
   async submit(tx: Tx, link: OneTimeLink, typed: FormBody): Promise<LinkOutcome> {
     const { id, consultation } = behind(link);
     const respondent = link.recipient?.name ?? '';
-    const input = parseInput(answerInput, inputOfForm(answerInput, typed));
+    const input = parseForm(answerInput, typed);
     await this.answering.answer(tx, id, consultation, respondent, input);
     return { message: c('link.thanks') };
   }

@@ -2,10 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { CaseFrame, caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
 import { Verbs, type CsvFile, type RequestContext } from '@rebond/platform';
-import { redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  FormRefusal,
+  type Again,
+} from '@rebond/ui';
 import { PendingImports, type ImportKind } from '../../application/imports/pending-imports.js';
 import { t } from '../../messages.import.fr.js';
-import { Refusal, type Again } from '../parts/forms.js';
 import { PANELS } from './panels.js';
 import { PreviewView } from './preview-view.js';
 import { UploadForm } from './upload-form.js';
@@ -33,7 +40,7 @@ export class ImportPages {
         lead: t('import.lead'),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <UploadForm {...{ id, kind, again }} csrf={visitor?.csrf ?? null} />
           </>
         ),
@@ -73,7 +80,7 @@ export class ImportPages {
         title: t('import.preview', { filename: preview.filename }),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <PreviewView {...{ id, kind, preview }} csrf={visitor?.csrf ?? null} />
           </>
         ),

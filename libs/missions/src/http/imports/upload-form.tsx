@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Button, ButtonGroup, Form, LinkButton, Table, Upload } from '@rebond/ui';
+import { Button, ButtonGroup, Form, LinkButton, Table, Upload, formState, type Again } from '@rebond/ui';
 import { LARGEST_CSV, type ImportKind } from '../../application/imports/pending-imports.js';
 import { interviewRow, projectRow } from '../../domain/import-rows.js';
 import { t } from '../../messages.fr.js';
 import { t as i } from '../../messages.import.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 import { PANELS } from './panels.js';
 
 const SCHEMAS = { interviews: interviewRow, projects: projectRow } as const;
@@ -28,7 +27,7 @@ export interface UploadFormProps {
 }
 
 export function UploadForm({ id, kind, csrf, again }: UploadFormProps) {
-  const { value: _, ...field } = stateOf('import', again).field('file');
+  const { value: _, ...field } = formState('import', again).field('file');
   return (
     <>
       <Form action={caseUrl(id, PANELS[kind], 'import')} csrf={csrf} files>

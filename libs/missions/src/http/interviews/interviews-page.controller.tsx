@@ -3,14 +3,23 @@ import type { z } from 'zod';
 import { CaseFrame, CasePanel, caseUrl, Cases } from '@rebond/candidacies';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  FormRefusal,
+  type Again,
+} from '@rebond/ui';
 import { EditInterview } from '../../application/interviews/edit-interview.js';
 import { interviewInput, newInterviewInput } from '../../application/interviews/interview-input.js';
 import { Missions } from '../../application/missions.js';
 import { interviewsQuery, readInterview, readInterviews } from '../../application/read/interviews.js';
 import { t } from '../../messages.fr.js';
-import { Refusal, type Again } from '../parts/forms.js';
 import { FOLLOWED } from '../parts/states.js';
 import { InterviewForm, InterviewList } from './interviews-view.js';
 
@@ -85,7 +94,7 @@ export class InterviewsPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(newInterviewInput, inputOfForm(newInterviewInput, form));
+        const input = parseForm(newInterviewInput, form);
         const { reference } = await this.verbs.write(ctx, (tx) => this.interviews.add(tx, id, input));
         return redirect(caseUrl(id, 'entretiens'), t('interviews.added', { reference }));
       },
@@ -118,7 +127,7 @@ export class InterviewsPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(interviewInput, inputOfForm(interviewInput, form));
+        const input = parseForm(interviewInput, form);
         const edited = await this.verbs.write(ctx, (tx) => this.interviews.edit(tx, id, interview, version, input));
         return redirect(caseUrl(id, 'entretiens'), t('interviews.edited', { reference: edited.reference }));
       },
@@ -142,7 +151,7 @@ export class InterviewsPageController {
         title: interview ? t('interviews.edit', { reference: interview.reference }) : t('interviews.new'),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <InterviewForm {...{ id, interview, firms, again }} csrf={visitor?.csrf ?? null} />
           </>
         ),

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Button, ButtonGroup, Field, Form, LinkButton, Pagination, Select, Table, Tag, Time } from '@rebond/ui';
+import {
+  Button,
+  ButtonGroup,
+  Field,
+  Form,
+  LinkButton,
+  Pagination,
+  Select,
+  Table,
+  Tag,
+  Time,
+  formState,
+  type Again,
+} from '@rebond/ui';
 import type { InterviewsPage, InterviewView } from '../../application/read/interviews.js';
 import type { FirmFigures } from '../../domain/figures.js';
 import { t } from '../../messages.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 import { InlineLink } from '../parts/inline-link.js';
 
 export interface InterviewListProps {
@@ -77,7 +89,7 @@ export interface InterviewFormProps {
 }
 
 export function InterviewForm({ id, interview, firms, csrf, again }: InterviewFormProps) {
-  const state = stateOf('entretien', again);
+  const state = formState('entretien', again);
   return (
     <Form
       id="formulaire"

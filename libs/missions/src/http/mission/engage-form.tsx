@@ -1,8 +1,7 @@
 import { caseUrl, type Candidacy } from '@rebond/candidacies';
-import { Button, Callout, faultAt, Field, Form, Select } from '@rebond/ui';
+import { Button, Callout, faultAt, Field, Form, Select, formState, type Again } from '@rebond/ui';
 import { randomUUID } from 'node:crypto';
 import { t } from '../../messages.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 import { count } from '../parts/words.js';
 
 /** As many firms as a team has had so far, and two more; others can be engaged by the API. */
@@ -26,7 +25,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** Before a mission: that there is none, and for those who may, the form that engages one. */
 export function EngageForm({ candidacy, firms, personDays, mayEngage, csrf, again }: EngageFormProps) {
-  const state = stateOf('engagement', again);
+  const state = formState('engagement', again);
   const options = firms.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>

@@ -3,17 +3,18 @@ import { Calls } from '@rebond/calls';
 import { CaseFrame, CasePanel, caseUrl, Cases, type Candidacy } from '@rebond/candidacies';
 import { Act, Directory, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
+import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  SeenVersion,
-  Verbs,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-} from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  FormRefusal,
+  type Again,
+} from '@rebond/ui';
 import { Engage, engageInput } from '../../application/engage/engage.js';
 import { Missions } from '../../application/missions.js';
 import { RecordPersonDays, recordPersonDaysInput } from '../../application/person-days/record-person-days.js';
@@ -22,7 +23,6 @@ import { figuresView } from '../../application/read/figures-view.js';
 import { readFrozen } from '../../application/read/frozen.js';
 import { readPersonDays } from '../../application/read/person-days.js';
 import { t } from '../../messages.fr.js';
-import { Refusal, type Again } from '../parts/forms.js';
 import { FOLLOWED } from '../parts/states.js';
 import { EngageForm } from './engage-form.js';
 import { MissionView } from './mission-view.js';
@@ -64,7 +64,7 @@ export class MissionPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(recordPersonDaysInput, inputOfForm(recordPersonDaysInput, form));
+        const input = parseForm(recordPersonDaysInput, form);
         await this.verbs.write(ctx, (tx) => this.personDays.record(tx, id, input));
         return redirect(caseUrl(id, 'mission'), t('mission.recorded'));
       },
@@ -86,7 +86,7 @@ export class MissionPageController {
     const typed = { ...form, firms: filled(form.firms) };
     return submitted(
       async () => {
-        const input = parseInput(engageInput, inputOfForm(engageInput, typed));
+        const input = parseForm(engageInput, typed);
         await this.verbs.write(ctx, async (tx) => {
           await this.engagement.engage(tx, id, version, input);
           return null;
@@ -110,7 +110,7 @@ export class MissionPageController {
         title: t('mission.title'),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             {await this.body(tx, candidacy, visitor, again)}
           </>
         ),

@@ -1,14 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { BarChart, Button, Callout, Details, Euros, Field, Form, Select, SummaryList, Table, Time } from '@rebond/ui';
+import {
+  BarChart,
+  Button,
+  Callout,
+  Details,
+  Euros,
+  Field,
+  Form,
+  Select,
+  SummaryList,
+  Table,
+  Time,
+  formState,
+  type Again,
+} from '@rebond/ui';
 import type { CompanyLine } from '../../application/read/companies.js';
 import type { FiguresView } from '../../application/read/figures-view.js';
 import type { FrozenView } from '../../application/read/frozen.js';
 import type { PersonDaysLine } from '../../application/read/person-days.js';
 import { t } from '../../messages.fr.js';
 import { Tiles, tilesOf } from '../parts/figures.js';
-import { stateOf, type Again } from '../parts/forms.js';
 import { count, dayText, eurosText, schemeText } from '../parts/words.js';
 
 export interface MissionViewProps {
@@ -123,7 +136,7 @@ const daysOf = (firm: string, engaged: number, used: number) => ({
 });
 
 function RecordForm({ id, figures, ownFirm, csrf, again }: MissionViewProps) {
-  const state = stateOf('jours', again);
+  const state = formState('jours', again);
   const firms = figures.firms.filter((firm) => ownFirm === null || firm.organisationId === ownFirm);
   return (
     <section class="rb-section" aria-labelledby="declarer">

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { caseUrl } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, parseInput, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Consult, consultInput } from '../../application/consult/consult.js';
 import { readProject } from '../../application/read/projects.js';
@@ -64,7 +64,7 @@ export class ProjectActsController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(consultInput, inputOfForm(consultInput, form));
+        const input = parseForm(consultInput, form);
         const { organisation } = await this.verbs.write(ctx, (tx) => this.consulting.ask(tx, id, projectId, input));
         return redirect(caseUrl(id, 'projets', projectId), c('consult.sent', { organisation }));
       },

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Button, ButtonGroup, Checkbox, Field, Form, LinkButton, Select } from '@rebond/ui';
+import { Button, ButtonGroup, Checkbox, Field, Form, LinkButton, Select, formState, type Again } from '@rebond/ui';
 import type { ProjectView } from '../../application/read/projects.js';
 import { t } from '../../messages.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 
 export interface ProjectFormProps {
   readonly id: CandidacyId;
@@ -18,7 +17,7 @@ export interface ProjectFormProps {
 const amount = (euros: number | undefined): string => (euros === undefined ? '' : String(euros).replace('.', ','));
 
 export function ProjectForm({ id, project, csrf, again }: ProjectFormProps) {
-  const state = stateOf('projet', again);
+  const state = formState('projet', again);
   return (
     <Form
       id="formulaire"

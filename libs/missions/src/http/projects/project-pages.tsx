@@ -1,3 +1,4 @@
+import { FormRefusal, type Again } from '@rebond/ui';
 import { Injectable } from '@nestjs/common';
 import { CaseFrame, Cases } from '@rebond/candidacies';
 import { scopeOf, type Role } from '@rebond/identity';
@@ -8,7 +9,6 @@ import { readConsultations } from '../../application/consult/consultation.js';
 import { Missions } from '../../application/missions.js';
 import { readProject } from '../../application/read/projects.js';
 import { t } from '../../messages.fr.js';
-import { Refusal, type Again } from '../parts/forms.js';
 import { ProjectForm } from './project-form.js';
 import { ProjectSheet } from './project-sheet.js';
 
@@ -30,7 +30,7 @@ export class ProjectPages {
         title: t('projects.new'),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <ProjectForm {...{ id, again }} project={null} csrf={visitor?.csrf ?? null} />
           </>
         ),
@@ -57,7 +57,7 @@ export class ProjectPages {
         title: t('projects.one', { reference: project.reference }),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <ProjectSheet
               {...{ id, project, again }}
               consultations={await readConsultations(tx, id, projectId)}

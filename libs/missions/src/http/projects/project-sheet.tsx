@@ -14,13 +14,14 @@ import {
   Tag,
   TextArea,
   Time,
+  formState,
+  type Again,
 } from '@rebond/ui';
 import type { ConsultationView } from '../../application/consult/consultation.js';
 import type { ProjectView } from '../../application/read/projects.js';
 import { CONSULTATION_KINDS } from '../../domain/consultation.js';
 import { t } from '../../messages.fr.js';
 import { t as c } from '../../messages.consult.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 import { count, dayText, schemeOptions, schemeText } from '../parts/words.js';
 import { ProjectForm } from './project-form.js';
 
@@ -77,7 +78,7 @@ const Facts = ({ project }: Pick<ProjectSheetProps, 'project'>) => (
 const SCHEME_FIELD = fieldId('orientation/routes/0/scheme');
 
 function RouteForm({ id, project, csrf, again }: ProjectSheetProps) {
-  const state = stateOf('orientation', again);
+  const state = formState('orientation', again);
   return (
     <Form action={caseUrl(id, 'projets', project.id, 'orientation')} csrf={csrf} once={randomUUID()}>
       <Field
@@ -137,7 +138,7 @@ function Reply({ one, at }: { readonly one: ConsultationView; readonly at: Tempo
 }
 
 function ConsultForm({ id, project, csrf, again }: ProjectSheetProps) {
-  const state = stateOf('consultation', again);
+  const state = formState('consultation', again);
   return (
     <section class="rb-section" aria-labelledby="demander">
       <h3 id="demander">{c('consult.form')}</h3>

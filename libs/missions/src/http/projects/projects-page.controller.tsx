@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CaseFrame, CasePanel, caseUrl, Cases } from '@rebond/candidacies';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Missions } from '../../application/missions.js';
 import { EditProject } from '../../application/projects/edit-project.js';
@@ -92,7 +92,7 @@ export class ProjectsPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(newProjectInput, inputOfForm(newProjectInput, form));
+        const input = parseForm(newProjectInput, form);
         const { reference } = await this.verbs.write(ctx, (tx) => this.projects.add(tx, id, input));
         return redirect(caseUrl(id, 'projets'), t('projects.added', { reference }));
       },
@@ -126,7 +126,7 @@ export class ProjectsPageController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(projectInput, inputOfForm(projectInput, form));
+        const input = parseForm(projectInput, form);
         const edited = await this.verbs.write(ctx, (tx) => this.projects.edit(tx, id, project, version, input));
         return redirect(caseUrl(id, 'projets'), t('projects.edited', { reference: edited.reference }));
       },

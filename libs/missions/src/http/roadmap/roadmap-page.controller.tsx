@@ -3,11 +3,20 @@ import type { Json } from '@rebond/kernel';
 import { CaseFrame, CasePanel, caseUrl, Cases } from '@rebond/candidacies';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, Verbs, type FormBody, type RequestContext, type Tx } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import { Ctx, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  FormRefusal,
+  type Again,
+} from '@rebond/ui';
 import { actionInput, axisChange, axisInput, Roadmap } from '../../application/roadmap/roadmap.js';
 import { t } from '../../messages.fr.js';
-import { Refusal, type Again } from '../parts/forms.js';
 import { FOLLOWED } from '../parts/states.js';
 import { RoadmapView } from './roadmap-view.js';
 
@@ -49,7 +58,7 @@ export class RoadmapPageController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, id, visitor, { name: 'axe', form, message: t('roadmap.axisAdded') }, (tx) =>
-      this.roadmap.addAxis(tx, id, parseInput(axisInput, inputOfForm(axisInput, form))),
+      this.roadmap.addAxis(tx, id, parseForm(axisInput, form)),
     );
   }
 
@@ -64,7 +73,7 @@ export class RoadmapPageController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, id, visitor, { name: axis, form, message: t('roadmap.axisChanged') }, (tx) =>
-      this.roadmap.changeAxis(tx, id, axis, parseInput(axisChange, inputOfForm(axisChange, form))),
+      this.roadmap.changeAxis(tx, id, axis, parseForm(axisChange, form)),
     );
   }
 
@@ -79,7 +88,7 @@ export class RoadmapPageController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, id, visitor, { name: `action-${axis}`, form, message: t('roadmap.actionAdded') }, (tx) =>
-      this.roadmap.addAction(tx, id, axis, parseInput(actionInput, inputOfForm(actionInput, form))),
+      this.roadmap.addAction(tx, id, axis, parseForm(actionInput, form)),
     );
   }
 
@@ -94,7 +103,7 @@ export class RoadmapPageController {
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return this.act(ctx, id, visitor, { name: action, form, message: t('roadmap.actionChanged') }, (tx) =>
-      this.roadmap.changeAction(tx, id, action, parseInput(actionInput, inputOfForm(actionInput, form))),
+      this.roadmap.changeAction(tx, id, action, parseForm(actionInput, form)),
     );
   }
 
@@ -130,7 +139,7 @@ export class RoadmapPageController {
         title: t('roadmap.title'),
         body: (
           <>
-            <Refusal again={again} />
+            <FormRefusal again={again} />
             <RoadmapView
               {...{ id, again, mayEdit }}
               axes={await this.roadmap.read(tx, id)}

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Button, Details, Field, Form, Table, Time } from '@rebond/ui';
+import { Button, Details, Field, Form, Table, Time, formState, type Again } from '@rebond/ui';
 import type { ActionView, AxisView } from '../../application/roadmap/roadmap.js';
 import { t } from '../../messages.fr.js';
-import { stateOf, type Again } from '../parts/forms.js';
 
 export interface RoadmapViewProps {
   readonly id: CandidacyId;
@@ -102,7 +101,7 @@ interface AxisFormProps extends Forms {
 }
 
 function AxisForm({ form, action, axis, csrf, again }: AxisFormProps) {
-  const state = stateOf(form, again);
+  const state = formState(form, again);
   return (
     <Form action={action} csrf={csrf} once={randomUUID()}>
       <Field {...state.field('title', axis?.title)} label={t('roadmap.axisTitle')} required maxLength={300} />
@@ -135,7 +134,7 @@ interface ActionFormProps extends Forms {
 }
 
 function ActionForm({ form, url, action, csrf, again }: ActionFormProps) {
-  const state = stateOf(form, again);
+  const state = formState(form, again);
   return (
     <Form action={url} csrf={csrf} once={randomUUID()}>
       <div class="rb-form-row">

@@ -2,16 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { listWavesInput, wavePage } from '@rebond/calls';
 import { Act, UuidPipe } from '@rebond/identity';
 import { AbsentError, formatInstant, type Fault } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  instantOf,
-  parseInput,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-  Verbs,
-} from '@rebond/platform';
+import { Ctx, instantOf, type FormBody, type RequestContext, type Tx, Verbs, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -57,7 +48,7 @@ export class DrawPages {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(drawInput, inputOfForm(drawInput, form));
+        const input = parseForm(drawInput, form);
         const { id } = await this.verbs.read(ctx, (tx) => this.draws.handle(tx, input));
         return redirect(`/audit/tirages/${id}`, t('draw.done'));
       },

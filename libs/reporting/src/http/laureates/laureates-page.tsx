@@ -1,10 +1,10 @@
+import { formatNumber } from '@rebond/kernel';
 import { Card, CardGrid, Euros, FranceMap, SummaryList, Table, Time, type Row, type SummaryRow } from '@rebond/ui';
 import type { Laureate } from '../../application/laureates/laureate-rows.js';
 import { byDepartement, totalsOf, type LaureateTotals } from '../../application/laureates/totals.js';
 import { t } from '../../messages.fr.js';
 
-const number = new Intl.NumberFormat('fr-FR');
-const shown = (value: number | null): string => (value === null ? t('laureates.unknown') : number.format(value));
+const shown = (value: number | null): string => (value === null ? t('laureates.unknown') : formatNumber(value));
 const amount = (cents: number | null) => (cents === null ? t('laureates.unknown') : <Euros cents={cents} />);
 
 interface Props {
@@ -13,10 +13,10 @@ interface Props {
 
 /** What closing committees froze. */
 const frozenRows = (totals: LaureateTotals): readonly SummaryRow[] => [
-  { term: t('laureates.interviews'), value: number.format(totals.interviews) },
-  { term: t('laureates.projects'), value: number.format(totals.projects) },
+  { term: t('laureates.interviews'), value: formatNumber(totals.interviews) },
+  { term: t('laureates.projects'), value: formatNumber(totals.projects) },
   { term: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
-  { term: t('laureates.jobs'), value: number.format(totals.jobsPotential) },
+  { term: t('laureates.jobs'), value: formatNumber(totals.jobsPotential) },
 ];
 
 /** Sums of what is published, and of how many territories. */
@@ -26,8 +26,8 @@ export function LaureateFigures({ laureates }: Props) {
     <>
       <SummaryList
         rows={[
-          { term: t('laureates.count'), value: number.format(totals.laureates) },
-          { term: t('laureates.personDays'), value: number.format(totals.personDays) },
+          { term: t('laureates.count'), value: formatNumber(totals.laureates) },
+          { term: t('laureates.personDays'), value: formatNumber(totals.personDays) },
           { term: t('laureates.envelope'), value: <Euros cents={totals.envelopeCents} /> },
           ...(totals.withFigures === 0 ? [] : frozenRows(totals)),
         ]}

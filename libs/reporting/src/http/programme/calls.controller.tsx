@@ -11,16 +11,7 @@ import {
 } from '@rebond/calls';
 import { Act } from '@rebond/identity';
 import { AbsentError, type Fault } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  instantOf,
-  parseInput,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-  Verbs,
-} from '@rebond/platform';
+import { Ctx, instantOf, type FormBody, type RequestContext, type Tx, Verbs, parseForm } from '@rebond/platform';
 import {
   Button,
   Details,
@@ -120,7 +111,7 @@ export class CallPages {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(publishInput, inputOfForm(publishInput, form));
+        const input = parseForm(publishInput, form);
         const done = await this.verbs.write(ctx, async (tx) => ({ ...(await this.publishing.handle(tx, input)) }));
         this.publicPages.forget();
         const message = t(done.isNew ? 'calls.published' : 'calls.same', { version: done.version });

@@ -1,3 +1,4 @@
+import { formatNumber } from '@rebond/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { StateBadge } from '@rebond/candidacies';
 import { Act } from '@rebond/identity';
@@ -8,7 +9,6 @@ import { type ComingDeadline, type Dashboard, readDashboard } from '../../applic
 import { t } from '../../messages.office.fr.js';
 import { OFFICE, OfficeFrame } from './office-frame.js';
 
-const number = new Intl.NumberFormat('fr-FR');
 const HERE = '/programme/tableau-de-bord';
 
 const Deadlines = ({ title, rows }: { readonly title: string; readonly rows: readonly ComingDeadline[] }) => (
@@ -49,14 +49,14 @@ function DashboardBody({ states, departements, regions, sums, deadlines }: Dashb
               .toSorted((a, b) => b.count - a.count)
               .map(({ key, count }) => ({
                 key,
-                cells: { state: <StateBadge state={key} />, count: number.format(count) },
+                cells: { state: <StateBadge state={key} />, count: formatNumber(count) },
               }))}
           />
           <h2>{t('dashboard.sums')}</h2>
           <SummaryList
             rows={[
-              { term: t('dashboard.personDays'), value: number.format(sums.engaged) },
-              { term: t('dashboard.personDaysUsed'), value: number.format(sums.used) },
+              { term: t('dashboard.personDays'), value: formatNumber(sums.engaged) },
+              { term: t('dashboard.personDaysUsed'), value: formatNumber(sums.used) },
               { term: t('dashboard.committed'), value: <Euros cents={sums.committed} /> },
               { term: t('dashboard.awarded'), value: <Euros cents={sums.awarded} /> },
             ]}
@@ -72,7 +72,7 @@ function DashboardBody({ states, departements, regions, sums, deadlines }: Dashb
         title={t('dashboard.regions')}
         labels={t('dashboard.region')}
         values={t('dashboard.count')}
-        bars={regions.map(({ key, count }) => ({ label: key, value: count, text: number.format(count) }))}
+        bars={regions.map(({ key, count }) => ({ label: key, value: count, text: formatNumber(count) }))}
       />
       {legal.length === 0 ? <p>{t('dashboard.legalNone')}</p> : <Deadlines title={t('dashboard.legal')} rows={legal} />}
       <Deadlines title={t('dashboard.coming')} rows={deadlines.filter((one) => !isLegal(one))} />

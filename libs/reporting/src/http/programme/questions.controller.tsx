@@ -2,16 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { allQuestions, answerInput, AnswerQuestion, readQuestion, type Question } from '@rebond/calls';
 import { Act, UuidPipe } from '@rebond/identity';
 import { AbsentError, type Fault } from '@rebond/kernel';
-import {
-  Ctx,
-  inputOfForm,
-  parseInput,
-  SeenVersion,
-  type FormBody,
-  type RequestContext,
-  type Tx,
-  Verbs,
-} from '@rebond/platform';
+import { Ctx, SeenVersion, type FormBody, type RequestContext, type Tx, Verbs, parseForm } from '@rebond/platform';
 import {
   Button,
   Checkbox,
@@ -138,7 +129,7 @@ export class OfficeQuestionPages {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(answerInput, inputOfForm(answerInput, form));
+        const input = parseForm(answerInput, form);
         await this.verbs.write(ctx, (tx) => this.answering.handle(tx, id, version, input));
         this.publicPages.forget();
         return redirect(HERE, t('questions.saved'));

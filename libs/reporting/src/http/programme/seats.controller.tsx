@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, Desk, Invitations, organisationInput, tokenInput, UuidPipe } from '@rebond/identity';
 import type { DomainError, SeatId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, type FormBody, type RequestContext, Verbs } from '@rebond/platform';
+import { Ctx, type FormBody, type RequestContext, Verbs, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -44,7 +44,7 @@ export class SeatPages {
   invite(@Ctx() ctx: RequestContext, @Reader() visitor: Visitor | null, @Body() form: FormBody): Answer {
     return submitted(
       async () => {
-        const input = parseInput(inviteInput, inputOfForm(inviteInput, form));
+        const input = parseForm(inviteInput, form);
         await this.verbs.write(ctx, async (tx) => ({ ...(await this.inviting.handle(tx, input)) }));
         return redirect(SEATS_HREF, t('seats.invited'));
       },
@@ -58,7 +58,7 @@ export class SeatPages {
   register(@Ctx() ctx: RequestContext, @Reader() visitor: Visitor | null, @Body() form: FormBody): Answer {
     return submitted(
       async () => {
-        const input = parseInput(organisationInput, inputOfForm(organisationInput, form));
+        const input = parseForm(organisationInput, form);
         await this.verbs.write(ctx, (tx) => this.desk.createOrganisation(tx, input));
         return redirect(SEATS_HREF, t('seats.organisationDone'));
       },
@@ -84,7 +84,7 @@ export class SeatPages {
   ): Answer {
     return submitted(
       async () => {
-        const to = parseInput(personInput, inputOfForm(personInput, form));
+        const to = parseForm(personInput, form);
         await this.verbs.write(ctx, async (tx) => ({ ...(await this.invitations.handOver(tx, { seatId: id, to })) }));
         return redirect(`${SEATS_HREF}/${id}`, t('seats.handedOver'));
       },
@@ -112,7 +112,7 @@ export class SeatPages {
   ): Answer {
     return submitted(
       async () => {
-        const input = parseInput(tokenInput, inputOfForm(tokenInput, form));
+        const input = parseForm(tokenInput, form);
         const { token, expiresAt } = await this.verbs.write(
           ctx,
           (tx) => this.desk.createToken(tx, id, input),

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import { Cases } from '@rebond/candidacies';
 import type { CandidacyId, DomainError, WaveId } from '@rebond/kernel';
-import { Ctx, inputOfForm, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Ctx, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -53,7 +53,7 @@ export class SelectionPagesController {
   @Act('selection.read')
   @PageRoute()
   async lists(@Ctx() ctx: RequestContext, @Query() asked: FormBody): Promise<PageAnswer> {
-    const query = parseInput(listListsInput, inputOfForm(listListsInput, asked));
+    const query = parseForm(listListsInput, asked);
     const found = await this.verbs.read(ctx, async (tx) => ({
       page: await listPage(tx, query),
       waves: new Map((await allWaves(tx)).map(({ id, name }) => [id, name])),

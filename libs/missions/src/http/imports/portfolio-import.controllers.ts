@@ -1,16 +1,18 @@
-import { Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, type RequestContext } from '@rebond/platform';
 import { PageRoute, Reader, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import type { ImportKind } from '../../application/imports/pending-imports.js';
 import { csvOfForm } from './csv-upload.js';
 import { ImportPages } from './import-pages.js';
 
-/** A file of interviews, checked and then imported. */
-@Controller('candidatures/:id/entretiens/import')
-export class InterviewsImportController {
-  constructor(private readonly pages: ImportPages) {}
+/** A file, checked and then imported; each kind has its address. */
+abstract class PortfolioImportController {
+  protected abstract readonly kind: ImportKind;
+
+  constructor(@Inject(ImportPages) private readonly pages: ImportPages) {}
 
   @Get()
   @Act('mission.report')
@@ -20,7 +22,7 @@ export class InterviewsImportController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Reader() visitor: Visitor | null,
   ): Promise<PageAnswer> {
-    return this.pages.choose(ctx, id, 'interviews', visitor);
+    return this.pages.choose(ctx, id, this.kind, visitor);
   }
 
   @Post()
@@ -32,7 +34,7 @@ export class InterviewsImportController {
     @Reader() visitor: Visitor | null,
     @Req() request: FastifyRequest,
   ): Promise<PageAnswer | Redirection> {
-    return this.pages.keep(ctx, id, 'interviews', visitor, () => csvOfForm(request));
+    return this.pages.keep(ctx, id, this.kind, visitor, () => csvOfForm(request));
   }
 
   @Get(':pending')
@@ -44,7 +46,7 @@ export class InterviewsImportController {
     @Param('pending', UuidPipe) pending: string,
     @Reader() visitor: Visitor | null,
   ): Promise<PageAnswer> {
-    return this.pages.preview(ctx, id, 'interviews', pending, visitor);
+    return this.pages.preview(ctx, id, this.kind, pending, visitor);
   }
 
   @Post(':pending')
@@ -56,6 +58,16 @@ export class InterviewsImportController {
     @Param('pending', UuidPipe) pending: string,
     @Reader() visitor: Visitor | null,
   ): Promise<PageAnswer | Redirection> {
-    return this.pages.confirm(ctx, id, 'interviews', pending, visitor);
+    return this.pages.confirm(ctx, id, this.kind, pending, visitor);
   }
+}
+
+@Controller('candidatures/:id/entretiens/import')
+export class InterviewsImportController extends PortfolioImportController {
+  protected readonly kind = 'interviews';
+}
+
+@Controller('candidatures/:id/projets/import')
+export class ProjectsImportController extends PortfolioImportController {
+  protected readonly kind = 'projects';
 }
