@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { makeHttp, makeLogger, readConfig, type Config } from '@rebond/platform';
+import { makeHttp, makeLogger, newSecretKey, readConfig, type Config } from '@rebond/platform';
 import { ServerModule } from '../../apps/server/src/server.module.js';
 import { caseId, makeCases, officeIds, openCall, SAMPLE, type OpenCall } from './cases.js';
 import { asOwner, type BenchDatabase, type Cluster } from './cluster.js';
@@ -10,11 +10,17 @@ import { marksOf, type Marks, type Recording } from './script.js';
 
 export const ROOT = join(__dirname, '../../..');
 
+const SECRET_KEYS = newSecretKey('bench');
+
 export const environment = (database: BenchDatabase, folder: string): Record<string, string> => ({
   NODE_ENV: 'production',
   DATABASE_URL: database.appUrl,
   SMTP_URL: 'smtp://127.0.0.1:9',
   FILES_DIR: join(folder, 'files'),
+  SECRET_KEYS,
+  // One seat and one address ask for what thousands do.
+  RATE_LIMIT_SEAT: '0',
+  RATE_LIMIT_ADDRESS: '0',
 });
 
 /** The product's modules in this process, not listening. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '@rebond/platform';
 import { parse } from 'yaml';
+import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 
 const root = join(__dirname, '../..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -9,6 +10,7 @@ const required = {
   DATABASE_URL: 'postgres://rebond@127.0.0.1/rebond',
   SMTP_URL: 'smtp://127.0.0.1:25',
   FILES_DIR: '/data',
+  SECRET_KEYS: TEST_SECRET_KEYS,
 };
 /** Read by the command line, by Docker's own images, or by the compose file alone. */
 const OUTSIDE = ['DATABASE_OWNER_URL'];
@@ -29,8 +31,8 @@ describe('the configuration table of docs/operating.md', () => {
       expect(() => readConfig({ ...required, [name]: undefined })).toThrow(name);
       return;
     }
-    const value = (readConfig(required) as Readonly<Record<string, string | number | boolean | undefined>>)[name];
-    expect(value === undefined ? '–' : `\`${String(value)}\``).toBe(shown);
+    const value = (readConfig(required) as Readonly<Record<string, unknown>>)[name];
+    expect(value === undefined ? '–' : `\`${String(value as string | number | boolean)}\``).toBe(shown);
   });
 });
 
@@ -55,7 +57,11 @@ describe('docker/', () => {
     expect(Object.keys(environment).filter((name) => ![...known, ...OUTSIDE].includes(name))).toEqual([]);
     const filled = Object.entries(environment).map(([name, value]) => [
       name,
-      value.replaceAll(/\$\{\w+(?::-(.*?)|:\?)\}/g, (_match, fallback?: string) => fallback ?? 'secret'),
+      value.replaceAll(
+        /\$\{(\w+)(?::-(.*?)|:\?)\}/g,
+        (_match, asked: string, fallback?: string) =>
+          fallback ?? (asked === 'SECRET_KEYS' ? TEST_SECRET_KEYS : 'secret'),
+      ),
     ]);
     expect(readConfig(Object.fromEntries(filled) as NodeJS.ProcessEnv)).toMatchObject({
       NODE_ENV: 'production',

@@ -11,6 +11,7 @@ import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded/index.js';
 import { freePort, startRedis, type TestRedis } from '../support/redis.js';
 import { APPLICATION_LOGIN, OWNER_ROLE, prepareRoles } from '../support/roles.js';
+import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 import { clearLeftovers, FOLDER_PREFIX, note } from './leftovers.js';
 import { type Accepted, type Acknowledged, AppendOnlyLog, type Blow } from './log.js';
 import { ProductProcess } from './process.js';
@@ -127,6 +128,9 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
     ...(redis ? { REDIS_URL: redis.url } : {}),
     SMTP_URL: smtp.url,
     FILES_DIR: join(folder, 'files'),
+    SECRET_KEYS: TEST_SECRET_KEYS,
+    // A few seats ask for what thousands do.
+    RATE_LIMIT_SEAT: '0',
     LOG_LEVEL: 'warn',
   };
   const ports = [await freePort(), await freePort()];

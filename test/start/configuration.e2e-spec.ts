@@ -1,9 +1,11 @@
+import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 import { COMMAND, ProductProcess, SERVER, WORKER } from './process.js';
 
 const COMPLETE = {
   DATABASE_URL: 'postgres://rebond@127.0.0.1:9/rebond',
   SMTP_URL: 'smtp://127.0.0.1:9',
   FILES_DIR: '/nonexistent',
+  SECRET_KEYS: TEST_SECRET_KEYS,
 };
 const OLD = { options: ['--import', 'data:text/javascript,delete globalThis.Temporal'] };
 
@@ -17,6 +19,7 @@ describe.each([
       CLOCK: 'simulated',
       DATABASE_URL: 'mysql://x/y',
       DATABASE_POOL: '1',
+      SECRET_KEYS: 'k1:c2hvcnQ=',
       PORT: '70000',
       LOG_LEVEL: 'loud',
     }).ended;
@@ -29,6 +32,7 @@ describe.each([
         '  DATABASE_POOL : Trop petit : nombre doit être >=2',
         '  SMTP_URL : Valeur obligatoire absente.',
         '  FILES_DIR : Valeur obligatoire absente.',
+        '  SECRET_KEYS : Une ou plusieurs clés « nom:base64 de 32 octets » aux noms distincts, par exemple k1:$(openssl rand -base64 32).',
         '  PORT : Trop grand : nombre doit être <=65535',
         '  LOG_LEVEL : Option invalide : une valeur parmi "fatal"|"error"|"warn"|"info"|"debug"|"trace"|"silent" attendue',
         "  CLOCK : L'horloge simulée est refusée en production.",

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { api } from '../support/api.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testRedisUrl } from '../support/queue.js';
+import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 import { seatOf } from '../support/seats.js';
 import { ProductProcess, SERVER } from './process.js';
 
@@ -27,6 +28,7 @@ function serve(variables: Readonly<Record<string, string>> = {}): ProductProcess
     DATABASE_URL: database.appUrl,
     SMTP_URL: 'smtp://127.0.0.1:9',
     FILES_DIR: '/nonexistent',
+    SECRET_KEYS: TEST_SECRET_KEYS,
     PORT: '0',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...variables,

@@ -10,6 +10,7 @@ import { CLOCK, type Config, makeHttp, makeLogger, readConfig } from '@rebond/pl
 import { ServerModule } from '../../apps/server/src/server.module.js';
 import type { TestDatabase } from './database.js';
 import { testRedisUrl } from './queue.js';
+import { TEST_SECRET_KEYS } from './secret-keys.js';
 
 /** What a mail server proves itself with to a server of the tests. */
 export const TEST_INBOUND_SECRET = 'secret-of-the-tests-for-inbound-mail';
@@ -27,6 +28,9 @@ function testConfig(
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     SMTP_URL: 'smtp://127.0.0.1:9',
     FILES_DIR: filesDir,
+    SECRET_KEYS: TEST_SECRET_KEYS,
+    RATE_LIMIT_SEAT: '0',
+    RATE_LIMIT_ADDRESS: '0',
     PORT: '0',
     LOG_LEVEL: 'silent',
     INBOUND_MAIL_SECRET: TEST_INBOUND_SECRET,

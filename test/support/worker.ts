@@ -14,6 +14,7 @@ import { PlatformJobsModule } from '@rebond-jobs/platform';
 import type { HeldClock } from './clock.js';
 import type { TestDatabase } from './database.js';
 import { testRedisUrl } from './queue.js';
+import { TEST_SECRET_KEYS } from './secret-keys.js';
 import { type SmtpSink, startSmtpSink } from './smtp-sink.js';
 
 export interface TestWorker {
@@ -50,6 +51,7 @@ export function testConfig(
     NODE_ENV: 'test',
     DATABASE_URL: database.appUrl,
     LOG_LEVEL: 'silent',
+    SECRET_KEYS: TEST_SECRET_KEYS,
     ...(redis === undefined ? {} : { REDIS_URL: redis }),
     QUEUE_PREFIX: `{${new URL(database.appUrl).pathname.slice(1)}}`,
     ...environment,

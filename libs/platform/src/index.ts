@@ -41,5 +41,7 @@ export * from './pdf/pdf.module.js';
 export * from './pdf/send-pdf.js';
 export * from './platform.module.js';
 export * from './process.js';
+export { decrypt, encrypt, type Encrypted } from './secrets/encryption.js';
+export { newSecretKey, type SecretKey, type SecretKeys } from './secrets/secret-keys.js';
 export { probeQueues } from './queue/probe.js';
 export * from './telemetry/logger.js';

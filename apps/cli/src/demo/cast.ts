@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { Desk, IdentityModule, type SeatRole } from '@rebond/identity';
 import type { Siren } from '@rebond/kernel';
-import { PlatformModule, readConfig, SYSTEM, Transactions } from '@rebond/platform';
+import { newSecretKey, PlatformModule, readConfig, SYSTEM, Transactions } from '@rebond/platform';
 import { loadTerritories } from '@rebond/territories';
 import { ApiClient } from './client.js';
 import type { Stack } from './stack.js';
@@ -28,6 +28,7 @@ export async function bootstrap(stack: Stack, at: Temporal.Instant): Promise<Api
     DATABASE_URL: stack.appUrl,
     SMTP_URL: stack.inbox.smtpUrl,
     FILES_DIR: '.',
+    SECRET_KEYS: newSecretKey('none'),
     LOG_LEVEL: 'error',
     DATABASE_POOL: '2',
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { migrate } from '@rebond/platform';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@rebond/platform';
+import { keptSecretKey } from './secret-key.js';
 import { startInbox, type Inbox } from './inbox.js';
 
 /** The whole product on one machine: embedded PostgreSQL, server, worker, and an inbox that keeps every mail. */
@@ -83,11 +84,15 @@ export async function startStack(dataFolder: string, tell: (line: string) => voi
     DATABASE_URL: app.href,
     SMTP_URL: inbox.smtpUrl,
     FILES_DIR: join(dataFolder, 'files'),
+    SECRET_KEYS: await keptSecretKey(dataFolder),
     PUBLIC_URL: url,
     PORT: String(port),
     CLOCK: 'simulated',
     LOG_LEVEL: 'error',
     REDIS_URL: undefined,
+    // The story is told by a few seats, as fast as the server answers.
+    RATE_LIMIT_SEAT: '0',
+    RATE_LIMIT_ADDRESS: '0',
   };
   const children = [start('server', environment), start('worker', environment)];
   const stop = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { emptyTestDatabase, testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testRedisUrl } from '../../../../test/support/queue.js';
+import { TEST_SECRET_KEYS } from '../../../../test/support/secret-keys.js';
 import { type SmtpSink, startSmtpSink } from '../../../../test/support/smtp-sink.js';
 import { DoctorCommand } from './doctor.command.js';
 
@@ -18,6 +19,7 @@ async function doctor(more: Readonly<Record<string, string>> = {}) {
   process.env = {
     ...environment,
     ...{ DATABASE_URL: database.appUrl, SMTP_URL: inbox.url, FILES_DIR: join(folder, 'files'), LOG_LEVEL: 'silent' },
+    SECRET_KEYS: TEST_SECRET_KEYS,
     ...(redis === undefined ? {} : { REDIS_URL: redis }),
     ...more,
   };

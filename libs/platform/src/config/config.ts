@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusedError, type Fault } from '@rebond/kernel';
 import '../http/french.js';
+import { secretKeys } from '../secrets/secret-keys.js';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -32,6 +33,8 @@ const environment = z.object({
   INBOUND_MAIL_SECRET: z.string().min(32).max(200).optional(),
   /** Where uploaded files are kept; shared by every server. */
   FILES_DIR: z.string().min(1),
+  /** Encrypt what must be read again and may not lie readable in the database: the first encrypts, all decrypt. */
+  SECRET_KEYS: secretKeys,
   /** Root of the links in mails. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   HOST: z.string().default('127.0.0.1'),
@@ -59,6 +62,10 @@ const environment = z.object({
   OIDC_ALG: z.enum(['RS256', 'ES256']).default('RS256'),
   /** Levels of assurance asked for and accepted, parted by spaces; any when absent. */
   OIDC_ACR: z.string().min(1).optional(),
+  /** Most requests of one seat in a minute, spread over it or at once; 0: no limit. */
+  RATE_LIMIT_SEAT: whole(0, 1_000_000).default(1_200),
+  /** Most requests of one address of the network in a minute, from those who are not signed in; 0: no limit. */
+  RATE_LIMIT_ADDRESS: whole(0, 1_000_000).default(3_000),
   /** Trust X-Forwarded-* of a proxy in front. */
   BEHIND_PROXY: flag.default(false),
 });

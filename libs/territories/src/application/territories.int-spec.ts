@@ -7,6 +7,7 @@ import type { Siren } from '@rebond/kernel';
 import { PlatformModule, readConfig, SYSTEM, Transactions } from '@rebond/platform';
 import { describeIf } from '../../../../test/support/skip.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { TEST_SECRET_KEYS } from '../../../../test/support/secret-keys.js';
 import { TerritoriesModule } from '../territories.module.js';
 import { BY_NAME } from './search/search.js';
 import { Territories } from './territories.js';
@@ -28,7 +29,12 @@ const search = (query: string, limit = 20) => reading((tx) => territories.search
 
 beforeAll(async () => {
   database = await testDatabase();
-  const config = readConfig({ DATABASE_URL: database.appUrl, SMTP_URL: 'smtp://127.0.0.1:25', FILES_DIR: '/nowhere' });
+  const config = readConfig({
+    DATABASE_URL: database.appUrl,
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    FILES_DIR: '/nowhere',
+    SECRET_KEYS: TEST_SECRET_KEYS,
+  });
   @Module({})
   class Rooms {}
   const module = { module: Rooms, imports: [PlatformModule.forRoot(config, 'test'), TerritoriesModule] };

@@ -1,29 +1,33 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import { RefusedError, type PersonId } from '@rebond/kernel';
-import { record, statement, SYSTEM, Transactions, type Tx } from '@rebond/platform';
+import { CONFIG, record, statement, SYSTEM, Transactions, type Config, type Tx } from '@rebond/platform';
 import { Enter, type Browser, type Entered } from '../sign-in/enter.js';
 import { forAccount, fromNetwork, Throttle } from '../sign-in/throttle.js';
+import { hideSecret, revealSecret, type KeptSecret } from './authenticator-secrets.js';
 import { newRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
 
 const STEP_SECONDS = 30;
 /** Attempts for one account in a quarter of an hour. */
 const MOST_ATTEMPTS = 10;
-/** Tried for who has no authenticator, so that the work is the same. */
-const NOBODYS = new Secret({ size: 20 }).base32;
+/** Whose secret is tried for who has no authenticator, so that the work is the same. */
+const NOBODY = 'nobody';
 
 const OF_EMAIL = statement(
   'totp_of_email',
-  `select p.id as person_id, a.secret from (select $1::text as email) e
+  `select p.id as person_id, a.secret, a.key_id from (select $1::text as email) e
      left join identity.person p on p.email = e.email
                                 and exists (select 1 from identity.holding h where h.person_id = p.id
                                              and h.from_at <= $2 and (h.until_at is null or h.until_at > $2))
      left join identity.totp a on a.person_id = p.id and a.confirmed_at is not null`,
 );
-const OF_PERSON = statement('totp_of_person', 'select secret, confirmed_at from identity.totp where person_id = $1');
+const OF_PERSON = statement(
+  'totp_of_person',
+  'select secret, key_id, confirmed_at from identity.totp where person_id = $1',
+);
 const PREPARE = statement(
   'totp_prepare',
-  'insert into identity.totp (person_id, secret, created_at) values ($1, $2, $3) on conflict do nothing',
+  'insert into identity.totp (person_id, secret, key_id, created_at) values ($1, $2, $3, $4) on conflict do nothing',
 );
 /** A code serves once: its step must be later than the last one that served (RFC 6238 §5.2). */
 const USE_STEP = statement(
@@ -52,6 +56,22 @@ export interface Enrolment {
   readonly uri: string | null;
 }
 
+interface OfPerson extends KeptSecret {
+  readonly confirmed_at: Date | null;
+}
+
+interface OfEmail {
+  readonly person_id: PersonId | null;
+  /** Null without an authenticator. */
+  readonly secret: string | null;
+  readonly key_id: string | null;
+}
+
+const keptOf = (found: OfEmail | undefined): KeptSecret | null =>
+  typeof found?.secret === 'string' ? { secret: found.secret, key_id: found.key_id } : null;
+
+const newSecret = (): string => new Secret({ size: 20 }).base32;
+
 const generatorOf = (secret: string, label = ''): TOTP =>
   new TOTP({ issuer: 'Rebond', label, algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, secret });
 
@@ -72,11 +92,17 @@ const wrong = (): RefusedError =>
 /** Authenticators (RFC 6238) and their recovery codes: signing in when no mail comes through. */
 @Injectable()
 export class Authenticators {
+  private readonly nobodys: KeptSecret;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly throttle: Throttle,
     private readonly enter: Enter,
-  ) {}
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    const { text, keyId } = hideSecret(config.SECRET_KEYS, NOBODY, newSecret());
+    this.nobodys = { secret: text, key_id: keyId };
+  }
 
   /** @throws RefusedError `wrong-code`, whatever was wrong; TooManyError */
   async signIn({ email, code, network }: Proof, browser: Browser, at: Temporal.Instant): Promise<Entered> {
@@ -85,11 +111,9 @@ export class Authenticators {
     return this.transactions.run(
       SYSTEM,
       async (tx) => {
-        const [found] = await tx.query<{ person_id: PersonId | null; secret: string | null }>(OF_EMAIL, [
-          ...[address, at.toString()],
-        ]);
+        const [found] = await tx.query<OfEmail & Record<string, unknown>>(OF_EMAIL, [address, at.toString()]);
         const personId = found?.person_id ?? null;
-        const means = await this.check(tx, personId, found?.secret ?? null, code);
+        const means = await this.check(tx, personId, keptOf(found), code);
         if (personId === null || means === null) throw wrong();
         return this.enter.enter(tx, personId, means, browser);
       },
@@ -99,18 +123,19 @@ export class Authenticators {
 
   /** Shows the secret of an authenticator that is not confirmed yet, and makes one where there is none. */
   async enrolment(tx: Tx, personId: PersonId): Promise<Enrolment> {
-    await tx.query(PREPARE, [personId, new Secret({ size: 20 }).base32, tx.at.toString()]);
-    const [row] = await tx.query<{ secret: string; confirmed_at: Date | null }>(OF_PERSON, [personId]);
+    const { text, keyId } = hideSecret(this.config.SECRET_KEYS, personId, newSecret());
+    await tx.query(PREPARE, [personId, text, keyId, tx.at.toString()]);
+    const row = await this.ofPerson(tx, personId);
     if (!row || row.confirmed_at) return { isConfirmed: row !== undefined, secret: null, uri: null };
+    const secret = revealSecret(this.config.SECRET_KEYS, personId, row);
     const [person] = await tx.query<{ email: string }>(NAME, [personId]);
-    const uri = generatorOf(row.secret, person?.email ?? '').toString();
-    return { isConfirmed: false, secret: row.secret, uri };
+    return { isConfirmed: false, secret, uri: generatorOf(secret, person?.email ?? '').toString() };
   }
 
   /** @returns the recovery codes, shown once. @throws RefusedError `wrong-code` */
   async confirm(tx: Tx, personId: PersonId, code: string): Promise<readonly string[]> {
-    const [row] = await tx.query<{ secret: string }>(OF_PERSON, [personId]);
-    if (!row || (await this.check(tx, personId, row.secret, code)) !== 'totp') throw wrong();
+    const row = await this.ofPerson(tx, personId);
+    if (!row || (await this.check(tx, personId, row, code)) !== 'totp') throw wrong();
     if ((await tx.query(CONFIRM, [personId, tx.at.toString()])).length === 0) throw wrong();
     await this.tell(tx, personId, 'authenticator.enrolled');
     return newRecoveryCodes(tx, personId);
@@ -131,22 +156,27 @@ export class Authenticators {
   }
 
   private async require(tx: Tx, personId: PersonId, code: string): Promise<void> {
-    const [row] = await tx.query<{ secret: string; confirmed_at: Date | null }>(OF_PERSON, [personId]);
-    if (!row?.confirmed_at || (await this.check(tx, personId, row.secret, code)) === null) throw wrong();
+    const row = await this.ofPerson(tx, personId);
+    if (!row?.confirmed_at || (await this.check(tx, personId, row, code)) === null) throw wrong();
+  }
+
+  private async ofPerson(tx: Tx, personId: PersonId): Promise<OfPerson | undefined> {
+    return (await tx.query<OfPerson & Record<string, unknown>>(OF_PERSON, [personId]))[0];
   }
 
   /** The same statements and the same arithmetic, whoever is asked for and whatever was typed. */
   private async check(
     tx: Tx,
     personId: PersonId | null,
-    secret: string | null,
+    kept: KeptSecret | null,
     typed: string,
   ): Promise<'totp' | 'recovery' | null> {
     const code = typed.replace(/[\s-]/g, '').toLowerCase();
-    const step = stepOf(secret ?? NOBODYS, code, tx.at);
+    const secret = revealSecret(this.config.SECRET_KEYS, kept ? (personId ?? NOBODY) : NOBODY, kept ?? this.nobodys);
+    const step = stepOf(secret, code, tx.at);
     const isFresh = (await tx.query(USE_STEP, [personId, step])).length > 0;
     const isRecovery = await useRecoveryCode(tx, personId, code);
-    if (personId === null || secret === null) return null;
+    if (personId === null || kept === null) return null;
     return isFresh ? 'totp' : isRecovery ? 'recovery' : null;
   }
 
