@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { assetPath } from '@rebond/ui';
+import { assetContent } from '@rebond/ui';
 
 export const ASSET_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -17,21 +16,20 @@ export interface Asset {
   readonly encodings: Readonly<Partial<Record<'br' | 'gzip', Buffer>>>;
 }
 
-const read = new Map<string, Asset>();
+const ready = new Map<string, Asset>();
 
-function readAsset(name: string): Asset | null {
-  const path = assetPath(name);
+function compressed(name: string): Asset | null {
+  const body = assetContent(name);
   const type = ASSET_TYPES[extname(name)];
-  if (path === null || type === undefined) return null;
-  const body = readFileSync(path);
+  if (body === null || type === undefined) return null;
   if (type.startsWith('font/')) return { type, body, encodings: {} };
   const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
   return { type, body, encodings: { br, gzip: gzipSync(body) } };
 }
 
-/** An asset as it is sent, read and compressed once in the life of the process; null when there is none. */
+/** An asset as it is sent, compressed once in the life of the process; null when there is none. */
 export function assetNamed(name: string): Asset | null {
-  const found = read.get(name) ?? readAsset(name);
-  if (found !== null) read.set(name, found);
+  const found = ready.get(name) ?? compressed(name);
+  if (found !== null) ready.set(name, found);
   return found;
 }

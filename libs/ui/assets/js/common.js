@@ -97,6 +97,12 @@ for (const alert of document.querySelectorAll('.fr-alert[data-close]')) {
 
 /** @type {HTMLElement | null} */ (document.querySelector('.rb-error-summary'))?.focus();
 
+// Of a strip that doesn't hold all its tabs, the part with this page's own is shown.
+for (const strip of document.querySelectorAll('.rb-tabs ul')) {
+  const current = /** @type {HTMLElement | null} */ (strip.querySelector('[aria-current]'));
+  if (current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+}
+
 // One list of seats is open at a time, and none when the reader is elsewhere.
 for (const seats of document.querySelectorAll('details.rb-seats')) {
   document.addEventListener('click', ({ target }) => {

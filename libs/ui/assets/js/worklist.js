@@ -67,6 +67,12 @@ const KEYS = {
   },
 };
 
+// An answer ticked as incomplete is asked for in the form beside the file: it opens by itself.
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.name !== 'fields' || !target.checked) return;
+  target.form?.closest('details')?.setAttribute('open', '');
+});
+
 document.addEventListener('keydown', (event) => {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey || off?.checked) return;

@@ -30,7 +30,7 @@ const Patterns = ({ id }: { readonly id: string }) => (
   <defs>
     {RANKS.map((rank) => (
       <pattern key={rank} id={`${id}-${rank}`} width="5" height="5" patternUnits="userSpaceOnUse">
-        <rect class={`rb-map__shade rb-map__shade--${rank}`} width="5" height="5" />
+        <rect class={`rb-map__shade--${rank}`} width="5" height="5" />
         {rank === 1 ? <circle class="rb-map__hatch" cx="2.5" cy="2.5" r="0.7" /> : null}
         {rank === 2 ? <path class="rb-map__line" d="M-1 1 1 -1M0 5 5 0M4 6 6 4" /> : null}
         {rank === 3 ? <path class="rb-map__line rb-map__line--light" d="M0 0 5 5M0 5 5 0" /> : null}

@@ -20,7 +20,7 @@ export const PerimeterMap = ({ members }: { readonly members: readonly Territory
 
 /** Who is in the perimeter; the map, which weighs more than all the rest, is on the page that chooses it. */
 export const Perimeter = ({ lead, members }: { readonly lead: string; readonly members: readonly TerritoryBody[] }) => (
-  <section class="rb-perimeter">
+  <section>
     <h2>{t('perimeter.title')}</h2>
     <Table
       caption={t('perimeter.list')}

@@ -41,7 +41,7 @@ export const AnswerText = ({ answer: { lines, rows } }: { readonly answer: ReadA
 
 /** An answer that can't be changed any more. */
 export const ReadOnlyAnswer = ({ answer }: { readonly answer: ReadAnswer }) => (
-  <div class="rb-answer rb-answer--read">
+  <div class="rb-answer">
     <p class="rb-answer__label">{answer.label}</p>
     <AnswerText answer={answer} />
   </div>

@@ -36,7 +36,7 @@ export function ReceiptPage(props: ReceiptProps) {
   const { receipt, isLast, territory, callTitle, waveName, zone } = props;
   const { service } = receipt;
   return (
-    <div class="rb-receipt">
+    <div class="rb-reading">
       {isLast ? (
         <p class="fr-text--lead rb-no-print">{t('receipt.lead')}</p>
       ) : (

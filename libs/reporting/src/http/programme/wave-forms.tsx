@@ -25,7 +25,7 @@ interface WhenProps extends Common {
 }
 
 const When = ({ name, proposed, faults, form }: WhenProps) => (
-  <div class="rb-inline-fields">
+  <div class="rb-form-row">
     <Field
       name={`${name}Date`}
       type="date"

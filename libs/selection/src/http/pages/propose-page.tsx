@@ -85,7 +85,7 @@ const Line = ({ one, i, row, faults, later }: LineProps) => {
       <StateBadge state={one.state} />
       <input type="hidden" name={name('candidacyId')} value={one.id} />
       <input type="hidden" name={name('expectedVersion')} value={one.version} />
-      <div class="rb-fields-line">
+      <div class="rb-form-row">
         <Select
           {...common('outcome')}
           label={t('propose.outcome')}
