@@ -69,6 +69,8 @@ export const t = catalogue({
   'form.tab': 'Formulaire',
   'form.title': 'Formulaire',
   'form.sections': 'Les parties du formulaire',
+  'form.complete':
+    '{done, plural, =0 {aucune partie complète} one {# partie complète} other {# parties complètes}} sur {total}',
   'form.status.todo': 'À remplir',
   'form.status.ongoing': 'En cours',
   'form.status.complete': 'Complète',

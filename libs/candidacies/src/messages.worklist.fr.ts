@@ -3,7 +3,6 @@ import { catalogue } from '@rebond/ui';
 /** The words of the officers' day: worklist, examination, opinions. */
 export const t = catalogue({
   'worklist.title': 'Dossiers',
-  'worklist.lead': 'Les candidatures déposées que votre fonction vous ouvre.',
   'worklist.quick': 'Vues courantes',
   'worklist.views': 'Mes vues enregistrées',
   'worklist.all': 'Tous',
@@ -13,9 +12,8 @@ export const t = catalogue({
   'worklist.unassigned': 'Sans chargé de dossier',
   'worklist.counted': '{label} ({n})',
   'worklist.countedMore': '{label} (plus de {n})',
-  'worklist.filters': 'Plus de filtres',
+  'worklist.filters': 'Filtres',
   'worklist.search': 'Territoire ou SIREN',
-  'worklist.searchHint': 'Accents et majuscules sont indifférents.',
   'worklist.state': 'État',
   'worklist.wave': 'Relève',
   'worklist.actor': 'Qui agit',
@@ -27,8 +25,11 @@ export const t = catalogue({
   'worklist.departement': 'Département',
   'worklist.departementHint': 'Code, par exemple 30 ou 2A',
   'worklist.onlyLate': 'En retard seulement',
-  'worklist.onlyUnread': 'Modifiés depuis ma lecture seulement',
+  'worklist.onlyUnread': 'Modifiés depuis ma lecture',
   'worklist.sort': 'Trier par',
+  'filter.active': 'Filtres en vigueur',
+  'filter.remove': 'Retirer',
+  'filter.named': '{label} : {value}',
   'sort.due': 'Échéance la plus proche',
   'sort.since': 'Attente la plus longue',
   'sort.change': 'Changement le plus récent',
@@ -139,6 +140,8 @@ export const t = catalogue({
   'admissibility.inadmissible': 'Irrecevable',
   'review.panel': 'Instruction',
   'review.file': 'Le dossier déposé',
+  'review.contents': 'Parties du dossier',
+  'review.answered': '{n} sur {of}',
   'review.noFile': 'Aucun dépôt.',
   'review.noAnswer': 'Sans réponse',
   'review.askField': 'À compléter',
@@ -148,7 +151,6 @@ export const t = catalogue({
   'review.assigned': 'Le dossier est attribué.',
   'review.released': 'Le dossier n’est plus attribué.',
   'review.admissibility': 'Recevabilité',
-  'review.checklist': 'Constats',
   'review.check.blocking':
     '{n, plural, =0 {Tous les éléments indispensables sont là.} one {# élément indispensable manque.} other {# éléments indispensables manquent.}}',
   'review.check.owed':

@@ -12,6 +12,7 @@ export * from './components/error-summary.js';
 export * from './components/euros.js';
 export { faultAt, fieldId, type FieldProps } from './components/field-frame.js';
 export * from './components/field.js';
+export * from './components/figures.js';
 export * from './components/form.js';
 export * from './components/france-map.js';
 export * from './components/layout.js';

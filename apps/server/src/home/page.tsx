@@ -51,19 +51,6 @@ export const homePage = (props: HomeProps): PageContent => ({
           </Card>
         ))}
       </CardGrid>
-      <h2>{t('home.who')}</h2>
-      <Table
-        caption={t('home.whoCaption')}
-        captionHidden
-        columns={[
-          { key: 'actor', label: t('home.actor'), rowHeader: true },
-          { key: 'does', label: t('home.does') },
-        ]}
-        rows={ACTORS.map((actor) => ({
-          key: actor,
-          cells: { actor: t(`home.${actor}`), does: t(`home.${actor}Do`) },
-        }))}
-      />
       {props.laureates.length === 0 ? null : (
         <>
           <h2>{t('home.figures')}</h2>
@@ -78,6 +65,19 @@ export const homePage = (props: HomeProps): PageContent => ({
           </ButtonGroup>
         </>
       )}
+      <h2>{t('home.who')}</h2>
+      <Table
+        caption={t('home.whoCaption')}
+        captionHidden
+        columns={[
+          { key: 'actor', label: t('home.actor'), rowHeader: true },
+          { key: 'does', label: t('home.does') },
+        ]}
+        rows={ACTORS.map((actor) => ({
+          key: actor,
+          cells: { actor: t(`home.${actor}`), does: t(`home.${actor}Do`) },
+        }))}
+      />
     </>
   ),
 });

@@ -24,8 +24,8 @@ export const Identity = ({ candidacy, wave, callTitle, perimeter, service }: Ove
             <ul class="rb-plain-list">
               {perimeter.map(({ siren, name }) => (
                 <li key={siren}>
-                  {name} <span class="fr-hint-text">{t('identity.siren', { siren })}</span>
-                  {siren === candidacy.leadSiren ? ` ${t('identity.lead')}` : ''}
+                  {siren === candidacy.leadSiren ? `${name} ${t('identity.lead')}` : name}
+                  <span class="fr-hint-text">{t('identity.siren', { siren })}</span>
                 </li>
               ))}
             </ul>

@@ -1,4 +1,4 @@
-import { ButtonGroup, LinkButton, TaskList, type BadgeKind, type Task } from '@rebond/ui';
+import { ButtonGroup, LinkButton, ProgressBar, TaskList, type BadgeKind, type Task } from '@rebond/ui';
 import type { Role } from '@rebond/identity';
 import type { TerritoryBody } from '@rebond/territories';
 import type { ApprovalView } from '../../application/approval/approvals.js';
@@ -56,7 +56,7 @@ function hintOf(
 
 /** The form's first page: where one stands, its parts, the perimeter, the people, and what there is to sign. */
 export function Overview(props: OverviewProps) {
-  const { state, members, people } = props;
+  const { state, members } = props;
   const { candidacy, progress, savedAt, now, standing } = state;
   const tasks = progress.map((one): Task => ({
     label: one.section.title,
@@ -74,40 +74,68 @@ export function Overview(props: OverviewProps) {
           </LinkButton>
         )}
       </ButtonGroup>
-      <h2>{t('form.sections')}</h2>
-      <p class="rb-saved">{savedText(savedAt, now)}</p>
-      <TaskList items={tasks} />
-      <Perimeter lead={candidacy.leadSiren} members={members} />
-      <h2>{t('form.people')}</h2>
-      <ul class="rb-people">
-        {people.map((person) => (
-          <li key={`${person.seatId} ${person.personId}`}>
-            <strong>{person.name}</strong>, {person.title}, {person.organisation}
-            {person.isLead ? ` (${t('form.people.lead')})` : ''}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a class="fr-link" href={caseUrl(candidacy.id, 'equipe')}>
-          {t('form.people.manage')}
-        </a>
-      </p>
-      <ApprovalList candidacy={candidacy} approvals={props.approvals} role={props.role} />
-      <h2>{t('form.papers')}</h2>
-      <ul>
-        {members.map(({ siren, name }) => (
-          <li key={siren}>
-            <a class="fr-link" href={`${caseUrl(candidacy.id, 'projet-de-deliberation.pdf')}?siren=${siren}`} download>
-              {members.length === 1 ? t('form.papers.deliberation') : t('form.papers.deliberationOf', { name })}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a class="fr-link" href={caseUrl(candidacy.id, 'dossier.pdf')} download>
-            {t('form.papers.file')}
-          </a>
-        </li>
-      </ul>
+      <div class="rb-beside">
+        <div>
+          <h2>{t('form.sections')}</h2>
+          <ProgressBar
+            label={t('form.complete', { done: progress.filter(isDone).length, total: progress.length })}
+            value={progress.filter(isDone).length}
+            max={progress.length}
+          />
+          <TaskList items={tasks} />
+          <p class="rb-saved">{savedText(savedAt, now)}</p>
+          <Perimeter lead={candidacy.leadSiren} members={members} />
+        </div>
+        <div>
+          <People {...props} />
+          <ApprovalList candidacy={candidacy} approvals={props.approvals} role={props.role} />
+          <Papers {...props} />
+        </div>
+      </div>
     </>
   );
 }
+
+const isDone = ({ status }: SectionProgress): boolean => status === 'complete' || status === 'optional';
+
+const People = ({ state: { candidacy }, people }: OverviewProps) => (
+  <section class="rb-panel" aria-labelledby="personnes">
+    <h2 id="personnes">{t('form.people')}</h2>
+    <ul class="rb-plain-list">
+      {people.map((person) => (
+        <li key={`${person.seatId} ${person.personId}`}>
+          <strong>{person.name}</strong>
+          {person.isLead ? ` (${t('form.people.lead')})` : ''}
+          <span class="fr-hint-text">
+            {person.title}, {person.organisation}
+          </span>
+        </li>
+      ))}
+    </ul>
+    <p>
+      <a class="fr-link" href={caseUrl(candidacy.id, 'equipe')}>
+        {t('form.people.manage')}
+      </a>
+    </p>
+  </section>
+);
+
+const Papers = ({ state: { candidacy }, members }: OverviewProps) => (
+  <section class="rb-panel" aria-labelledby="papiers">
+    <h2 id="papiers">{t('form.papers')}</h2>
+    <ul class="rb-plain-list">
+      {members.map(({ siren, name }) => (
+        <li key={siren}>
+          <a class="fr-link" href={`${caseUrl(candidacy.id, 'projet-de-deliberation.pdf')}?siren=${siren}`} download>
+            {members.length === 1 ? t('form.papers.deliberation') : t('form.papers.deliberationOf', { name })}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a class="fr-link" href={caseUrl(candidacy.id, 'dossier.pdf')} download>
+          {t('form.papers.file')}
+        </a>
+      </li>
+    </ul>
+  </section>
+);

@@ -1,5 +1,5 @@
 import { dateIn, formatDate, formatDeadline, type Fault } from '@rebond/kernel';
-import { Badge, Button, faultAt, Form, Radios, TextArea } from '@rebond/ui';
+import { Button, faultAt, Fold, Form, Radios, TextArea } from '@rebond/ui';
 import type { Findings, ReviewedFile } from '../../application/review/read-review.js';
 import { t } from '../../messages.worklist.fr.js';
 
@@ -28,20 +28,18 @@ const Finding = ({ ok, text, details = [] }: { ok: boolean; text: string; detail
   </li>
 );
 
-const BADGES = { pending: 'new', admissible: 'success', inadmissible: 'error' } as const;
-
 /** What is ascertained, and the officer's decision with its reasons. */
 export const Admissibility = ({ file, findings, ...form }: AdmissibilityProps) => {
   const { candidacy } = file;
   const { admissibility } = candidacy.context;
   const { blockingMissing, owed, overlaps } = findings;
   return (
-    <section aria-labelledby="recevabilite">
-      <h2 id="recevabilite" class="fr-h5">
-        {t('review.admissibility')}
-      </h2>
-      <Badge kind={BADGES[admissibility]}>{t(`admissibility.${admissibility}`)}</Badge>
-      <h3 class="fr-h6">{t('review.checklist')}</h3>
+    <Fold
+      id="recevabilite"
+      title={t('review.admissibility')}
+      aside={t(`admissibility.${admissibility}`)}
+      open={form.action !== null || admissibility === 'pending'}
+    >
       <ul class="rb-findings">
         {candidacy.depositedAt === null ? null : <Finding ok text={t('review.check.onTime')} />}
         <Finding
@@ -62,7 +60,7 @@ export const Admissibility = ({ file, findings, ...form }: AdmissibilityProps) =
         )}
       </ul>
       <Decision {...form} />
-    </section>
+    </Fold>
   );
 };
 

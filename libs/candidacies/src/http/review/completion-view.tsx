@@ -1,5 +1,5 @@
 import { formatDeadline, formatInstant, type Fault } from '@rebond/kernel';
-import { Button, Details, faultAt, Field, Form, Select, TextArea } from '@rebond/ui';
+import { Button, Details, faultAt, Field, Fold, Form, Select, TextArea } from '@rebond/ui';
 import type { CompletionView } from '../../application/completion/list-completions.js';
 import type { MessageTemplate } from '../../application/templates/templates.js';
 import type { ReviewedFile } from '../../application/review/read-review.js';
@@ -67,12 +67,17 @@ const Request = ({ request, ...props }: { readonly request: CompletionView } & C
   </li>
 );
 
+/** A request that is being written: refused, or taken from a template. */
+const isBegun = ({ faults, typed }: CompletionProps): boolean => faults.length > 0 || typed.message !== '';
+
 /** What was asked of the territory, and asking for more: the answers concerned are ticked in the file itself. */
 export const Completion = (props: CompletionProps) => (
-  <section aria-labelledby="complement">
-    <h2 id="complement" class="fr-h5">
-      {props.asks ? t('review.completion') : t('review.requests')}
-    </h2>
+  <Fold
+    id="complement"
+    title={props.asks ? t('review.completion') : t('review.requests')}
+    aside={props.requests.length === 0 ? null : String(props.requests.length)}
+    open={props.requests.some(({ open }) => open) || isBegun(props)}
+  >
     {props.asks && props.path !== null ? <Ask {...props} path={props.path} /> : null}
     {props.requests.length === 0 ? null : (
       <ul class="rb-requests">
@@ -81,7 +86,7 @@ export const Completion = (props: CompletionProps) => (
         ))}
       </ul>
     )}
-  </section>
+  </Fold>
 );
 
 const Ask = ({ templates, path, csrf, once, version, faults, typed }: CompletionProps & { readonly path: string }) => (

@@ -1,41 +1,42 @@
-import { Time } from '@rebond/ui';
-import type { ReviewedAnswer, ReviewedFile } from '../../application/review/read-review.js';
+import { Fold, Time, formatBytes } from '@rebond/ui';
+import type { ReviewedAnswer, ReviewedFile, ReviewedSection } from '../../application/review/read-review.js';
 import { t } from '../../messages.worklist.fr.js';
 import { AnswerText } from '../form/read-only.js';
 
-interface FileViewProps {
-  readonly file: ReviewedFile;
+interface Asked {
   /** Identifier of the form that a ticked answer is sent with; null where nothing is asked of the territory. */
   readonly asks: string | null;
   /** Keys that were ticked, when the form is shown again. */
   readonly ticked: ReadonlySet<string>;
 }
 
-const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1_000).toLocaleString('fr-FR')} ko`;
+interface FileViewProps extends Asked {
+  readonly file: ReviewedFile;
+}
 
 const Documents = ({ answer, id }: { readonly answer: ReviewedAnswer; readonly id: string }) =>
   answer.documents.length === 0 ? (
     <p class="rb-no-answer">{t('review.noAnswer')}</p>
   ) : (
-    <ul class="rb-file-list">
+    <ul class="rb-plain-list">
       {answer.documents.map((one) => (
         <li key={one.id}>
           <a class="fr-link" href={`/api/candidacies/${id}/documents/${one.id}`} download>
             {one.filename}
           </a>{' '}
-          <span class="fr-hint-text">{kilobytes(one.sizeBytes)}</span>
+          <span class="fr-hint-text">{formatBytes(one.sizeBytes)}</span>
         </li>
       ))}
     </ul>
   );
 
-const Answer = ({
-  answer,
-  id,
-  asks,
-  ticked,
-}: { readonly answer: ReviewedAnswer; readonly id: string } & Omit<FileViewProps, 'file'>) => (
-  <div class="rb-review__answer" id={`reponse-${answer.key}`}>
+/** A text of this length no longer reads well beside its label. */
+const LONG = 120;
+
+const isLong = ({ lines, rows }: ReviewedAnswer): boolean => rows.length > 0 || lines.join('').length > LONG;
+
+const Answer = ({ answer, id, asks, ticked }: { readonly answer: ReviewedAnswer; readonly id: string } & Asked) => (
+  <div class={`rb-review__answer${isLong(answer) ? ' rb-review__answer--long' : ''}`} id={`reponse-${answer.key}`}>
     <dt>{answer.label}</dt>
     <dd>
       {answer.type === 'file' ? <Documents answer={answer} id={id} /> : <AnswerText answer={answer} />}
@@ -66,28 +67,53 @@ const Tick = ({ form, field, label, checked }: TickProps) => (
   </div>
 );
 
-/** The file as it was last deposited, section by section. */
-export const FileView = ({ file, asks, ticked }: FileViewProps) => (
-  <section class="rb-review__file" aria-labelledby="dossier-depose">
-    <h2 id="dossier-depose">{t('review.file')}</h2>
-    {file.receivedAt === null ? (
-      <p>{t('review.noFile')}</p>
-    ) : (
-      <p class="fr-hint-text">
-        <Time at={file.receivedAt} />
-      </p>
-    )}
-    {file.sections
-      .filter(({ answers }) => answers.length > 0)
-      .map((section) => (
-        <section key={section.key} aria-labelledby={`partie-${section.key}`}>
-          <h3 id={`partie-${section.key}`}>{section.title}</h3>
-          <dl class="rb-review__answers">
-            {section.answers.map((answer) => (
-              <Answer key={answer.key} answer={answer} id={file.candidacy.id} asks={asks} ticked={ticked} />
-            ))}
-          </dl>
-        </section>
+const isAnswered = ({ lines, rows, documents }: ReviewedAnswer): boolean =>
+  lines.length + rows.length + documents.length > 0;
+
+const Section = ({ section, ...props }: { readonly section: ReviewedSection; readonly id: string } & Asked) => (
+  <Fold
+    id={`partie-${section.key}`}
+    level={3}
+    title={section.title}
+    aside={t('review.answered', { n: section.answers.filter(isAnswered).length, of: section.answers.length })}
+  >
+    <dl class="rb-review__answers">
+      {section.answers.map((answer) => (
+        <Answer key={answer.key} answer={answer} {...props} />
       ))}
-  </section>
+    </dl>
+  </Fold>
 );
+
+/** The file as it was last deposited, section by section, with its contents at hand. */
+export function FileView({ file, asks, ticked }: FileViewProps) {
+  const sections = file.sections.filter(({ answers }) => answers.length > 0);
+  return (
+    <section class="rb-review__file" aria-labelledby="dossier-depose">
+      <div class="rb-review__head">
+        <h2 id="dossier-depose">{t('review.file')}</h2>
+        {file.receivedAt === null ? (
+          <p>{t('review.noFile')}</p>
+        ) : (
+          <p class="fr-hint-text">
+            <Time at={file.receivedAt} />
+          </p>
+        )}
+      </div>
+      {sections.length < 2 ? null : (
+        <nav class="rb-contents" aria-label={t('review.contents')}>
+          <ul>
+            {sections.map(({ key, title }) => (
+              <li key={key}>
+                <a href={`#partie-${key}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {sections.map((section) => (
+        <Section key={section.key} section={section} id={file.candidacy.id} asks={asks} ticked={ticked} />
+      ))}
+    </section>
+  );
+}

@@ -1,13 +1,10 @@
 import type { Grid } from '@rebond/calls';
-import { Details } from '@rebond/ui';
+import { Details, Fold } from '@rebond/ui';
 import { t } from '../../messages.worklist.fr.js';
 
 /** The definition's grid: each criterion with its weight and what each level means. */
 export const GridView = ({ grid }: { readonly grid: Grid }) => (
-  <section aria-labelledby="grille">
-    <h2 id="grille" class="fr-h5">
-      {t('review.grid')}
-    </h2>
+  <Fold id="grille" title={t('review.grid')}>
     {grid.criteria.map(({ key, label, help, weight, levels }) => (
       <Details
         key={key}
@@ -28,5 +25,5 @@ export const GridView = ({ grid }: { readonly grid: Grid }) => (
         </dl>
       </Details>
     ))}
-  </section>
+  </Fold>
 );

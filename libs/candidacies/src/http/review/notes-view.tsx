@@ -1,4 +1,4 @@
-import { Button, Form, TextArea, Time } from '@rebond/ui';
+import { Button, Fold, Form, TextArea, Time } from '@rebond/ui';
 import type { NoteView } from '../../application/notes/notes.js';
 import { t } from '../../messages.worklist.fr.js';
 
@@ -14,10 +14,7 @@ interface NotesProps {
 
 /** What the State's side tells itself about the case. */
 export const Notes = ({ notes, action, csrf, once, typed, fault }: NotesProps) => (
-  <section aria-labelledby="notes">
-    <h2 id="notes" class="fr-h5">
-      {t('review.notes')}
-    </h2>
+  <Fold id="notes" title={t('review.notes')} aside={notes.length === 0 ? null : String(notes.length)}>
     <p class="fr-hint-text">{t('review.notesHint')}</p>
     {action === null ? null : (
       <Form action={action} csrf={csrf} once={once}>
@@ -50,5 +47,5 @@ export const Notes = ({ notes, action, csrf, once, typed, fault }: NotesProps) =
         </li>
       ))}
     </ul>
-  </section>
+  </Fold>
 );

@@ -64,7 +64,7 @@ export const ReviewPage = (props: ReviewPageProps) => {
           asks={asks ? COMPLETION_FORM : null}
           ticked={new Set(listed(typedIn(props, 'completion')['fields']))}
         />
-        <aside class="rb-review__tools" aria-label={t('review.tools')}>
+        <aside class="rb-review__tools rb-dense" aria-label={t('review.tools')}>
           {props.acts ? <Officer {...props} /> : null}
           <Judgement {...props} decides={events.includes('ADMIT')} />
           <Requests {...props} asks={asks} />
@@ -125,15 +125,17 @@ const Requests = ({ asks, ...props }: ReviewPageProps & { readonly asks: boolean
 
 const Officer = ({ officers, officer, path, csrf }: ReviewPageProps) => (
   <Form action={`${path}/charge`} csrf={csrf}>
-    <Select
-      name="officer"
-      label={t('review.officer')}
-      empty={t('row.nobody')}
-      value={officer ?? ''}
-      options={officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` }))}
-    />
-    <Button kind="tertiary" small>
-      {t('review.assign')}
-    </Button>
+    <div class="rb-inline-form">
+      <Select
+        name="officer"
+        label={t('review.officer')}
+        empty={t('row.nobody')}
+        value={officer ?? ''}
+        options={officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` }))}
+      />
+      <Button kind="tertiary" small>
+        {t('review.assign')}
+      </Button>
+    </div>
   </Form>
 );

@@ -1,4 +1,4 @@
-import { Button, ButtonGroup, Select } from '@rebond/ui';
+import { Button, Select } from '@rebond/ui';
 import type { MessageTemplate } from '../../application/templates/templates.js';
 import type { WorklistChoices } from '../../application/worklist/worklist-choices.js';
 import { t } from '../../messages.worklist.fr.js';
@@ -6,44 +6,42 @@ import { t } from '../../messages.worklist.fr.js';
 interface BatchBarProps {
   readonly officers: WorklistChoices['officers'];
   readonly templates: readonly MessageTemplate[];
-  /** Null: the reader may only mark cases as read. */
+  /** Otherwise the reader may only mark cases as read. */
   readonly acts: boolean;
 }
 
 /** What may be done of the ticked cases; each button sends the same form. */
 export const BatchBar = ({ officers, templates, acts }: BatchBarProps) => (
-  <fieldset class="rb-batch">
+  <fieldset class="rb-batch rb-dense">
     <legend class="fr-h6">{t('batch.title')}</legend>
     <p class="fr-hint-text">{t('batch.hint')}</p>
     <div class="rb-batch__all">
       {acts ? <Assign officers={officers} /> : null}
       {acts && templates.length > 0 ? <Send templates={templates} /> : null}
-      <ButtonGroup inline>
+      <div class="rb-batch__acts">
         {acts ? <Act act="admit" kind="secondary" /> : null}
         {acts ? <Act act="ask-opinions" kind="secondary" /> : null}
         <Act act="read" kind="tertiary" />
-      </ButtonGroup>
+      </div>
     </div>
   </fieldset>
 );
 
 const Assign = ({ officers }: Pick<BatchBarProps, 'officers'>) => (
-  <div class="rb-batch__line">
+  <div class="rb-batch__acts">
     <Select
       name="officer"
       id="lot-officer"
       label={t('batch.assignTo')}
       options={officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` }))}
     />
-    <ButtonGroup inline>
-      <Act act="assign" kind="secondary" />
-      <Act act="release" kind="tertiary" />
-    </ButtonGroup>
+    <Act act="assign" kind="secondary" />
+    <Act act="release" kind="tertiary" />
   </div>
 );
 
 const Send = ({ templates }: Pick<BatchBarProps, 'templates'>) => (
-  <div class="rb-batch__line">
+  <div class="rb-batch__acts">
     <Select
       name="template"
       id="lot-template"

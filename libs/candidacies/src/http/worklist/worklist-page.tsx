@@ -6,6 +6,7 @@ import type { WorklistChoices } from '../../application/worklist/worklist-choice
 import type { WorklistQuery } from '../../application/worklist/worklist-query.js';
 import { COUNTED_TO, type QuickKey } from '../../application/worklist/worklist-sql.js';
 import { t } from '../../messages.worklist.fr.js';
+import { ActiveFilters } from './active-filters.js';
 import { BatchBar } from './batch-bar.js';
 import { Filters } from './filters.js';
 import { Keys } from './keys.js';
@@ -58,6 +59,7 @@ export const WorklistPage = (props: WorklistPageProps) => (
     />
     {props.views.length === 0 ? null : <Views {...props} />}
     <Filters query={props.query} choices={props.choices} isOfficer={props.acts} />
+    <ActiveFilters query={props.query} choices={props.choices} />
     {props.keeps ? (
       <Form action={`${WORKLIST}/lot`} csrf={props.csrf} once={props.once}>
         <input type="hidden" name="back" value={queryString(props.query)} />

@@ -44,7 +44,6 @@ export class WorklistController {
     }));
     return page({
       title: t('worklist.title'),
-      lead: t('worklist.lead'),
       wide: true,
       scripts: ['worklist'],
       body: (

@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { CallDefinition } from '@rebond/calls';
 import { caseUrl, type Candidacy } from '@rebond/candidacies';
-import { BarChart, Button, Euros, Field, Form, Select, Table, Tag, Time, formState, type Again } from '@rebond/ui';
+import {
+  BarChart,
+  Button,
+  Euros,
+  Field,
+  Figures,
+  Form,
+  Select,
+  Table,
+  Tag,
+  Time,
+  formState,
+  type Again,
+} from '@rebond/ui';
 import type { DossierView as Dossier } from '../../application/dossiers/dossiers.js';
 import type { EnvelopeView as Envelope } from '../../application/envelope-view.js';
 import { DOSSIER_STATUSES } from '../../domain/dossier.js';
@@ -32,12 +45,14 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
   const labels = new Map(amounts.funders.map((funder) => [funder.key, funder.label]));
   return (
     <>
-      <dl class="rb-figures">
-        <Figure label={t('funding.envelope')} value={eurosText(envelope.envelopeEur)} />
-        <Figure label={t('funding.awarded')} value={eurosText(envelope.awardedEur)} />
-        <Figure label={t('funding.left')} value={eurosText(envelope.envelopeEur - envelope.awardedEur)} />
-        <Figure label={t('funding.agreements')} value={String(envelope.agreements)} />
-      </dl>
+      <Figures
+        figures={[
+          { label: t('funding.envelope'), value: eurosText(envelope.envelopeEur) },
+          { label: t('funding.awarded'), value: eurosText(envelope.awardedEur) },
+          { label: t('funding.left'), value: eurosText(envelope.envelopeEur - envelope.awardedEur) },
+          { label: t('funding.agreements'), value: String(envelope.agreements) },
+        ]}
+      />
       {envelope.envelopeEur === 0 ? (
         <p>{t('funding.none')}</p>
       ) : (
@@ -59,13 +74,6 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
     </>
   );
 };
-
-const Figure = ({ label, value }: { readonly label: string; readonly value: string }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{value}</dd>
-  </div>
-);
 
 function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
   const { field } = formState('engagements', again);

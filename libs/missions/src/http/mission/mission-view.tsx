@@ -8,6 +8,7 @@ import {
   Details,
   Euros,
   Field,
+  Figures,
   Form,
   Select,
   SummaryList,
@@ -21,7 +22,7 @@ import type { FiguresView } from '../../application/read/figures-view.js';
 import type { FrozenView } from '../../application/read/frozen.js';
 import type { PersonDaysLine } from '../../application/read/person-days.js';
 import { t } from '../../messages.fr.js';
-import { Tiles, tilesOf } from '../parts/figures.js';
+import { tilesOf } from '../parts/figures.js';
 import { count, dayText, eurosText, schemeText } from '../parts/words.js';
 
 export interface MissionViewProps {
@@ -57,7 +58,7 @@ export const MissionView = (props: MissionViewProps) => {
         ]}
       />
       <h2>{t('figures.title')}</h2>
-      <Tiles tiles={tilesOf(figures)} />
+      <Figures figures={tilesOf(figures)} />
       {frozen.map((one) => (
         <Frozen key={one.id} frozen={one} />
       ))}

@@ -1,10 +1,21 @@
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
-import { Button, ButtonGroup, Euros, Field, LinkButton, Pagination, Select, Table, Tag, Tags } from '@rebond/ui';
+import {
+  Button,
+  ButtonGroup,
+  Euros,
+  Field,
+  Figures,
+  LinkButton,
+  Pagination,
+  Select,
+  Table,
+  Tag,
+  Tags,
+} from '@rebond/ui';
 import type { ProjectsFilter, ProjectsPage, ProjectsTotals, ProjectView } from '../../application/read/projects.js';
 import { SCHEMES } from '../../domain/routes.js';
 import { t } from '../../messages.fr.js';
-import { Tiles } from '../parts/figures.js';
 import { InlineLink } from '../parts/inline-link.js';
 import { count, eurosText, schemeText } from '../parts/words.js';
 
@@ -52,8 +63,8 @@ export function ProjectList({
       <Filters {...{ id, filter, schemes }} />
       <div id="liste" data-live="liste">
         <h2>{isFiltered(filter) ? t('projects.totals') : t('projects.totalsAll')}</h2>
-        <Tiles
-          tiles={[
+        <Figures
+          figures={[
             { label: t('figures.projects'), value: count(totals.projects) },
             { label: t('figures.capex'), value: eurosText(totals.capexEur) },
             { label: t('figures.jobsPotential'), value: count(totals.jobsPotential) },

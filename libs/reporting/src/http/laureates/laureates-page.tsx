@@ -1,5 +1,5 @@
 import { formatNumber } from '@rebond/kernel';
-import { Card, CardGrid, Euros, FranceMap, SummaryList, Table, Time, type Row, type SummaryRow } from '@rebond/ui';
+import { Card, CardGrid, Euros, Figures, FranceMap, Table, Time, type Figure, type Row } from '@rebond/ui';
 import type { Laureate } from '../../application/laureates/laureate-rows.js';
 import { byDepartement, totalsOf, type LaureateTotals } from '../../application/laureates/totals.js';
 import { t } from '../../messages.fr.js';
@@ -12,11 +12,11 @@ interface Props {
 }
 
 /** What closing committees froze. */
-const frozenRows = (totals: LaureateTotals): readonly SummaryRow[] => [
-  { term: t('laureates.interviews'), value: formatNumber(totals.interviews) },
-  { term: t('laureates.projects'), value: formatNumber(totals.projects) },
-  { term: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
-  { term: t('laureates.jobs'), value: formatNumber(totals.jobsPotential) },
+const frozenRows = (totals: LaureateTotals): readonly Figure[] => [
+  { label: t('laureates.interviews'), value: formatNumber(totals.interviews) },
+  { label: t('laureates.projects'), value: formatNumber(totals.projects) },
+  { label: t('laureates.investment'), value: <Euros cents={totals.investmentCents} /> },
+  { label: t('laureates.jobs'), value: formatNumber(totals.jobsPotential) },
 ];
 
 /** Sums of what is published, and of how many territories. */
@@ -24,11 +24,11 @@ export function LaureateFigures({ laureates }: Props) {
   const totals = totalsOf(laureates);
   return (
     <>
-      <SummaryList
-        rows={[
-          { term: t('laureates.count'), value: formatNumber(totals.laureates) },
-          { term: t('laureates.personDays'), value: formatNumber(totals.personDays) },
-          { term: t('laureates.envelope'), value: <Euros cents={totals.envelopeCents} /> },
+      <Figures
+        figures={[
+          { label: t('laureates.count'), value: formatNumber(totals.laureates) },
+          { label: t('laureates.personDays'), value: formatNumber(totals.personDays) },
+          { label: t('laureates.envelope'), value: <Euros cents={totals.envelopeCents} /> },
           ...(totals.withFigures === 0 ? [] : frozenRows(totals)),
         ]}
       />
