@@ -576,6 +576,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /programme/courriels/:id/renvoi': { params: { id: 'mail' }, body: {} },
   'GET /programme/questions': {},
   'GET /programme/questions/:id': { params: { id: 'question' } },
+  'GET /programme/courriels/:id': { params: { id: 'mail' } },
   'POST /programme/questions/:id': { params: { id: 'question' }, body: { answer: 'Non.' } },
   'GET /programme/fonctions': {},
   'POST /programme/fonctions': {

@@ -3,8 +3,10 @@ import { SMTPServer } from 'smtp-server';
 
 import type { AddressInfo } from 'node:net';
 
-/** A mail as the peer got it: envelope recipients and parsed content. */
+/** A mail as the peer got it: envelope and parsed content. */
 export interface SunkMail {
+  /** Where it goes back to when it can't be delivered. */
+  readonly sender: string;
   readonly recipients: readonly string[];
   readonly messageId: string;
   readonly subject: string;
@@ -43,7 +45,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           return;
         }
         PostalMime.parse(Buffer.concat(chunks)).then((email) => {
+          const { mailFrom } = session.envelope;
           mails.push({
+            sender: mailFrom === false ? '' : mailFrom.address,
             recipients: session.envelope.rcptTo.map((one) => one.address),
             messageId: email.messageId ?? '',
             subject: email.subject ?? '',

@@ -7,6 +7,7 @@ import { WriteMessage } from './application/messages/write-message.js';
 import { ReadOverview } from './application/read/overview.js';
 import { StaffTeam } from './application/team/staff-team.js';
 import { CorrespondenceTimeline } from './application/timeline/correspondence-timeline.js';
+import { TakeReport } from './application/undelivered/take-report.js';
 import { CasePageController } from './http/case-page/case-page.controller.js';
 import { CompletionPagesController } from './http/completion-pages/completion-pages.controller.js';
 import { InboundMailController } from './http/inbound/inbound-mail.controller.js';
@@ -44,6 +45,7 @@ export const CASE_PROVIDERS: readonly Provider[] = [
   ReadOverview,
   WriteMessage,
   ReceiveMail,
+  TakeReport,
   CorrespondenceTimeline,
   StaffTeam,
   AskApproval,

@@ -12,6 +12,7 @@ import { nextAttempt } from '../outbox/outbox.js';
 import { Work, WorkOn } from '../queue/work.js';
 import { LOGGER } from '../telemetry/logger.js';
 import type { Attachment } from './mail.js';
+import { returnAddress } from './return-address.js';
 
 export const MAILS = 'mails';
 
@@ -138,12 +139,14 @@ export class MailWork extends Work implements OnApplicationShutdown {
   }
 
   private async send(row: MailRow): Promise<Outcome> {
+    const { REPLY_DOMAIN: domain } = this.config;
     const nothing = { id: row.id, sentAt: null, response: null, error: null, again: null, parkedAt: null };
     try {
       const sent = (await this.transport.sendMail({
         messageId: row.message_id,
         from: { name: 'Rebond', address: this.config.MAIL_FROM },
         to: { name: row.recipient_name ?? '', address: row.recipient },
+        ...(domain === undefined ? {} : { envelope: { from: returnAddress(row.id, domain), to: row.recipient } }),
         ...(row.reply_to === null ? {} : { replyTo: row.reply_to }),
         subject: row.subject,
         text: row.text_body,

@@ -9,6 +9,8 @@ import { approvalsOf, type ApprovalView } from '../approval/approvals.js';
 import { Cases } from '../cases.js';
 import { Overlaps, type Overlap } from '../list/overlaps.js';
 import { unreadMessages } from '../messages/thread.js';
+import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
+import { ChangePerimeter } from '../perimeter/change-perimeter.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
 import { completionsOf, isOpen, type CompletionRequest } from './completion-row.js';
@@ -46,6 +48,7 @@ export interface CaseOverview {
   readonly unread: number;
 }
 
+  readonly undelivered: readonly UndeliveredMail[];
 /** Gathers what a reader of a case finds first. */
 @Injectable()
 export class ReadOverview {
@@ -94,3 +97,4 @@ export class ReadOverview {
     };
   }
 }
+      undelivered: await undeliveredMails(tx, id),

@@ -1,5 +1,7 @@
 import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
+import { causeOfFailure } from '@rebond/platform';
+import { causeText } from '../undelivered/cause-text.js';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
 import { instantText, numberOf, plural } from './words.js';
 
@@ -11,8 +13,13 @@ const SENTENCES = {
     `Message échangé avec le service instructeur${entry.facts.means === 'mail' ? ', par courriel' : ''}${files(entry)}.`,
   'message.noted': (entry) => `Message entre les personnes du territoire${files(entry)}.`,
   'seat.created': () => 'Une personne a rejoint l’équipe du dossier.',
+  'seat.invited': () => 'Une personne de l’équipe a reçu une nouvelle invitation.',
   'seat.left': () => 'Une personne a quitté l’équipe du dossier.',
   'seat.handed-over': () => 'Une fonction de l’équipe a été transmise.',
+  'mail.bounced': ({ facts }) =>
+    `Un courriel n’est pas arrivé\u202f: ${causeText(causeOfFailure(typeof facts.status === 'string' ? facts.status : ''))}.`,
+  'mail.resent': ({ facts }) =>
+    facts.redirected === true ? 'Courriel renvoyé à une autre adresse.' : 'Courriel renvoyé à la même adresse.',
   'approval.asked': ({ facts }) =>
     `Accord de la direction ou de la présidence demandé, avant le ${instantText(facts.expiresAt)}.`,
   'approval.cancelled': () => 'Demande d’accord annulée.',

@@ -10,6 +10,7 @@ import { CompletionsDue, PiecesDue } from './due.js';
 import { History, Outcome, Overlapping } from './facts.js';
 import { Identity } from './identity.js';
 import type { OverviewProps } from './overview-props.js';
+import { Undelivered } from './undelivered.js';
 
 /** Where each act is done. */
 const PAGES: Readonly<Record<Offer, readonly string[]>> = {
@@ -101,6 +102,7 @@ export const Overview = (props: OverviewProps) => (
     <Outcome {...props} />
     <NextStepBox {...props} />
     <Unread {...props} />
+    <Undelivered {...props} />
     <CompletionsDue {...props} />
     <PiecesDue {...props} />
     <ApprovalList {...props} />

@@ -92,7 +92,7 @@ export class TellMessage implements OutboxHandler {
       how: t(replyTo === null ? 'mail.message.onPortal' : 'mail.message.byMail'),
     });
     return {
-      kind: 'message',
+      kind: message.audience === 'territory' ? 'team-message' : 'message',
       cause: message.id,
       candidacyId,
       to: { address: email, name },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { AbsentError, type CandidacyId } from '@rebond/kernel';
-import { enqueueMails, record, statement, type Attachment, type Tx } from '@rebond/platform';
+import { statement, type Tx } from '@rebond/platform';
 
-export const MAIL_STATES = ['accepted', 'retrying', 'parked', 'waiting'] as const;
+export const MAIL_STATES = ['accepted', 'bounced', 'retrying', 'parked', 'waiting'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
 export const mailsQuery = z.strictObject({
@@ -13,43 +12,38 @@ export const mailsQuery = z.strictObject({
 });
 export type MailsQuery = z.output<typeof mailsQuery>;
 
-const STATE = `case when m.sent_at is not null then 'accepted' when m.parked_at is not null then 'parked'
-  when m.last_error is not null then 'retrying' else 'waiting' end`;
+const STATE = `case when m.bounced_at is not null then 'bounced' when m.sent_at is not null then 'accepted'
+  when m.parked_at is not null then 'parked' when m.last_error is not null then 'retrying' else 'waiting' end`;
 
 /** Neither text nor attachments: a mail may hold a link that signs its reader in. */
+const SHOWN = `m.id, m.kind, m.candidacy_id, m.recipient, m.recipient_name, m.subject, m.created_at, m.sent_at, m.bounced_at,
+  m.bounce_status, m.bounce_diagnostic, ${STATE} as state, coalesce(m.server_response, m.last_error) as answer`;
+
 const LIST = statement(
   'office_mails',
-  `select m.id, m.kind, m.recipient, m.subject, m.created_at, ${STATE} as state,
-          coalesce(m.server_response, m.last_error) as answer
-     from platform.mail m
+  `select ${SHOWN} from platform.mail m
     where ($1::text is null or lower(m.recipient) like '%' || lower($1) || '%')
       and ($2::text is null or ${STATE} = $2) and ($3::uuid is null or m.id < $3)
     order by m.id desc limit $4`,
 );
-const WHOLE = statement(
-  'office_mail_whole',
-  `select kind, candidacy_id, recipient, recipient_name, subject, text_body, attachments from platform.mail where id = $1`,
-);
+const READ = statement('office_mail', `select ${SHOWN} from platform.mail m where m.id = $1`);
 
 export interface MailLine extends Record<string, unknown> {
   readonly id: string;
   readonly kind: string;
-  readonly recipient: string;
-  readonly subject: string;
-  readonly created_at: Date;
-  readonly state: MailState;
-  /** What the server answered at once, or why it could not be asked. */
-  readonly answer: string | null;
-}
-
-interface WholeMail extends Record<string, unknown> {
-  readonly kind: string;
-  readonly candidacy_id: CandidacyId | null;
+  readonly candidacy_id: string | null;
   readonly recipient: string;
   readonly recipient_name: string | null;
   readonly subject: string;
-  readonly text_body: string;
-  readonly attachments: readonly Attachment[];
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly bounced_at: Date | null;
+  readonly bounce_status: string | null;
+  /** What the server that gave up said. */
+  readonly bounce_diagnostic: string | null;
+  readonly state: MailState;
+  /** What our server answered at once, or why it could not be asked. */
+  readonly answer: string | null;
 }
 
 export const MAILS_PAGE = 100;
@@ -66,22 +60,5 @@ export async function readMails(
   return { items, next: rows.length > MAILS_PAGE ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** Puts the same mail in the box again, as a new row; the old one stays as it was. @throws AbsentError */
-export async function resendMail(tx: Tx, id: string): Promise<void> {
-  const [mail] = await tx.query<WholeMail>(WHOLE, [id]);
-  if (!mail) throw new AbsentError();
-  await enqueueMails(tx, [
-    {
-      kind: mail.kind,
-      cause: `${id}:resent:${tx.at.toString()}`,
-      candidacyId: mail.candidacy_id,
-      to: { address: mail.recipient, name: mail.recipient_name },
-      subject: mail.subject,
-      text: mail.text_body,
-      attachments: mail.attachments,
-    },
-  ]);
-  await record(tx, `mail:${id}`, mail.candidacy_id, [
-    { action: 'mail.resent', audience: 'state', facts: { mail: id, kind: mail.kind } },
-  ]);
-}
+export const readMail = async (tx: Tx, id: string): Promise<MailLine | null> =>
+  (await tx.query<MailLine>(READ, [id]))[0] ?? null;
