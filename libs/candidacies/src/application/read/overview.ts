@@ -10,7 +10,6 @@ import { Cases } from '../cases.js';
 import { Overlaps, type Overlap } from '../list/overlaps.js';
 import { unreadMessages } from '../messages/thread.js';
 import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
-import { ChangePerimeter } from '../perimeter/change-perimeter.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
 import { completionsOf, isOpen, type CompletionRequest } from './completion-row.js';
