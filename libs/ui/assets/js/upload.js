@@ -1,21 +1,14 @@
 // @ts-check
-// Sends files without leaving the page, by the resumable protocol tus 1.0: what is cut goes on where it stopped, also
-// after the page was closed, when the same file is chosen again. Size and type are told at the choice of the file.
-import { ask, askJson, fill } from './form.js';
-
-const CHUNK = 2_000_000;
-const TUS = { 'tus-resumable': '1.0.0' };
-const PAUSES_MS = [1_000, 3_000, 8_000, 15_000, 30_000, 30_000, 60_000];
+// Sends files without leaving the page. Size and type are told at the choice of the file.
+import { askJson, bodyOf } from './api.js';
+import { Refused, upload } from './tus.js';
+import { fill } from './words.js';
 
 const root = /** @type {HTMLElement | null} */ (document.querySelector('[data-autosave][data-case]'));
 /** @type {Record<string, string>} */
 const words = JSON.parse(root?.dataset.words ?? '{}');
 const base = `/api/candidacies/${root?.dataset.case}`;
 
-/** @param {string} text */
-const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-/** @param {number} ms */
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** @param {number} bytes */
 const sizeText = (bytes) =>
   new Intl.NumberFormat('fr-FR', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(bytes / 1e6);
@@ -32,15 +25,6 @@ root?.addEventListener(
   },
   true,
 );
-
-class Refused extends Error {}
-
-/** The field that a place belongs to: `block/field` in a row. @param {string} place */
-function fieldOf(place) {
-  const [key = '', second, third] = place.split('/');
-  if (third !== undefined) return { field: `${key}/${third}` };
-  return second === undefined ? { field: key } : { field: key, siren: second };
-}
 
 /** @param {HTMLElement} place */
 function start(place) {
@@ -111,7 +95,7 @@ function start(place) {
     line.append(label, bar);
     told.append(line);
     try {
-      const document_ = await upload(file, name, (done, isWaiting) => {
+      const document_ = await upload(base, file, name, (done, isWaiting) => {
         bar.value = done;
         const percent = `${Math.floor((done / file.size) * 100)} %`;
         label.textContent = isWaiting ? `${file.name} – ${words.waiting ?? ''}` : `${file.name} – ${percent}`;
@@ -130,7 +114,7 @@ function start(place) {
   /** @param {string} verb @param {string} documentId @param {File | null} file */
   async function change(verb, documentId, file) {
     const answer = await askJson('POST', `${base}/${verb}`, { place: name, documentId });
-    const body = answer ? await answer.json().catch(() => ({})) : {};
+    const body = await bodyOf(answer);
     if (!answer?.ok) throw new Refused(body.detail ?? words.failed ?? '');
     if (file) list?.append(item(documentId, file));
     list?.querySelectorAll('[data-document]').forEach((one) => {
@@ -166,71 +150,3 @@ function start(place) {
     return line;
   }
 }
-
-/**
- * @param {File} file
- * @param {string} place
- * @param {(done: number, isWaiting: boolean) => void} progress
- * @returns {Promise<string>} id of the document
- */
-async function upload(file, place, progress) {
-  const memory = `rebond:envoi:${base}:${place}:${file.name}:${file.size}:${file.lastModified}`;
-  let url = localStorage.getItem(memory);
-  // Of an upload that was begun before, how far it came is asked first.
-  let offset = url === null ? 0 : -1;
-  for (let failures = 0; failures < PAUSES_MS.length;) {
-    const answer =
-      url === null
-        ? await announce(file, place)
-        : offset < 0
-          ? await ask('HEAD', url, { headers: TUS })
-          : await next(url, file, offset);
-    if (answer && [404, 410].includes(answer.status) && url !== null) {
-      url = null;
-      offset = 0;
-      continue;
-    }
-    if (answer && answer.status >= 400 && answer.status < 500 && ![409, 423, 429].includes(answer.status)) {
-      localStorage.removeItem(memory);
-      throw new Refused((await answer.json().catch(() => ({}))).detail ?? '');
-    }
-    if (answer?.ok) {
-      if (url === null) {
-        url = answer.headers.get('location');
-        if (url) localStorage.setItem(memory, url);
-      }
-      const made = answer.headers.get('rebond-document');
-      if (made) {
-        localStorage.removeItem(memory);
-        return made;
-      }
-      offset = Number(answer.headers.get('upload-offset') ?? 0);
-      failures = 0;
-      progress(offset, false);
-      continue;
-    }
-    progress(Math.max(offset, 0), true);
-    await pause(PAUSES_MS[failures] ?? 0);
-    failures += 1;
-    // How far it came is asked before going on.
-    if (url !== null) offset = -1;
-  }
-  throw new Error('The upload was given up');
-}
-
-/** @param {File} file @param {string} place */
-function announce(file, place) {
-  const metadata = Object.entries({ filename: file.name, ...fieldOf(place) }).map(
-    ([key, value]) => `${key} ${base64(value)}`,
-  );
-  return ask('POST', `${base}/documents`, {
-    headers: { ...TUS, 'upload-length': String(file.size), 'upload-metadata': metadata.join(',') },
-  });
-}
-
-/** @param {string} url @param {File} file @param {number} offset */
-const next = (url, file, offset) =>
-  ask('PATCH', url, {
-    headers: { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
-    body: file.slice(offset, offset + CHUNK),
-  });
