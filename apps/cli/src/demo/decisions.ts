@@ -1,3 +1,4 @@
+import { formatDate } from '@rebond/kernel';
 import { type Act, paris, type Stage } from './play.js';
 import { drafted, type Played } from './story.js';
 
@@ -21,7 +22,7 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
   return [
     {
       at: paris(Temporal.PlainDate.from(decidedOn).subtract({ days: 2 }).toString(), '17:00'),
-      what: `Vague du ${wave} : liste de ${String(lines.length)} décisions proposée`,
+      what: `Relève du ${wave} : liste de ${String(lines.length)} décisions proposée`,
       run: async () => {
         const proposed = await Promise.all(
           lines.map(async ({ played, outcome, reasons = [], nextWave, ...amounts }) => {
@@ -33,7 +34,7 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
         );
         const created = await stage.cast.office.post<{ id: string }>('/api/decision-lists', {
           waveId: stage.waves.get(wave),
-          title: `Décisions de la vague du ${wave}`,
+          title: `Décisions de la relève du ${formatDate(Temporal.PlainDate.from(wave))}`,
           lines: proposed,
         });
         list = created.id;
@@ -41,7 +42,7 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
     },
     {
       at: paris(decidedOn, '10:00'),
-      what: `Vague du ${wave} : décisions validées`,
+      what: `Relève du ${wave} : décisions validées`,
       run: async () => {
         const { api } = await stage.cast.minister();
         await api.act(`/api/decision-lists/${list}`, 'validation', {});

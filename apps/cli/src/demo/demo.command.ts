@@ -90,7 +90,7 @@ function summary(report: DemoReport, stateName: (state: DemoReport['candidacies'
     figure(one.envelopeEur === null ? null : one.envelopeEur / 1_000_000, ' M€'),
   ]);
   const table = [
-    ['Territoire', 'Vague', 'État', 'Entretiens', 'Projets', 'Investiss.', 'Emplois', 'Enveloppe'],
+    ['Territoire', 'Relève', 'État', 'Entretiens', 'Projets', 'Investiss.', 'Emplois', 'Enveloppe'],
     ...rows,
   ];
   const widths = table.reduce<number[]>((w, row) => row.map((cell, i) => Math.max(w[i] ?? 0, cell.length)), []);

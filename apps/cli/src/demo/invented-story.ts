@@ -52,7 +52,7 @@ export function inventedPlay(stage: Stage): InventedPlay {
         });
         again.draft = { id, path: `/api/candidacies/${id}`, member: first.member };
         await first.member.api.act(first.path, 'withdrawal', {
-          reason: 'Nouvelle candidature dans la vague suivante.',
+          reason: 'Nouvelle candidature dans la relève suivante.',
         });
       },
     },
@@ -122,7 +122,7 @@ export function inventedPlay(stage: Stage): InventedPlay {
             played: played.waiting,
             outcome: 'waitlist',
             nextWave: '2025-10-01',
-            reasons: ['Crédits de la vague épuisés (inventé).'],
+            reasons: ['Crédits de la relève épuisés (inventé).'],
           },
         ],
       ],

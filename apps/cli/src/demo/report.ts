@@ -92,7 +92,7 @@ async function candidacyReport(
 function labels(published: PublishedCase | null): string[] {
   if (published === null) return ['territoire et candidature inventés'];
   return [
-    ...(published.waveSource === 'published' ? [] : ['vague supposée : elle n’est pas publiée']),
+    ...(published.waveSource === 'published' ? [] : ['relève supposée : elle n’est pas publiée']),
     ...(published.projects === undefined ? [] : ['entreprises et projets inventés, totaux publiés']),
     ...(published.closes ? ['phase d’investissement inventée'] : []),
   ];

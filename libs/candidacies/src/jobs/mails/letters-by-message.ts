@@ -11,7 +11,7 @@ import { bullets, deadlineText, NOTHING } from './words.js';
 type AnyLetter = { [Name in TextName]: Omit<Letter<Name>, 'kind' | 'cause'> }[TextName];
 type Writer = (tx: Tx, file: CaseFile, message: Message, calls: Calls) => Promise<AnyLetter>;
 
-const NO_DEFERRAL = 'sans report à une vague';
+const NO_DEFERRAL = 'sans report à une autre relève';
 const day = (instant: Temporal.Instant): string => formatDate(dateIn(instant, PARIS));
 const dayOrSuspended = (instant: Temporal.Instant | null): string =>
   instant === null ? 'date suspendue par les compléments attendus' : day(instant);

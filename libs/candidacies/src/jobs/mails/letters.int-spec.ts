@@ -171,7 +171,7 @@ describe('the territory is written to', () => {
     journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
     await waitlisted(id);
     expect((await letters(ales)).filter(onWaiting)).toMatchObject([
-      { text: expect.stringContaining('Réexamen prévu : sans report à une vague.') },
+      { text: expect.stringContaining('Réexamen prévu : sans report à une autre relève.') },
     ]);
   });
 });
