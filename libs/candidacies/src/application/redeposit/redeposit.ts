@@ -109,7 +109,10 @@ function requireRedepositable({ state, context }: Candidacy): void {
 /** The wave of a draft that expired opens again to it when it is prolonged after its cut-off, an outage made up for. */
 function requireLater(wave: Wave, before: Wave, { state }: Candidacy, now: Temporal.Instant): void {
   if (wave.callId !== before.callId)
-    throw new RefusedError('other-call', "Cette relève est celle d'un autre appel : ouvrez-y une nouvelle candidature.");
+    throw new RefusedError(
+      'other-call',
+      "Cette relève est celle d'un autre appel : ouvrez-y une nouvelle candidature.",
+    );
   const isReopened = wave.id === before.id && state === 'expired' && Temporal.Instant.compare(now, wave.cutoffAt) < 0;
   if (!isReopened && Temporal.Instant.compare(wave.cutoffAt, before.cutoffAt) <= 0)
     throw new RefusedError('wave-not-later', 'Un redépôt se fait dans une relève postérieure à celle du dossier.');
