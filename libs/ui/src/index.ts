@@ -36,4 +36,5 @@ export { PublicPage, PublicPageInterceptor, PublicPages } from './http/public-pa
 export { submitted } from './http/submitted.js';
 export * from './http/visitor.js';
 export * from './messages.js';
+export * from './page.js';
 export * from './ui.module.js';

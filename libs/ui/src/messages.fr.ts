@@ -2,6 +2,7 @@ import { catalogue } from './messages.js';
 
 /** Words of the layout and of the components. */
 export const t = catalogue({
+  'layout.skip': 'Aller au contenu',
   'layout.skipToContent': 'Contenu',
   'layout.skipToMenu': 'Menu',
   'layout.skipToFooter': 'Pied de page',

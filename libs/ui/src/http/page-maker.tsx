@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { renderToString } from 'preact-render-to-string';
 import { formatInstant, type Clock } from '@rebond/kernel';
 import { CLOCK, CONFIG, type Config } from '@rebond/platform';
 import { Layout } from '../components/layout.js';
+import { htmlOf } from '../page.js';
 import type { PageContent, Redirection } from './answer.js';
 import { clearMessage, keepMessage, messageOf } from './message-cookie.js';
 import { t } from '../messages.fr.js';
@@ -43,7 +43,7 @@ export class PageMaker {
 
   private document(request: FastifyRequest, content: PageContent, message: string | null): string {
     const simulated = this.config.CLOCK === 'simulated';
-    const document = renderToString(
+    return htmlOf(
       <Layout
         {...content}
         visitor={request.visitor ?? null}
@@ -56,6 +56,5 @@ export class PageMaker {
         {content.body}
       </Layout>,
     );
-    return `<!doctype html>${document}`;
   }
 }
