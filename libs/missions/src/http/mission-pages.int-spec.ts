@@ -172,6 +172,18 @@ describe('les entretiens et les projets, un par un', () => {
     expect((await lead.get(url('/projets/nouveau'))).status).toBe(403);
   });
 
+  it('se retrouvent filtrés comme on les avait laissés après une correction, et après une annulation', async () => {
+    const filtered = `${url('/projets')}?q=four&status=identified`;
+    const link = (await ancoris.get(filtered)).links.find(({ text }) => text.startsWith('Modifier'))?.href ?? '';
+    const form = await ancoris.get(link);
+    expect(form.links.find(({ text }) => text === 'Annuler')?.href).toBe(filtered);
+    const stillWrong = await ancoris.submit(form, { id: 'formulaire' }, { jobsPotential: 'quatre' });
+    expect(stillWrong.status).toBe(422);
+    const edited = await ancoris.submit(stillWrong, { id: 'formulaire' }, { jobsPotential: '4' });
+    expect(edited.url).toBe(filtered);
+    expect(edited.text).toContain('Totaux de la sélection');
+  });
+
   it('un projet s’oriente depuis sa fiche', async () => {
     const link = (await ancoris.get(url('/projets'))).links.find(({ text }) => text.startsWith('Four'))?.href ?? '';
     const done = await ancoris.submit(await ancoris.get(link), { action: /orientation$/ }, { scheme: 'France 2030' });

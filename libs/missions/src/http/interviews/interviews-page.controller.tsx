@@ -21,8 +21,10 @@ import { Missions } from '../../application/missions.js';
 import { interviewsQuery, readInterview, readInterviews } from '../../application/read/interviews.js';
 import { t } from '../../messages.fr.js';
 import { FOLLOWED } from '../parts/states.js';
-import { InterviewForm, InterviewList } from './interviews-view.js';
+import { InterviewForm, InterviewList, interviewsUrl } from './interviews-view.js';
 
+const placeQuery = interviewsQuery.pick({ after: true });
+type Place = z.output<typeof placeQuery>;
 const pageQuery = interviewsQuery.extend({ limit: interviewsQuery.shape.limit.default(200) });
 
 /** The interviews of a mission: list, addition, correction. */
@@ -64,7 +66,7 @@ export class InterviewsPageController {
             id={id}
             total={figures?.interviews ?? 0}
             page={await readInterviews(tx, id, query)}
-            isFirst={query.after === ''}
+            after={query.after}
             mayEdit={figures?.closedAt === null && scopeOf(role, 'mission.report') !== null}
           />
         ),
@@ -80,7 +82,7 @@ export class InterviewsPageController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Reader() visitor: Visitor | null,
   ): Promise<PageAnswer> {
-    return this.form(ctx, id, null, visitor, null);
+    return this.form(ctx, { id, interview: null, after: '' }, visitor, null);
   }
 
   @Post('nouveau')
@@ -98,7 +100,8 @@ export class InterviewsPageController {
         const { reference } = await this.verbs.write(ctx, (tx) => this.interviews.add(tx, id, input));
         return redirect(caseUrl(id, 'entretiens'), t('interviews.added', { reference }));
       },
-      (refusal) => this.form(ctx, id, null, visitor, { form: 'entretien', refusal, typed: form }),
+      (refusal) =>
+        this.form(ctx, { id, interview: null, after: '' }, visitor, { form: 'entretien', refusal, typed: form }),
     );
   }
 
@@ -110,8 +113,9 @@ export class InterviewsPageController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('interview', UuidPipe) interview: string,
     @Reader() visitor: Visitor | null,
+    @Query({ schema: placeQuery }) { after }: Place,
   ): Promise<PageAnswer> {
-    return this.form(ctx, id, interview, visitor, null);
+    return this.form(ctx, { id, interview, after }, visitor, null);
   }
 
   @Post(':interview')
@@ -123,22 +127,22 @@ export class InterviewsPageController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('interview', UuidPipe) interview: string,
     @Reader() visitor: Visitor | null,
+    @Query({ schema: placeQuery }) { after }: Place,
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
         const input = parseForm(interviewInput, form);
         const edited = await this.verbs.write(ctx, (tx) => this.interviews.edit(tx, id, interview, version, input));
-        return redirect(caseUrl(id, 'entretiens'), t('interviews.edited', { reference: edited.reference }));
+        return redirect(interviewsUrl(id, after), t('interviews.edited', { reference: edited.reference }));
       },
-      (refusal) => this.form(ctx, id, interview, visitor, { form: 'entretien', refusal, typed: form }),
+      (refusal) => this.form(ctx, { id, interview, after }, visitor, { form: 'entretien', refusal, typed: form }),
     );
   }
 
   private form(
     ctx: RequestContext,
-    id: CandidacyId,
-    interviewId: string | null,
+    { id, interview: interviewId, after }: Place & { readonly id: CandidacyId; readonly interview: string | null },
     visitor: Visitor | null,
     again: Again | null,
   ): Promise<PageAnswer> {
@@ -152,7 +156,7 @@ export class InterviewsPageController {
         body: (
           <>
             <FormRefusal again={again} />
-            <InterviewForm {...{ id, interview, firms, again }} csrf={visitor?.csrf ?? null} />
+            <InterviewForm {...{ id, interview, firms, after, again }} csrf={visitor?.csrf ?? null} />
           </>
         ),
       });

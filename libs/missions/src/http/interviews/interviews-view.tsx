@@ -24,11 +24,17 @@ export interface InterviewListProps {
   readonly id: CandidacyId;
   readonly total: number;
   readonly page: InterviewsPage;
-  readonly isFirst: boolean;
+  /** Where the page begins: after the interview of this reference, or at the first. */
+  readonly after: string;
   readonly mayEdit: boolean;
 }
 
-export function InterviewList({ id, total, page: { items, next }, isFirst, mayEdit }: InterviewListProps) {
+/** The list where it was left. */
+export const interviewsUrl = (id: CandidacyId, after: string, interview?: string): string =>
+  caseUrl(id, 'entretiens', ...(interview === undefined ? [] : [interview])) +
+  (after === '' ? '' : `?${new URLSearchParams({ after }).toString()}`);
+
+export function InterviewList({ id, total, page: { items, next }, after, mayEdit }: InterviewListProps) {
   return (
     <div id="liste" data-live="liste">
       <p class="fr-text--lead">{t('interviews.lead', { count: total })}</p>
@@ -53,18 +59,22 @@ export function InterviewList({ id, total, page: { items, next }, isFirst, mayEd
           { key: 'firm', label: t('interviews.firm') },
           ...(mayEdit ? [{ key: 'action', label: t('common.action') }] : []),
         ]}
-        rows={items.map((one) => rowOf(id, one))}
+        rows={items.map((one) => rowOf(id, one, after))}
         empty={t('interviews.none')}
       />
       <Pagination
-        next={next === null ? null : `${caseUrl(id, 'entretiens')}?after=${encodeURIComponent(next)}`}
-        previous={isFirst ? null : caseUrl(id, 'entretiens')}
+        next={next === null ? null : interviewsUrl(id, next)}
+        previous={after === '' ? null : interviewsUrl(id, '')}
       />
     </div>
   );
 }
 
-const rowOf = (id: CandidacyId, { id: key, reference, company, heldOn, firm, invented }: InterviewView) => ({
+const rowOf = (
+  id: CandidacyId,
+  { id: key, reference, company, heldOn, firm, invented }: InterviewView,
+  after: string,
+) => ({
   key,
   cells: {
     reference,
@@ -75,7 +85,7 @@ const rowOf = (id: CandidacyId, { id: key, reference, company, heldOn, firm, inv
     ),
     heldOn: <Time at={heldOn} />,
     firm: firm ?? t('interviews.firmNone'),
-    action: <InlineLink href={caseUrl(id, 'entretiens', key)} about={reference} />,
+    action: <InlineLink href={interviewsUrl(id, after, key)} about={reference} />,
   },
 });
 
@@ -84,16 +94,18 @@ export interface InterviewFormProps {
   /** Null when it is to be added. */
   readonly interview: InterviewView | null;
   readonly firms: readonly FirmFigures[];
+  /** Where the list that it leads back to begins. */
+  readonly after: string;
   readonly csrf: string | null;
   readonly again: Again | null;
 }
 
-export function InterviewForm({ id, interview, firms, csrf, again }: InterviewFormProps) {
+export function InterviewForm({ id, interview, firms, after, csrf, again }: InterviewFormProps) {
   const state = formState('entretien', again);
   return (
     <Form
       id="formulaire"
-      action={caseUrl(id, 'entretiens', interview?.id ?? 'nouveau')}
+      action={interviewsUrl(id, after, interview?.id ?? 'nouveau')}
       csrf={csrf}
       {...(interview ? { version: interview.version } : {})}
       once={randomUUID()}
@@ -125,7 +137,7 @@ export function InterviewForm({ id, interview, firms, csrf, again }: InterviewFo
       </div>
       <ButtonGroup inline>
         <Button>{t('common.save')}</Button>
-        <LinkButton href={caseUrl(id, 'entretiens')} kind="tertiary">
+        <LinkButton href={interviewsUrl(id, after)} kind="tertiary">
           {t('common.cancel')}
         </LinkButton>
       </ButtonGroup>

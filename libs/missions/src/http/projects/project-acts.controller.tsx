@@ -47,7 +47,8 @@ export class ProjectActsController {
         const message = done?.result === 'already-routed' ? t('route.already') : t('route.done');
         return redirect(caseUrl(id, 'projets', projectId), [message, done?.warning].filter(Boolean).join(' '));
       },
-      (refusal) => this.pages.sheet(ctx, id, projectId, visitor, { form: 'orientation', refusal, typed: form }),
+      (refusal) =>
+        this.pages.sheet(ctx, { id, project: projectId }, visitor, { form: 'orientation', refusal, typed: form }),
     );
   }
 
@@ -68,7 +69,8 @@ export class ProjectActsController {
         const { organisation } = await this.verbs.write(ctx, (tx) => this.consulting.ask(tx, id, projectId, input));
         return redirect(caseUrl(id, 'projets', projectId), c('consult.sent', { organisation }));
       },
-      (refusal) => this.pages.sheet(ctx, id, projectId, visitor, { form: 'consultation', refusal, typed: form }),
+      (refusal) =>
+        this.pages.sheet(ctx, { id, project: projectId }, visitor, { form: 'consultation', refusal, typed: form }),
     );
   }
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
 import { Button, ButtonGroup, Checkbox, Field, Form, LinkButton, Select, formState, type Again } from '@rebond/ui';
 import type { ProjectView } from '../../application/read/projects.js';
 import { t } from '../../messages.fr.js';
+import { listUrl, projectUrl, type ListPlace } from './list-place.js';
 
 export interface ProjectFormProps {
   readonly id: CandidacyId;
   /** Null when it is to be added. */
   readonly project: ProjectView | null;
+  /** The list that it comes from and leads back to. */
+  readonly place: ListPlace;
   readonly csrf: string | null;
   readonly again: Again | null;
 }
@@ -16,12 +18,12 @@ export interface ProjectFormProps {
 /** As people write amounts: « 1350000,5 ». */
 const amount = (euros: number | undefined): string => (euros === undefined ? '' : String(euros).replace('.', ','));
 
-export function ProjectForm({ id, project, csrf, again }: ProjectFormProps) {
+export function ProjectForm({ id, project, place, csrf, again }: ProjectFormProps) {
   const state = formState('projet', again);
   return (
     <Form
       id="formulaire"
-      action={caseUrl(id, 'projets', project?.id ?? 'nouveau')}
+      action={projectUrl(id, project?.id ?? 'nouveau', place)}
       csrf={csrf}
       {...(project ? { version: project.version } : {})}
       once={randomUUID()}
@@ -78,7 +80,7 @@ export function ProjectForm({ id, project, csrf, again }: ProjectFormProps) {
       <Checkbox {...state.tick('isStructuring', project?.isStructuring)} label={t('projects.isStructuring')} />
       <ButtonGroup inline>
         <Button>{t('common.save')}</Button>
-        <LinkButton href={caseUrl(id, 'projets')} kind="tertiary">
+        <LinkButton href={listUrl(id, place)} kind="tertiary">
           {t('common.cancel')}
         </LinkButton>
       </ButtonGroup>

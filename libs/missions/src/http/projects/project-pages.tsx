@@ -9,8 +9,18 @@ import { readConsultations } from '../../application/consult/consultation.js';
 import { Missions } from '../../application/missions.js';
 import { readProject } from '../../application/read/projects.js';
 import { t } from '../../messages.fr.js';
+import { listPlace, type ListPlace } from './list-place.js';
 import { ProjectForm } from './project-form.js';
 import { ProjectSheet } from './project-sheet.js';
+
+/** A project, and the list that its form leads back to. */
+export interface SheetPlace {
+  readonly id: CandidacyId;
+  readonly project: string;
+  readonly place?: ListPlace;
+}
+
+const WHOLE_LIST: ListPlace = listPlace.parse({});
 
 /** The pages of one project, shared by what is done with it. */
 @Injectable()
@@ -31,7 +41,7 @@ export class ProjectPages {
         body: (
           <>
             <FormRefusal again={again} />
-            <ProjectForm {...{ id, again }} project={null} csrf={visitor?.csrf ?? null} />
+            <ProjectForm {...{ id, again }} place={WHOLE_LIST} project={null} csrf={visitor?.csrf ?? null} />
           </>
         ),
       }),
@@ -41,8 +51,7 @@ export class ProjectPages {
   /** The sheet of a project, with its forms; the refusal of any of them is told on it. */
   sheet(
     ctx: RequestContext,
-    id: CandidacyId,
-    projectId: string,
+    { id, project: projectId, place = WHOLE_LIST }: SheetPlace,
     visitor: Visitor | null,
     again: Again | null,
   ): Promise<PageAnswer> {
@@ -59,7 +68,7 @@ export class ProjectPages {
           <>
             <FormRefusal again={again} />
             <ProjectSheet
-              {...{ id, project, again }}
+              {...{ id, project, place, again }}
               consultations={await readConsultations(tx, id, projectId)}
               mayEdit={mayReport && figures?.closedAt === null}
               mayAsk={mayReport && ['engineering', 'funded'].includes(candidacy.state)}

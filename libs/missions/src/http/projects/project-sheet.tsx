@@ -23,11 +23,13 @@ import { CONSULTATION_KINDS } from '../../domain/consultation.js';
 import { t } from '../../messages.fr.js';
 import { t as c } from '../../messages.consult.fr.js';
 import { count, dayText, schemeOptions, schemeText } from '../parts/words.js';
+import type { ListPlace } from './list-place.js';
 import { ProjectForm } from './project-form.js';
 
 export interface ProjectSheetProps {
   readonly id: CandidacyId;
   readonly project: ProjectView;
+  readonly place: ListPlace;
   readonly consultations: readonly ConsultationView[];
   readonly mayEdit: boolean;
   readonly mayAsk: boolean;
@@ -39,7 +41,7 @@ export interface ProjectSheetProps {
 
 /** One project: what it is, where it is routed, what others say of it. */
 export const ProjectSheet = (props: ProjectSheetProps) => {
-  const { id, project, consultations, mayEdit, mayAsk, csrf, again } = props;
+  const { id, project, place, consultations, mayEdit, mayAsk, csrf, again } = props;
   return (
     <>
       <h2>{t('projects.sheet')}</h2>
@@ -48,7 +50,7 @@ export const ProjectSheet = (props: ProjectSheetProps) => {
           <Tag small>{t('common.invented')}</Tag>
         </p>
       ) : null}
-      {mayEdit ? <ProjectForm {...{ id, project, csrf, again }} /> : <Facts project={project} />}
+      {mayEdit ? <ProjectForm {...{ id, project, place, csrf, again }} /> : <Facts project={project} />}
       <h2>{t('route.title')}</h2>
       <p>{project.schemes.length === 0 ? t('route.none') : project.schemes.map(schemeText).join(', ')}</p>
       {mayAsk ? <RouteForm {...props} /> : null}

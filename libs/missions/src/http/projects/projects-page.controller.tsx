@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
 import { CaseFrame, CasePanel, caseUrl, Cases } from '@rebond/candidacies';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
@@ -8,22 +7,12 @@ import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirecti
 import { Missions } from '../../application/missions.js';
 import { EditProject } from '../../application/projects/edit-project.js';
 import { newProjectInput, projectInput } from '../../application/projects/project-input.js';
-import { projectsFilter, readProjects, readTotals } from '../../application/read/projects.js';
+import { readProjects, readTotals } from '../../application/read/projects.js';
 import { t } from '../../messages.fr.js';
 import { FOLLOWED } from '../parts/states.js';
+import { listPlace, listUrl, type ListPlace } from './list-place.js';
 import { ProjectPages } from './project-pages.js';
 import { ProjectList } from './projects-view.js';
-
-/** A filter that is left empty is none. */
-const without = (value: unknown): unknown => (value === '' ? undefined : value);
-const blank = <Type extends z.ZodType>(type: Type) => z.preprocess(without, type);
-const listQuery = z.strictObject({
-  q: blank(projectsFilter.shape.q),
-  scheme: blank(projectsFilter.shape.scheme),
-  structuring: blank(projectsFilter.shape.structuring),
-  status: blank(projectsFilter.shape.status),
-  after: z.string().max(100).default(''),
-});
 
 /** The industrial projects of a mission: list with its totals, sheet, addition, correction. */
 @Controller('candidatures/:id/projets')
@@ -44,8 +33,9 @@ export class ProjectsPageController {
   list(
     @Ctx() ctx: RequestContext,
     @Param('id', UuidPipe) id: CandidacyId,
-    @Query({ schema: listQuery }) { after, ...filter }: z.output<typeof listQuery>,
+    @Query({ schema: listPlace }) place: ListPlace,
   ): Promise<PageAnswer> {
+    const { after, ...filter } = place;
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
       const figures = await this.missions.figures(tx, id);
@@ -60,8 +50,7 @@ export class ProjectsPageController {
             id={id}
             page={await readProjects(tx, id, { ...filter, after, limit: 200 })}
             totals={await readTotals(tx, id, filter)}
-            filter={filter}
-            isFirst={after === ''}
+            place={place}
             schemes={Object.keys(figures?.routes ?? {})}
             mayEdit={figures?.closedAt === null && scopeOf(role, 'mission.report') !== null}
           />
@@ -109,8 +98,9 @@ export class ProjectsPageController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('project', UuidPipe) project: string,
     @Reader() visitor: Visitor | null,
+    @Query({ schema: listPlace }) place: ListPlace,
   ): Promise<PageAnswer> {
-    return this.pages.sheet(ctx, id, project, visitor, null);
+    return this.pages.sheet(ctx, { id, project, place }, visitor, null);
   }
 
   @Post(':project')
@@ -122,15 +112,16 @@ export class ProjectsPageController {
     @Param('id', UuidPipe) id: CandidacyId,
     @Param('project', UuidPipe) project: string,
     @Reader() visitor: Visitor | null,
+    @Query({ schema: listPlace }) place: ListPlace,
     @Body() form: FormBody,
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
         const input = parseForm(projectInput, form);
         const edited = await this.verbs.write(ctx, (tx) => this.projects.edit(tx, id, project, version, input));
-        return redirect(caseUrl(id, 'projets'), t('projects.edited', { reference: edited.reference }));
+        return redirect(listUrl(id, place), t('projects.edited', { reference: edited.reference }));
       },
-      (refusal) => this.pages.sheet(ctx, id, project, visitor, { form: 'projet', refusal, typed: form }),
+      (refusal) => this.pages.sheet(ctx, { id, project, place }, visitor, { form: 'projet', refusal, typed: form }),
     );
   }
 }

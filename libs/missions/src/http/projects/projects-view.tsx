@@ -18,13 +18,13 @@ import { SCHEMES } from '../../domain/routes.js';
 import { t } from '../../messages.fr.js';
 import { InlineLink } from '../parts/inline-link.js';
 import { count, eurosText, schemeText } from '../parts/words.js';
+import { listUrl, projectUrl, type ListPlace } from './list-place.js';
 
 export interface ProjectListProps {
   readonly id: CandidacyId;
   readonly page: ProjectsPage;
   readonly totals: ProjectsTotals;
-  readonly filter: ProjectsFilter;
-  readonly isFirst: boolean;
+  readonly place: ListPlace;
   /** Schemes that projects of this mission are routed to. */
   readonly schemes: readonly string[];
   readonly mayEdit: boolean;
@@ -32,22 +32,8 @@ export interface ProjectListProps {
 
 const isFiltered = (filter: ProjectsFilter): boolean => Object.values(filter).some((value) => value !== undefined);
 
-function urlWith(id: CandidacyId, filter: ProjectsFilter, after: string | null): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
-  if (after !== null) query.set('after', after);
-  return query.size === 0 ? caseUrl(id, 'projets') : `${caseUrl(id, 'projets')}?${query.toString()}`;
-}
-
-export function ProjectList({
-  id,
-  page: { items, next },
-  totals,
-  filter,
-  isFirst,
-  schemes,
-  mayEdit,
-}: ProjectListProps) {
+export function ProjectList({ id, page: { items, next }, totals, place, schemes, mayEdit }: ProjectListProps) {
+  const { after, ...filter } = place;
   return (
     <>
       {mayEdit ? (
@@ -85,25 +71,25 @@ export function ProjectList({
             { key: 'routes', label: t('projects.routes') },
             ...(mayEdit ? [{ key: 'action', label: t('common.action') }] : []),
           ]}
-          rows={items.map((one) => rowOf(id, one))}
+          rows={items.map((one) => rowOf(id, one, place))}
           empty={t('projects.none')}
         />
       </div>
       <Pagination
-        next={next === null ? null : urlWith(id, filter, next)}
-        previous={isFirst ? null : urlWith(id, filter, null)}
+        next={next === null ? null : listUrl(id, { ...place, after: next })}
+        previous={after === '' ? null : listUrl(id, { ...place, after: '' })}
       />
     </>
   );
 }
 
-const rowOf = (id: CandidacyId, project: ProjectView) => ({
+const rowOf = (id: CandidacyId, project: ProjectView, place: ListPlace) => ({
   key: project.id,
   cells: {
     reference: project.reference,
     name: (
       <>
-        <a href={caseUrl(id, 'projets', project.id)}>{project.title}</a>
+        <a href={projectUrl(id, project.id, place)}>{project.title}</a>
         <span class="rb-under">{project.company}</span>
         <Tags>
           {project.isStructuring ? <Tag small>{t('projects.structuring')}</Tag> : null}
@@ -118,14 +104,18 @@ const rowOf = (id: CandidacyId, project: ProjectView) => ({
     routes: project.schemes.map(schemeText).join(', '),
     action: (
       <InlineLink
-        href={caseUrl(id, 'projets', project.id)}
+        href={projectUrl(id, project.id, place)}
         about={t('projects.editAbout', { reference: project.reference })}
       />
     ),
   },
 });
 
-const Filters = ({ id, filter, schemes }: Pick<ProjectListProps, 'id' | 'filter' | 'schemes'>) => (
+const Filters = ({
+  id,
+  filter,
+  schemes,
+}: Pick<ProjectListProps, 'id' | 'schemes'> & { readonly filter: ProjectsFilter }) => (
   <form method="get" action={caseUrl(id, 'projets')} class="rb-filters" aria-label={t('projects.filters')}>
     <Field name="q" label={t('projects.q')} value={filter.q} type="search" />
     <Select
