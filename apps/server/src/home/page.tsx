@@ -1,6 +1,6 @@
 import { timeLeftInWords, WaveBadge, whenInWords, type Wave } from '@rebond/calls';
 import { LaureateFigures, type Laureate } from '@rebond/reporting';
-import { ButtonGroup, Callout, Card, CardGrid, LinkButton, Table, type PageContent } from '@rebond/ui';
+import { ButtonGroup, Callout, LinkButton, Table, type PageContent } from '@rebond/ui';
 import { t } from './messages.fr.js';
 
 export interface HomeProps {
@@ -44,13 +44,14 @@ export const homePage = (props: HomeProps): PageContent => ({
     <>
       <NextWave {...props} />
       <h2>{t('home.steps')}</h2>
-      <CardGrid>
+      <ol class="rb-steps">
         {STEPS.map((n) => (
-          <Card key={n} title={t(`home.step${n}`)} detail={n} level={3}>
+          <li key={n}>
+            <h3>{t(`home.step${n}`)}</h3>
             <p>{t(`home.step${n}Text`)}</p>
-          </Card>
+          </li>
         ))}
-      </CardGrid>
+      </ol>
       {props.laureates.length === 0 ? null : (
         <>
           <h2>{t('home.figures')}</h2>
