@@ -567,6 +567,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /programme/releves/:id/prolongation': {
     params: { id: 'wave' },
     body: { cutoffDate: '2031-01-01', cutoffTime: '12:00', reason: 'Panne' },
+  'GET /audit/export.json': {},
   },
   'POST /programme/releves/:id/annonce': { params: { id: 'wave' }, body: {} },
   'GET /programme/appels': {},

@@ -1,5 +1,6 @@
 export type { AuditFault } from './audit/chain.js';
 export * from './audit/journal.js';
+export { inTheNameOf, recordExport, type ExportTaken } from './audit/record-export.js';
 export { exportSeals, parseSeals, type KeptOutside, type KeptSeal } from './audit/seal-file.js';
 export { sealAudit, type Seal } from './audit/seal.js';
 export { verifyAudit, verifyStream, type AuditVerdict } from './audit/verify.js';

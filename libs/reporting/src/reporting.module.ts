@@ -4,6 +4,7 @@ import { IdentityModule } from '@rebond/identity';
 import { DrawCases } from './application/draws/draw-cases.js';
 import { AnnounceLaureates } from './application/laureates/announce.js';
 import { InviteToSeat } from './application/seats/invite-to-seat.js';
+import { AuditExports } from './http/audit/audit-exports.controller.js';
 import { AuditPages } from './http/audit/audit.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
@@ -28,6 +29,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     MailPages,
     OfficeQuestionPages,
     AuditPages,
+    AuditExports,
     DrawPages,
   ],
   providers: [AnnounceLaureates, DrawCases, InviteToSeat],

@@ -166,8 +166,32 @@ describe('an auditor', () => {
     expect(read.text).toMatch(/[0-9a-f]{64}/);
     const verify = read.links.find(({ href }) => href.startsWith('/audit/verification'))?.href ?? '';
     expect((await auditor.get(verify)).text).toContain('Fil intact');
+  });
+
+  it('takes entries out as a file, which is itself an entry: who, when, under which filters', async () => {
     const csv = await auditor.get(`/audit/export.csv?case=${laureate}`);
-    expect(csv.html.split('\r\n').length).toBeGreaterThan(2);
+    const lines = csv.html.trimEnd().split('\r\n').length - 1;
+    expect(lines).toBeGreaterThan(2);
+    const json = await auditor.get(`/audit/export.json?action=candidacy.deposited`);
+    expect(JSON.parse(json.html)).toMatchObject({
+      entries: [{ action: 'candidacy.deposited', candidacy_id: laureate }],
+    });
+    const told = async (action: string) =>
+      (
+        await journey.judge.query<{ person_id: string | null; facts: object }>(
+          `select person_id, canonical::jsonb->'facts' as facts from platform.audit_entry where action = $1 order by seq`,
+          [action],
+        )
+      ).rows;
+    expect(await told('journal.exported')).toEqual([
+      { person_id: expect.any(String), facts: { format: 'csv', filter: { case: laureate }, entries: lines } },
+      {
+        person_id: expect.any(String),
+        facts: { format: 'json', filter: { action: 'candidacy.deposited' }, entries: 1 },
+      },
+    ]);
+    await office.get('/dossiers/export.csv?late=non&q=Ales');
+    expect(await told('worklist.exported')).toEqual([{ person_id: expect.any(String), facts: { filter: '' } }]);
   });
 
   it('is told where a stream was tampered with', async () => {

@@ -4,12 +4,22 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act } from '@rebond/identity';
 import { dateIn } from '@rebond/kernel';
-import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
+import {
+  Ctx,
+  parseForm,
+  recordExport,
+  Transactions,
+  Verbs,
+  type ExportTaken,
+  type FormBody,
+  type RequestContext,
+} from '@rebond/platform';
 import { readWorklist, type WorklistLine } from '../../application/worklist/read-worklist.js';
 import { worklistQuery, type WorklistQuery } from '../../application/worklist/worklist-query.js';
 import { t as state } from '../../messages.fr.js';
 import { t } from '../../messages.worklist.fr.js';
 import { BYTE_ORDER_MARK, csvLine } from './csv.js';
+import { queryString } from './worklist-url.js';
 
 const HEAD = [
   'csv.id',
@@ -53,16 +63,27 @@ const lineOf = (line: WorklistLine): string =>
     day(line.changedAt),
   ]);
 
-/** The worklist as a file, under the same filters and for the same eyes. */
+/** What is asked by choices is kept for ever; the words that were typed may name people. */
+const exportOf = ({ q, ...filter }: WorklistQuery): ExportTaken => ({
+  what: 'worklist',
+  facts: { filter: queryString(filter) },
+  ...(q === undefined ? {} : { personal: { words: q } }),
+});
+
+/** The worklist as a file, under the same filters and for the same eyes; the journal says who took it. */
 @Controller('dossiers')
 export class ExportController {
-  constructor(private readonly verbs: Verbs) {}
+  constructor(
+    private readonly verbs: Verbs,
+    private readonly transactions: Transactions,
+  ) {}
 
   @Get('export.csv')
   @Act('worklist.read')
   @ApiExcludeEndpoint()
   async export(@Ctx() ctx: RequestContext, @Query() asked: FormBody, @Res() reply: FastifyReply): Promise<void> {
     const query = parseForm(worklistQuery, asked);
+    await recordExport(this.transactions, ctx, exportOf(query));
     const name = `dossiers-${day(ctx.receivedAt)}.csv`;
     await reply
       .header('content-disposition', `attachment; filename="${name}"`)

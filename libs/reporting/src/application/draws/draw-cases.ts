@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { CaseState } from '@rebond/candidacies';
 import { RefusedError, type CandidacyId, type WaveId } from '@rebond/kernel';
-import { record, statement, SYSTEM, Transactions, type Actor, type Tx } from '@rebond/platform';
+import { inTheNameOf, record, statement, Transactions, type Tx } from '@rebond/platform';
 
 export const drawInput = z.strictObject({
   size: z.int().min(1).max(500),
@@ -69,10 +69,9 @@ export class DrawCases {
     const id = randomUUIDv7() as string;
     const seed = input.seed ?? randomBytes(16).toString('hex');
     const drawn = chosen(seed, ids, input.size);
-    const { seatId, personId, onBehalfOf = null } = reader.actor;
-    const writer: Actor = { ...SYSTEM, seatId, personId, onBehalfOf };
+    const { seatId, personId } = reader.actor;
     await this.transactions.run(
-      writer,
+      inTheNameOf(reader.actor),
       async (tx) => {
         await tx.query(INSERT, [
           ...[id, seed, input.wave ?? null, input.size, ids.length, drawn, tx.at.toString(), seatId, personId],

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Alert, Button, Field, LinkButton, SummaryList, Table, Tabs, Time } from '@rebond/ui';
+import { Alert, Button, Field, ButtonGroup, LinkButton, SummaryList, Table, Tabs, Time } from '@rebond/ui';
 import { instantOf, type AuditVerdict } from '@rebond/platform';
 import type { EntriesQuery, Entry, SealLine, WholeEntry } from '../../application/journal/entries.js';
 import { t } from '../../messages.audit.fr.js';
@@ -77,9 +77,20 @@ export const JournalPage = ({
         },
       }))}
     />
-    <LinkButton href={`/audit/export.csv?${asked(query)}`} kind="secondary" icon="download-line" download>
-      {t('audit.export')}
-    </LinkButton>
+    <p class="fr-hint-text">{t('audit.exportNote')}</p>
+    <ButtonGroup inline>
+      {(['csv', 'json'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          href={`/audit/export.${format}?${asked(query)}`}
+          kind="secondary"
+          icon="download-line"
+          download
+        >
+          {t(`audit.export.${format}`)}
+        </LinkButton>
+      ))}
+    </ButtonGroup>
   </AuditFrame>
 );
 

@@ -1,7 +1,5 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { Controller, Get, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Act } from '@rebond/identity';
@@ -10,9 +8,7 @@ import { Ctx, poolOf, type RequestContext, Verbs, verifyStream } from '@rebond/p
 import { page, PageRoute, type PageAnswer } from '@rebond/ui';
 import {
   entriesQuery,
-  EXPORTED,
   type EntriesQuery,
-  type Entry,
   readEntries,
   readEntry,
   readSeals,
@@ -24,15 +20,6 @@ const SHOWN = 100;
 const entryQuery = z.strictObject({ stream: z.string().max(300), seq: z.coerce.number().pipe(z.int().min(1)) });
 const streamQuery = z.strictObject({ stream: z.string().min(1).max(300) });
 const AUDIT = { label: t('audit.title'), href: '/audit' };
-
-const COLUMNS = ['stream', 'seq', 'at', 'action', 'candidacy_id', 'seat_id', 'person_id', 'audience', 'hash'] as const;
-/** A cell that a spreadsheet takes for text: quoted, and never the start of a formula. */
-const cell = (value: string | number | Date | null): string => {
-  const text = value instanceof Date ? value.toISOString() : (value ?? '').toString();
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
-const csvOf = (entries: readonly Entry[]): string =>
-  `\uFEFF${[COLUMNS.join(';'), ...entries.map((one) => COLUMNS.map((name) => cell(one[name])).join(';'))].join('\r\n')}\r\n`;
 
 /** The journal as auditors read it. */
 @Controller('audit')
@@ -86,19 +73,5 @@ export class AuditPages {
     return this.verbs.read(ctx, async (tx) =>
       page({ title: t('audit.seals'), trail: [AUDIT], body: <SealsPage seals={await readSeals(tx)} /> }),
     );
-  }
-
-  /** The entries of a search, as a spreadsheet; at most 10,000, which the file says by its length. */
-  @Get('export.csv')
-  @Act('audit.read')
-  @ApiExcludeEndpoint()
-  async export(
-    @Ctx() ctx: RequestContext,
-    @Query({ schema: entriesQuery }) query: EntriesQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const entries = await this.verbs.read(ctx, (tx) => readEntries(tx, query, EXPORTED));
-    void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="journal.csv"');
-    return csvOf(entries);
   }
 }

@@ -12,10 +12,11 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
+  typedText,
 } from '@rebond/ui';
 import { DrawCases, drawInput } from '../../application/draws/draw-cases.js';
 import { t } from '../../messages.audit.fr.js';
-import { faultsOf, textOf } from '../form.js';
 import { DrawPage, DrawsPage } from './draw-pages.js';
 
 const TRAIL = [
@@ -52,7 +53,7 @@ export class DrawPages {
         const { id } = await this.verbs.read(ctx, (tx) => this.draws.handle(tx, input));
         return redirect(`/audit/tirages/${id}`, t('draw.done'));
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsOf(refusal), form)),
+      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsToShow(refusal), form)),
     );
   }
 
@@ -75,7 +76,11 @@ export class DrawPages {
     form: FormBody,
   ): Promise<PageAnswer> {
     const { items: waves } = await wavePage(tx, listWavesInput.parse({}));
-    const typed = { size: textOf(form, 'size') ?? '10', seed: textOf(form, 'seed'), wave: textOf(form, 'wave') };
+    const typed = {
+      size: typedText(form, 'size') ?? '10',
+      seed: typedText(form, 'seed'),
+      wave: typedText(form, 'wave'),
+    };
     return page({
       title: t('draw.title'),
       lead: t('draw.lead'),
