@@ -37,9 +37,18 @@ export interface World {
   readonly absent: Objects;
 }
 
-/** Every role with a case of its own, one that it may not see, and none at all. */
+/** Every role with a case of its own, one that it may not see, and none at all. Nothing stays open when it fails. */
 export async function makeWorld(): Promise<World> {
   const journey = await CaseJourney.begin();
+  try {
+    return await peopled(journey);
+  } catch (error) {
+    await journey.end();
+    throw error;
+  }
+}
+
+async function peopled(journey: CaseJourney): Promise<World> {
   await writeOfficeObjects(journey);
   const cambrai = await journey.seat({ role: 'epci_lead', organisation: { siren: CAMBRAI } });
   const deposited = await objectsOf(journey, await journey.deposited(), cambrai.seat.seatId);
