@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { migrate } from '@rebond/platform';
+import { freePort, migrate } from '@rebond/platform';
 import Redis from 'ioredis';
 import { Client } from 'pg';
 
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../libs/platform/src/embedded/index.js';
-import { freePort, startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
 import { APPLICATION_LOGIN, OWNER_ROLE, prepareRoles } from '../support/roles.js';
 import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 import { clearLeftovers, FOLDER_PREFIX, note } from './leftovers.js';

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '@rebond/platform';
 
 export interface TestRedis {
   readonly pid: number;
@@ -14,16 +16,6 @@ export interface TestRedis {
 
 /** Enough logical databases for one per Jest worker. */
 export const REDIS_DATABASES = 64;
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** Whether a Redis answers PING (`PONG`; while it loads its file it answers an error). */
 const answers = (port: number): Promise<boolean> =>

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { migrate } from '@rebond/platform';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '@rebond/platform';
+import { freePort, isPortFree, migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@rebond/platform';
 import { keptSecretKey } from './secret-key.js';
 import { startInbox, type Inbox } from './inbox.js';
 
@@ -20,25 +18,8 @@ export interface Stack {
 const READY_WITHIN_MS = 30_000;
 const APPLICATION_PASSWORD = 'demo';
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-
 /** The wanted port when it is free, else any. */
-const portLike = (wanted: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', () => void freePort().then(resolve, reject));
-    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
-  });
+const portLike = async (wanted: number): Promise<number> => ((await isPortFree(wanted)) ? wanted : freePort());
 
 function start(app: 'server' | 'worker', environment: NodeJS.ProcessEnv): ChildProcess {
   const main = join(__dirname, `../../../${app}/src/main.js`);

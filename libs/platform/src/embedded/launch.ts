@@ -15,6 +15,7 @@ const READY_POLLS = 120_000 / POLL_MS;
 const REFUSED_POLLS = 3000 / POLL_MS;
 const LOG_LIMIT_BYTES = 10_000_000;
 
+/** A port of the loopback that nobody listens on now. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

@@ -3,6 +3,16 @@ import type { FormBody } from '@rebond/platform';
 import { ErrorSummary } from './error-summary.js';
 import { faultAt, fieldId } from './field-frame.js';
 
+/** What a refusal says of a form's fields; one that concerns no field is told as a whole. */
+export const faultsToShow = ({ faults, code, message }: DomainError): readonly Fault[] =>
+  faults.length > 0 ? faults : [{ pointer: '', code, detail: message }];
+
+/** What was typed in a field, to be shown again; undefined where no text was sent. */
+export const typedText = (form: FormBody, name: string): string | undefined => {
+  const value = form[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
 /** A form of a page of several that is shown again: which one, why it was refused, and what had been typed. */
 export interface Again<Name extends string = string> {
   readonly form: Name;

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { Fault } from '@rebond/kernel';
 import { Act, scopeOf, type Role } from '@rebond/identity';
 import { Ctx, type FormBody, type RequestContext, type Tx, Verbs, parseForm } from '@rebond/platform';
 import {
@@ -13,6 +12,7 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
 } from '@rebond/ui';
 import { Calls } from '../../application/calls.js';
 import { wavePage } from '../../application/list-waves/list-waves.js';
@@ -66,7 +66,7 @@ export class QuestionPages {
       },
       (refusal) =>
         this.verbs.read(ctx, (tx) =>
-          this.questionsPage(tx, visitor, {}, { faults: faultsOrWhole(refusal), typed: typedIn(form) }),
+          this.questionsPage(tx, visitor, {}, { faults: faultsToShow(refusal), typed: typedIn(form) }),
         ),
     );
   }
@@ -93,9 +93,3 @@ export class QuestionPages {
     return { visitor, open: await this.calls.openWaves(tx), mine, ...typed };
   }
 }
-
-const faultsOrWhole = (refusal: {
-  readonly faults: readonly Fault[];
-  readonly message: string;
-  readonly code: string;
-}) => (refusal.faults.length > 0 ? refusal.faults : [{ pointer: '', code: refusal.code, detail: refusal.message }]);

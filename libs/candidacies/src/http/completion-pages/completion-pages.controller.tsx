@@ -3,7 +3,16 @@ import { Calls } from '@rebond/calls';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError } from '@rebond/kernel';
 import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  typedText,
+} from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { AnswerCompletion, answerCompletionInput } from '../../application/completion/answer-completion.js';
 import { listCompletions } from '../../application/completion/list-completions.js';
@@ -11,7 +20,6 @@ import { definitionOf } from '../../application/read/definition-of.js';
 import { t } from '../../messages.case.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { CasePanel } from '../frame/panels.js';
-import { typed } from '../frame/refused.js';
 import { Completions } from './completions.js';
 
 /** What a form shown again keeps. */
@@ -92,7 +100,7 @@ export class CompletionPagesController {
             csrf={visitor?.csrf ?? null}
             refusal={again?.refusal ?? null}
             refused={again?.request ?? null}
-            answer={typed(again?.form ?? {}, 'answer')}
+            answer={typedText(again?.form ?? {}, 'answer') ?? ''}
           />
         ),
       });

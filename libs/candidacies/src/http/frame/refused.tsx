@@ -1,5 +1,6 @@
 import type { DomainError } from '@rebond/kernel';
-import { ErrorSummary } from '@rebond/ui';
+import type { FormBody } from '@rebond/platform';
+import { ErrorSummary, typedText } from '@rebond/ui';
 
 export interface RefusedProps {
   readonly refusal: DomainError | null;
@@ -18,7 +19,4 @@ export const Refused = ({ refusal, idOf }: RefusedProps) =>
   );
 
 /** A text of a form as it was typed. */
-export const typed = (form: Readonly<Record<string, unknown>>, name: string): string => {
-  const value = form[name];
-  return typeof value === 'string' ? value : '';
-};
+export const typed = (form: FormBody, name: string): string => typedText(form, name) ?? '';

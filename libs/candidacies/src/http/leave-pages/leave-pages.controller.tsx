@@ -3,13 +3,21 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
 import { type CandidacyId, type DomainError } from '@rebond/kernel';
 import { Ctx, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  typedText,
+} from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { Leave, leaveInput, type Leaving } from '../../application/leave/leave.js';
 import { requireKnown } from '../../domain/decide.js';
 import { t } from '../../messages.case.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
-import { typed } from '../frame/refused.js';
 import { Confirmation } from './confirmation.js';
 
 /** Address of each way to leave. */
@@ -126,7 +134,7 @@ export class LeavePagesController {
             csrf={visitor?.csrf ?? null}
             once={randomUUID()}
             refusal={refusal}
-            reason={typed(form, 'reason')}
+            reason={typedText(form, 'reason') ?? ''}
           />
         ),
       });

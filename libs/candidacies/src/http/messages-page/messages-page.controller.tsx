@@ -16,7 +16,16 @@ import {
   type ReceivedForm,
   type RequestContext,
 } from '@rebond/platform';
-import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
+import {
+  PageRoute,
+  Reader,
+  redirect,
+  submitted,
+  type PageAnswer,
+  type Redirection,
+  type Visitor,
+  typedText,
+} from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { MESSAGE_FILE_BYTES, MESSAGE_FILES } from '../../application/messages/accepted-files.js';
 import { markSeen, threadOf } from '../../application/messages/thread.js';
@@ -24,16 +33,15 @@ import { WriteMessage, writeMessageInput } from '../../application/messages/writ
 import { t } from '../../messages.case.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { CasePanel } from '../frame/panels.js';
-import { typed } from '../frame/refused.js';
 import { Thread } from './thread-view.js';
 
 const LIMITS = { maxFileBytes: MESSAGE_FILE_BYTES, maxFiles: MESSAGE_FILES };
 
 /** A form sent twice counts once, files included. */
 function onceOf(ctx: RequestContext, request: FastifyRequest, { fields, files }: ReceivedForm): RequestContext {
-  const key = typed(fields, '_once');
-  if (key === '') return ctx;
-  const parts = [request.url, typed(fields, 'text'), ...files.map(({ staged }) => staged.sha256)];
+  const key = typedText(fields, '_once');
+  if (!key) return ctx;
+  const parts = [request.url, typedText(fields, 'text') ?? '', ...files.map(({ staged }) => staged.sha256)];
   return { ...ctx, idempotency: { key, requestHash: sha256(parts.join('\n')) } };
 }
 
@@ -110,8 +118,8 @@ export class MessagesPageController {
             isTerritory={scopeOf(role, 'candidacy.edit') !== null}
             csrf={visitor?.csrf ?? null}
             once={randomUUID()}
-            text={typed(form, 'text')}
-            audience={typed(form, 'audience')}
+            text={typedText(form, 'text') ?? ''}
+            audience={typedText(form, 'audience') ?? ''}
           />
         ),
       });

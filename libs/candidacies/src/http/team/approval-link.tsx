@@ -14,6 +14,7 @@ import {
   Radios,
   TextArea,
   type PageAnswer,
+  typedText,
 } from '@rebond/ui';
 import { AnswerApproval, answerApprovalInput } from '../../application/approval/answer-approval.js';
 import { approvalsOf, type ApprovalView } from '../../application/approval/approvals.js';
@@ -21,7 +22,6 @@ import { APPROVAL } from '../../application/approval/ask-approval.js';
 import { ReadFile, type FileRead } from '../../application/approval/read-file.js';
 import { t } from '../../messages.team.fr.js';
 import { AnswerText } from '../form/read-only.js';
-import { typed } from '../frame/refused.js';
 
 const subject = z.object({ approval: z.uuid() });
 
@@ -72,7 +72,7 @@ const Answer = ({ form }: { readonly form: LinkForm }) => (
         name="outcome"
         legend={t('approvalLink.outcome')}
         required
-        value={typed(form.typed, 'outcome')}
+        value={typedText(form.typed, 'outcome')}
         fault={faultAt(form.faults, '/outcome')}
         options={[
           { value: 'approved', label: t('approvalLink.approve') },
@@ -83,7 +83,7 @@ const Answer = ({ form }: { readonly form: LinkForm }) => (
         name="comment"
         label={t('approvalLink.comment')}
         hint={t('approvalLink.commentHint')}
-        value={typed(form.typed, 'comment')}
+        value={typedText(form.typed, 'comment')}
         fault={faultAt(form.faults, '/comment')}
         maxLength={5_000}
         rows={6}

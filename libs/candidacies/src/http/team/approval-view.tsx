@@ -1,11 +1,11 @@
 import type { DomainError } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
-import { Button, faultAt, Field, Form, TextArea } from '@rebond/ui';
+import { Button, faultAt, Field, Form, TextArea, typedText } from '@rebond/ui';
 import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
-import { Refused, typed } from '../frame/refused.js';
+import { Refused } from '../frame/refused.js';
 import { ApprovalItem } from './approval-list.js';
 
 export interface ApprovalsProps {
@@ -46,13 +46,13 @@ const Ask = ({ candidacy, csrf, once, refusal, form }: ApprovalsProps) => {
       <h2 id="demander">{t('approval.ask')}</h2>
       <p>{t('approval.askText')}</p>
       <Form action={caseUrl(candidacy.id, 'approbation')} csrf={csrf} once={once}>
-        <Field name="name" label={t('team.name')} required value={typed(form, 'name')} fault={fault('/name')} />
+        <Field name="name" label={t('team.name')} required value={typedText(form, 'name')} fault={fault('/name')} />
         <Field
           name="title"
           label={t('approval.function')}
           hint={t('approval.functionHint')}
           required
-          value={typed(form, 'title')}
+          value={typedText(form, 'title')}
           fault={fault('/title')}
         />
         <Field
@@ -61,14 +61,14 @@ const Ask = ({ candidacy, csrf, once, refusal, form }: ApprovalsProps) => {
           label={t('team.email')}
           hint={t('team.emailHint')}
           required
-          value={typed(form, 'email')}
+          value={typedText(form, 'email')}
           fault={fault('/email')}
         />
         <TextArea
           name="note"
           label={t('approval.note')}
           hint={t('approval.noteHint')}
-          value={typed(form, 'note')}
+          value={typedText(form, 'note')}
           fault={fault('/note')}
           maxLength={2_000}
           rows={4}

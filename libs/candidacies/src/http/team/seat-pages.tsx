@@ -1,11 +1,11 @@
 import type { DomainError } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
-import { Button, ButtonGroup, faultAt, Field, Form, LinkButton, Radios } from '@rebond/ui';
+import { Button, ButtonGroup, faultAt, Field, Form, LinkButton, Radios, typedText } from '@rebond/ui';
 import type { TeamSeat } from '../../application/team/team.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
-import { Refused, typed } from '../frame/refused.js';
+import { Refused } from '../frame/refused.js';
 
 export interface SeatPageProps {
   readonly candidacy: Candidacy;
@@ -30,14 +30,14 @@ export const HandOver = ({ candidacy, seat, csrf, once, refusal, form }: SeatPag
       <Refused refusal={refusal} />
       <p>{t(seat.isMine ? 'team.handOverMine' : 'team.handOverText', { title: seat.title })}</p>
       <Form action={caseUrl(candidacy.id, 'equipe', seat.id, 'transmission')} csrf={csrf} once={once}>
-        <Field name="name" label={t('team.name')} required value={typed(form, 'name')} fault={fault('/name')} />
+        <Field name="name" label={t('team.name')} required value={typedText(form, 'name')} fault={fault('/name')} />
         <Field
           name="email"
           type="email"
           label={t('team.email')}
           hint={t('team.emailHint')}
           required
-          value={typed(form, 'email')}
+          value={typedText(form, 'email')}
           fault={fault('/email')}
         />
         <ButtonGroup>

@@ -1,11 +1,11 @@
 import type { DomainError } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
-import { Badge, Button, faultAt, Field, Form, Select, Table, Time } from '@rebond/ui';
+import { Badge, Button, faultAt, Field, Form, Select, Table, Time, typedText } from '@rebond/ui';
 import type { TeamOrganisation, TeamSeat } from '../../application/team/team.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { t } from '../../messages.team.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
-import { Refused, typed } from '../frame/refused.js';
+import { Refused } from '../frame/refused.js';
 
 export interface TeamProps {
   readonly candidacy: Candidacy;
@@ -99,18 +99,18 @@ const Invite = ({ candidacy, organisations, csrf, once, refusal, form }: TeamPro
           name="organisationId"
           label={t('team.organisation')}
           required
-          value={typed(form, 'organisationId') || organisations[0]?.id}
+          value={typedText(form, 'organisationId') || organisations[0]?.id}
           fault={fault('/organisationId')}
           options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Field name="name" label={t('team.name')} required value={typed(form, 'name')} fault={fault('/name')} />
+        <Field name="name" label={t('team.name')} required value={typedText(form, 'name')} fault={fault('/name')} />
         <Field
           name="email"
           type="email"
           label={t('team.email')}
           hint={t('team.emailHint')}
           required
-          value={typed(form, 'email')}
+          value={typedText(form, 'email')}
           fault={fault('/email')}
         />
         <Field
@@ -118,7 +118,7 @@ const Invite = ({ candidacy, organisations, csrf, once, refusal, form }: TeamPro
           label={t('team.function')}
           hint={t('team.functionHint')}
           required
-          value={typed(form, 'title')}
+          value={typedText(form, 'title')}
           fault={fault('/title')}
         />
         <Button icon="mail-line">{t('team.send')}</Button>

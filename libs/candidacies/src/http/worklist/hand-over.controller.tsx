@@ -17,6 +17,8 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
+  typedText,
 } from '@rebond/ui';
 import { AssignOfficer, handOverInput } from '../../application/worklist/assign-officer.js';
 import { officers } from '../../application/worklist/worklist-choices.js';
@@ -52,8 +54,7 @@ export class HandOverController {
         const { handedOver } = await this.verbs.write(ctx, (tx) => this.assigning.handOver(tx, input));
         return redirect(WORKLIST, t('handOver.done', { n: handedOver }));
       },
-      ({ faults, message }) =>
-        this.page(ctx, visitor, faults.length > 0 ? faults : [{ pointer: '', code: '', detail: message }], form),
+      (refusal) => this.page(ctx, visitor, faultsToShow(refusal), form),
     );
   }
 
@@ -71,7 +72,7 @@ export class HandOverController {
         label={label}
         required
         options={options}
-        value={typeof typed[name] === 'string' ? typed[name] : ''}
+        value={typedText(typed, name)}
         fault={faultAt(faults, name)}
       />
     );

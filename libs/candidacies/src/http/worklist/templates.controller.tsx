@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe } from '@rebond/identity';
-import { AbsentError, type CallId, type DomainError, type Fault } from '@rebond/kernel';
+import { AbsentError, type CallId, type Fault } from '@rebond/kernel';
 import { Ctx, SeenVersion, statement, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   page,
@@ -12,6 +12,7 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
 } from '@rebond/ui';
 import {
   addTemplate,
@@ -27,9 +28,6 @@ import { WORKLIST } from './worklist-url.js';
 const TEMPLATES = `${WORKLIST}/modeles`;
 const trail = () => [{ label: t('worklist.title'), href: WORKLIST }];
 const CALLS = statement('template_calls', 'select id, title from calls.call order by title');
-
-const faultsOf = ({ faults, message }: DomainError): readonly Fault[] =>
-  faults.length > 0 ? faults : [{ pointer: '', code: 'refused', detail: message }];
 
 /** Texts that officers start from, call by call. */
 @Controller('dossiers/modeles')
@@ -63,7 +61,7 @@ export class TemplatesController {
         });
         return redirect(TEMPLATES, t('template.saved'));
       },
-      (refusal) => this.listPage(ctx, visitor, faultsOf(refusal), form),
+      (refusal) => this.listPage(ctx, visitor, faultsToShow(refusal), form),
     );
   }
 
@@ -94,7 +92,7 @@ export class TemplatesController {
         await this.verbs.write(ctx, (tx) => changeTemplate(tx, id, version, input));
         return redirect(TEMPLATES, t('template.saved'));
       },
-      (refusal) => this.editPage(ctx, visitor, id, faultsOf(refusal), form),
+      (refusal) => this.editPage(ctx, visitor, id, faultsToShow(refusal), form),
     );
   }
 

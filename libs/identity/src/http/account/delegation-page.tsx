@@ -1,6 +1,6 @@
 import type { Fault } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
-import { Button, ErrorSummary, faultAt, Field, Form, Table } from '@rebond/ui';
+import { Button, ErrorSummary, faultAt, Field, Form, Table, typedText } from '@rebond/ui';
 import { t } from '../../messages.fr.js';
 
 export interface DelegationPageProps {
@@ -14,8 +14,6 @@ export interface DelegationPageProps {
     readonly until: string;
   }[];
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const FIELDS = [
   { name: 'name', label: 'delegation.name', type: 'text', autocomplete: 'off' },
@@ -69,7 +67,7 @@ export const DelegationPage = ({ csrf, faults, typed, lent }: DelegationPageProp
             label={t(label)}
             autocomplete={autocomplete}
             required
-            value={text(typed[name])}
+            value={typedText(typed, name)}
             fault={faultAt(faults, `/${name}`)}
           />
         ))}

@@ -1,6 +1,6 @@
 import type { Fault } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
-import { Alert, Button, Callout, Details, ErrorSummary, faultAt, Field, Form, LinkButton } from '@rebond/ui';
+import { Alert, Button, Callout, Details, ErrorSummary, faultAt, Field, Form, LinkButton, typedText } from '@rebond/ui';
 import { t } from '../../messages.fr.js';
 
 export interface Shown {
@@ -10,8 +10,6 @@ export interface Shown {
 }
 
 export const FRESH: Shown = { faults: [], refusal: null, typed: {} };
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** What was refused, above the form. */
 const Refusal = ({ faults, refusal }: Shown) =>
@@ -28,7 +26,7 @@ const Email = ({ id, shown }: { readonly id: string; readonly shown: Shown | nul
     hint={t('signIn.emailHint')}
     autocomplete="email"
     required
-    value={shown ? text(shown.typed['email']) : ''}
+    value={shown ? typedText(shown.typed, 'email') : ''}
     fault={shown ? faultAt(shown.faults, '/email') : undefined}
   />
 );

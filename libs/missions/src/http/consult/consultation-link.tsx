@@ -13,6 +13,7 @@ import {
   SummaryList,
   TextArea,
   type PageAnswer,
+  typedText,
 } from '@rebond/ui';
 import { AnswerConsultation, answerInput, readAsked, type AskedProject } from '../../application/consult/answer.js';
 import { consultationSubject } from '../../application/consult/consultation.js';
@@ -84,8 +85,6 @@ export class ProjectOpinionLink implements LinkPages {
   }
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 function ConsultationForm({ asked, form }: { readonly asked: AskedProject; readonly form: LinkForm }) {
   const { kind } = asked;
   return (
@@ -110,7 +109,7 @@ function ConsultationForm({ asked, form }: { readonly asked: AskedProject; reado
           name="answer"
           legend={c(`link.answer.${kind}`)}
           required
-          value={text(form.typed.answer)}
+          value={typedText(form.typed, 'answer')}
           fault={faultAt(form.faults, '/answer')}
           options={ANSWERS[kind].map((value) => ({ value, label: c(`answer.${value}`) }))}
         />
@@ -118,7 +117,7 @@ function ConsultationForm({ asked, form }: { readonly asked: AskedProject; reado
           name="comment"
           label={c('link.comment')}
           hint={c(`link.commentHint.${kind}`)}
-          value={text(form.typed.comment)}
+          value={typedText(form.typed, 'comment')}
           fault={faultAt(form.faults, '/comment')}
           maxLength={5000}
         />

@@ -1,5 +1,5 @@
 import { caseUrl, type Candidacy } from '@rebond/candidacies';
-import { Button, Callout, faultAt, Field, Form, Select, formState, type Again } from '@rebond/ui';
+import { Button, Callout, faultAt, Field, Form, Select, formState, type Again, typedText } from '@rebond/ui';
 import { randomUUID } from 'node:crypto';
 import { t } from '../../messages.fr.js';
 import { count } from '../parts/words.js';
@@ -21,8 +21,6 @@ const rowOf = (typed: unknown, i: number): Readonly<Record<string, unknown>> => 
   const rows = typed as Readonly<Record<number, Readonly<Record<string, unknown>>>> | undefined;
   return rows?.[i] ?? {};
 };
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** Before a mission: that there is none, and for those who may, the form that engages one. */
 export function EngageForm({ candidacy, firms, personDays, mayEngage, csrf, again }: EngageFormProps) {
   const state = formState('engagement', again);
@@ -58,7 +56,7 @@ export function EngageForm({ candidacy, firms, personDays, mayEngage, csrf, agai
                     name={`firms[${i}][organisationId]`}
                     label={t('mission.firmN', { n: i + 1 })}
                     options={options}
-                    value={text(row.organisationId)}
+                    value={typedText(row, 'organisationId')}
                     empty={t('mission.noFirm')}
                     fault={faultAt(state.faults, `/firms/${i}/organisationId`)}
                   />
@@ -67,7 +65,7 @@ export function EngageForm({ candidacy, firms, personDays, mayEngage, csrf, agai
                     name={`firms[${i}][personDays]`}
                     label={t('mission.daysN', { n: i + 1 })}
                     inputMode="decimal"
-                    value={text(row.personDays)}
+                    value={typedText(row, 'personDays')}
                     fault={
                       faultAt(state.faults, `/firms/${i}/personDays`) ??
                       (i === 0 ? faultAt(state.faults, '/firms') : undefined)

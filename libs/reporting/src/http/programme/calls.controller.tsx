@@ -31,9 +31,10 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
+  typedText,
 } from '@rebond/ui';
 import { t } from '../../messages.office.fr.js';
-import { faultsOf, textOf } from '../form.js';
 import { OFFICE, OfficeFrame } from './office-frame.js';
 
 const HERE = '/programme/appels';
@@ -69,14 +70,14 @@ const ListBody = ({ calls, csrf, faults, form }: ListProps) => (
     />
     <h2>{t('calls.publish')}</h2>
     <Form action={HERE} csrf={csrf}>
-      <Field name="file" label={t('calls.file')} value={textOf(form, 'file') ?? 'definition.yaml'} maxLength={200} />
+      <Field name="file" label={t('calls.file')} value={typedText(form, 'file') ?? 'definition.yaml'} maxLength={200} />
       <TextArea
         name="source"
         label={t('calls.source')}
         hint={t('calls.sourceHint')}
         required
         rows={18}
-        value={textOf(form, 'source')}
+        value={typedText(form, 'source')}
         fault={faultAt(faults, '/source')}
       />
       <Button>{t('calls.publishDo')}</Button>
@@ -117,7 +118,7 @@ export class CallPages {
         const message = t(done.isNew ? 'calls.published' : 'calls.same', { version: done.version });
         return redirect(`${HERE}/${done.slug}/${done.version}`, message);
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsOf(refusal), form)),
+      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsToShow(refusal), form)),
     );
   }
 

@@ -11,11 +11,11 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
 } from '@rebond/ui';
 import { mailsQuery, readMail, readMails, type MailsQuery } from '../../application/mails/mails.js';
 import { otherAddressesOf, resendInput, resendMail } from '../../application/mails/resend-mail.js';
 import { t } from '../../messages.office.fr.js';
-import { faultsOf } from '../form.js';
 import { MailList, MAILS, MailSheet } from './mail-pages.js';
 import { OFFICE } from './office-frame.js';
 
@@ -74,7 +74,7 @@ export class MailPages {
         });
         return redirect(MAILS, t('mails.resent'));
       },
-      (refusal) => this.sheet(ctx, visitor, id, faultsOf(refusal)),
+      (refusal) => this.sheet(ctx, visitor, id, faultsToShow(refusal)),
     );
   }
 

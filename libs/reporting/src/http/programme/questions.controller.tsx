@@ -21,9 +21,10 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
+  typedText,
 } from '@rebond/ui';
 import { t } from '../../messages.office.fr.js';
-import { faultsOf, textOf } from '../form.js';
 import { OFFICE, OfficeFrame } from './office-frame.js';
 
 const HERE = '/programme/questions';
@@ -70,7 +71,7 @@ const Answer = ({ one, csrf, faults, form }: AnswerProps) => (
         required
         rows={8}
         maxLength={10_000}
-        value={form ? textOf(form, 'answer') : one.answer}
+        value={form ? typedText(form, 'answer') : one.answer}
         fault={faultAt(faults, '/answer')}
       />
       <TextArea
@@ -79,7 +80,7 @@ const Answer = ({ one, csrf, faults, form }: AnswerProps) => (
         hint={t('questions.publicHint')}
         rows={4}
         maxLength={4000}
-        value={form ? textOf(form, 'publicQuestion') : (one.publicQuestion ?? one.question)}
+        value={form ? typedText(form, 'publicQuestion') : (one.publicQuestion ?? one.question)}
         fault={faultAt(faults, '/publicQuestion')}
       />
       <Checkbox
@@ -134,7 +135,7 @@ export class OfficeQuestionPages {
         this.publicPages.forget();
         return redirect(HERE, t('questions.saved'));
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.answerPage(tx, id, visitor, faultsOf(refusal), form)),
+      (refusal) => this.verbs.read(ctx, (tx) => this.answerPage(tx, id, visitor, faultsToShow(refusal), form)),
     );
   }
 

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ORGANISATION_KINDS, SEAT_ROLES } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
 import { instantOf, type FormBody } from '@rebond/platform';
-import { Alert, Button, Details, ErrorSummary, faultAt, Field, Form, Select, Table, Time } from '@rebond/ui';
+import { Alert, Button, Details, ErrorSummary, faultAt, Field, Form, Select, Table, Time, typedText } from '@rebond/ui';
 import type { OrganisationLine, SeatLine, TokenLine } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
 import { t as named } from '../../messages.registry.fr.js';
-import { textOf } from '../form.js';
 import { OfficeFrame } from './office-frame.js';
 
 export const SEATS_HREF = '/programme/fonctions';
@@ -36,7 +35,7 @@ const Typed = ({
     label={label}
     type={type ?? 'text'}
     required={!isOptional}
-    value={textOf(form, name)}
+    value={typedText(form, name)}
     fault={faultAt(faults, `/${name}`)}
     maxLength={200}
   />
@@ -54,7 +53,7 @@ const InviteForm = ({
       label={t('seats.organisation')}
       required
       options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-      value={textOf(form, 'organisationId')}
+      value={typedText(form, 'organisationId')}
       fault={faultAt(faults, '/organisationId')}
     />
     <Select
@@ -62,7 +61,7 @@ const InviteForm = ({
       label={t('seats.role')}
       required
       options={SEAT_ROLES.map((role) => ({ value: role, label: named(`role.${role}`) }))}
-      value={textOf(form, 'role')}
+      value={typedText(form, 'role')}
       fault={faultAt(faults, '/role')}
     />
     <Typed name="title" label={t('seats.titleField')} {...{ faults, form }} />
@@ -79,7 +78,7 @@ const OrganisationForm = ({ csrf, faults, form }: Common) => (
       label={t('seats.kind')}
       required
       options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: named(`kind.${kind}`) }))}
-      value={textOf(form, 'kind')}
+      value={typedText(form, 'kind')}
       fault={faultAt(faults, '/kind')}
     />
     <Field
@@ -87,7 +86,7 @@ const OrganisationForm = ({ csrf, faults, form }: Common) => (
       name="name"
       label={t('seats.organisationName')}
       required
-      value={textOf(form, 'name')}
+      value={typedText(form, 'name')}
       fault={faultAt(faults, '/name')}
     />
     <Typed name="mailbox" type="email" label={t('seats.mailbox')} {...{ faults, form }} />

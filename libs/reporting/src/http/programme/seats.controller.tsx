@@ -11,11 +11,11 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
 } from '@rebond/ui';
 import { inviteInput, InviteToSeat, personInput } from '../../application/seats/invite-to-seat.js';
 import { readOrganisations, readSeat, readSeats, readTokens } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
-import { faultsOf } from '../form.js';
 import { OFFICE } from './office-frame.js';
 import { SeatBody, SEATS_HREF, SeatsBody, type SeatProps, type SeatsProps } from './seat-pages.js';
 
@@ -48,7 +48,7 @@ export class SeatPages {
         await this.verbs.write(ctx, async (tx) => ({ ...(await this.inviting.handle(tx, input)) }));
         return redirect(SEATS_HREF, t('seats.invited'));
       },
-      (refusal) => this.listPage(ctx, visitor, { refused: 'seat', faults: faultsOf(refusal), form }),
+      (refusal) => this.listPage(ctx, visitor, { refused: 'seat', faults: faultsToShow(refusal), form }),
     );
   }
 
@@ -62,7 +62,7 @@ export class SeatPages {
         await this.verbs.write(ctx, (tx) => this.desk.createOrganisation(tx, input));
         return redirect(SEATS_HREF, t('seats.organisationDone'));
       },
-      (refusal) => this.listPage(ctx, visitor, { refused: 'organisation', faults: faultsOf(refusal), form }),
+      (refusal) => this.listPage(ctx, visitor, { refused: 'organisation', faults: faultsToShow(refusal), form }),
     );
   }
 
@@ -160,7 +160,7 @@ export class SeatPages {
   ): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) => {
       const [seat, tokens] = [await readSeat(tx, id), await readTokens(tx, id)];
-      const faults = refusal ? faultsOf(refusal) : [];
+      const faults = refusal ? faultsToShow(refusal) : [];
       return page({
         title: t('seats.one', { title: seat.title, organisation: seat.organisation }),
         trail: [OFFICE, { label: t('office.seats'), href: SEATS_HREF }],

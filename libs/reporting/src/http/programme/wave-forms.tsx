@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ProposedWave, Wave } from '@rebond/calls';
 import { dateIn, formatDate, PARIS, type Fault } from '@rebond/kernel';
-import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, TextArea } from '@rebond/ui';
+import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, TextArea, typedText } from '@rebond/ui';
 import type { FormBody } from '@rebond/platform';
 import type { ToAnnounce } from '../../application/laureates/laureate-rows.js';
 import { t } from '../../messages.office.fr.js';
-import { textOf } from '../form.js';
 
 interface Common {
   readonly csrf: string | null;
@@ -31,7 +30,7 @@ const When = ({ name, proposed, faults, form }: WhenProps) => (
       type="date"
       label={t(`waves.${name}Date`)}
       required
-      value={textOf(form, `${name}Date`) ?? (proposed ? dateIn(proposed).toString() : '')}
+      value={typedText(form, `${name}Date`) ?? (proposed ? dateIn(proposed).toString() : '')}
       fault={faultOf(faults, `${name}Date`)}
     />
     <Field
@@ -40,7 +39,7 @@ const When = ({ name, proposed, faults, form }: WhenProps) => (
       label={t(`waves.${name}Time`)}
       required
       hint={name === 'cutoff' ? t('waves.cutoffHint') : undefined}
-      value={textOf(form, `${name}Time`) ?? (proposed ? timeOf(proposed) : '12:00')}
+      value={typedText(form, `${name}Time`) ?? (proposed ? timeOf(proposed) : '12:00')}
     />
   </div>
 );
@@ -67,7 +66,7 @@ export const OpeningForm = ({ calls, proposed, opensAt, ...common }: OpeningProp
         label={t('waves.call')}
         required
         empty={false}
-        value={textOf(common.form, 'call') ?? calls[0]?.slug}
+        value={typedText(common.form, 'call') ?? calls[0]?.slug}
         options={calls.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
       <When name="opens" proposed={opensAt} {...common} />
@@ -106,7 +105,7 @@ export const ProlongForm = ({
           required
           rows={3}
           maxLength={2000}
-          value={textOf(common.form, 'reason')}
+          value={typedText(common.form, 'reason')}
           fault={faultAt(common.faults, '/reason')}
         />
         <Button>{t('wave.prolongDo')}</Button>

@@ -28,12 +28,13 @@ import {
   type PageAnswer,
   type Redirection,
   type Visitor,
+  faultsToShow,
+  typedText,
 } from '@rebond/ui';
 import { AnnounceLaureates } from '../../application/laureates/announce.js';
 import { laureatesToAnnounce } from '../../application/laureates/laureate-rows.js';
 import { depositsOf, toldOfProlongation } from '../../application/waves/deposits.js';
 import { t } from '../../messages.office.fr.js';
-import { faultsOf, textOf } from '../form.js';
 import { OFFICE, OfficeFrame } from './office-frame.js';
 import { AnnounceForm, OpeningForm, ProlongForm } from './wave-forms.js';
 
@@ -43,8 +44,8 @@ const NOTHING: FormBody = {};
 
 /** A wall-clock time in Paris from its two fields, as the verbs read it. */
 const wallClock = (form: FormBody, name: string) => ({
-  date: textOf(form, `${name}Date`) ?? '',
-  time: textOf(form, `${name}Time`) ?? '',
+  date: typedText(form, `${name}Date`) ?? '',
+  time: typedText(form, `${name}Time`) ?? '',
 });
 
 /** A wave usually opens when the one before it closes. */
@@ -78,7 +79,7 @@ export class OfficeWavePages {
     return submitted(
       async () => {
         const asked = {
-          call: textOf(form, 'call') ?? '',
+          call: typedText(form, 'call') ?? '',
           opensAt: wallClock(form, 'opens'),
           cutoffAt: wallClock(form, 'cutoff'),
         };
@@ -87,7 +88,7 @@ export class OfficeWavePages {
         this.publicPages.forget();
         return redirect(HERE, t('waves.opened', { name }));
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsOf(refusal), form)),
+      (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsToShow(refusal), form)),
     );
   }
 
@@ -114,13 +115,13 @@ export class OfficeWavePages {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const asked = { cutoffAt: wallClock(form, 'cutoff'), reason: textOf(form, 'reason') ?? '' };
+        const asked = { cutoffAt: wallClock(form, 'cutoff'), reason: typedText(form, 'reason') ?? '' };
         const input = parseInput(prolongWaveInput, asked);
         await this.verbs.write(ctx, async (tx) => (await this.prolongWave.handle(tx, id as WaveId, version, input)).id);
         this.publicPages.forget();
         return redirect(`${HERE}/${id}`, t('wave.prolonged'));
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.wavePage(tx, id as WaveId, visitor, faultsOf(refusal), form)),
+      (refusal) => this.verbs.read(ctx, (tx) => this.wavePage(tx, id as WaveId, visitor, faultsToShow(refusal), form)),
     );
   }
 
@@ -138,7 +139,8 @@ export class OfficeWavePages {
         this.publicPages.forget();
         return redirect(`/laureats/${id}`, t('wave.announced'));
       },
-      (refusal) => this.verbs.read(ctx, (tx) => this.wavePage(tx, id as WaveId, visitor, faultsOf(refusal), NOTHING)),
+      (refusal) =>
+        this.verbs.read(ctx, (tx) => this.wavePage(tx, id as WaveId, visitor, faultsToShow(refusal), NOTHING)),
     );
   }
 
@@ -150,7 +152,7 @@ export class OfficeWavePages {
   ): Promise<PageAnswer> {
     const { items } = await wavePage(tx, listWavesInput.parse({}));
     const calls = await listCalls(tx, '', 100);
-    const first = textOf(form, 'call') ?? calls[0]?.slug;
+    const first = typedText(form, 'call') ?? calls[0]?.slug;
     const known = calls.some(({ slug }) => slug === first);
     const proposed =
       known && first !== undefined ? await this.proposeWaves.handle(tx, first, proposeInput.parse({})) : [];
