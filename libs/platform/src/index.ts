@@ -25,7 +25,7 @@ export * from './files/uploads.js';
 export * from './http/action.js';
 export * from './http/cookies.js';
 export { CsvBody } from './http/csv-body.js';
-export { inputOfForm, isForm, parseForm, type FormBody } from './http/form-body.js';
+export { AskedForm, inputOfForm, isForm, isFormWithFiles, parseForm, type FormBody } from './http/form-body.js';
 export * from './embedded/index.js';
 export * from './http/health.js';
 export * from './http/input.js';

@@ -9,6 +9,7 @@ import { AuditPages } from './http/audit/audit.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
 import { LaureatePages } from './http/laureates/laureates.controller.js';
+import { CallPreviewPages } from './http/programme/call-preview.controller.js';
 import { CallPages } from './http/programme/calls.controller.js';
 import { DashboardPages } from './http/programme/dashboard.controller.js';
 import { MailPages } from './http/programme/mails.controller.js';
@@ -26,6 +27,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     OfficeWavePages,
     SeatPages,
     CallPages,
+    CallPreviewPages,
     MailPages,
     OfficeQuestionPages,
     AuditPages,

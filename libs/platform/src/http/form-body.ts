@@ -1,3 +1,4 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import { z } from 'zod';
@@ -18,22 +19,40 @@ export const isForm = (request: FastifyRequest): boolean =>
 export const isFormWithFiles = (request: FastifyRequest): boolean =>
   (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/');
 
-/** Bodies of HTML forms; `rows[0][name]` makes rows, `name[]` or a repeated name makes a list. */
+/**
+ * Text of a form: `rows[0][name]` makes rows, `name[]` or a repeated name makes a list.
+ * @throws MalformedError `malformed-form`
+ */
+function readForm(text: string): FormBody {
+  try {
+    return parse(text, {
+      allowPrototypes: false,
+      plainObjects: false,
+      depth: 6,
+      arrayLimit: 500,
+      parameterLimit: 5_000,
+      throwOnLimitExceeded: true,
+      duplicates: 'combine',
+    });
+  } catch {
+    throw new MalformedError('malformed-form', 'Le formulaire envoyé est illisible ou trop long.');
+  }
+}
+
+/** A form that is sent by its address, rows and lists included. */
+export const AskedForm = createParamDecorator((_: unknown, context: ExecutionContext): FormBody => {
+  const { url } = context.switchToHttp().getRequest<FastifyRequest>();
+  const from = url.indexOf('?');
+  return from < 0 ? {} : readForm(url.slice(from + 1));
+});
+
+/** Bodies of HTML forms. */
 export function acceptForms(fastify: Pick<FastifyInstance, 'addContentTypeParser'>): void {
   fastify.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_request, body, done) => {
     try {
-      const read = parse(String(body), {
-        allowPrototypes: false,
-        plainObjects: false,
-        depth: 6,
-        arrayLimit: 500,
-        parameterLimit: 5_000,
-        throwOnLimitExceeded: true,
-        duplicates: 'combine',
-      });
-      done(null, read);
-    } catch {
-      done(new MalformedError('malformed-form', 'Le formulaire envoyé est illisible ou trop long.'));
+      done(null, readForm(String(body)));
+    } catch (error) {
+      done(error as Error);
     }
   });
 }

@@ -7,7 +7,7 @@ import { changedMeanings } from '../../domain/answers.js';
 import type { CallDefinition } from '../../domain/definition/definition.js';
 import { loadDefinition } from '../../domain/load.js';
 import { definitionText } from '../../domain/versions.js';
-import { insertCall, lockCall, titleCall } from '../../infrastructure/call-rows.js';
+import { callVersions, insertCall, lockCall, titleCall } from '../../infrastructure/call-rows.js';
 import { digestOf, insertDefinition, publishedVersions } from '../../infrastructure/definition-rows.js';
 import { locateFields } from './locate-fields.js';
 
@@ -52,9 +52,28 @@ function refuseChangedMeanings(
   );
 }
 
+/** A definition that may be published, and as what. */
+export interface CheckedDefinition {
+  readonly definition: CallDefinition;
+  readonly version: number;
+  /** False when the newest version has this content already. */
+  readonly isNew: boolean;
+}
+
 /** Publishes a definition as the next, immutable version of its call. */
 @Injectable()
 export class PublishCall {
+  /** What publishing would do; nothing is stored. @throws as `handle` */
+  async check(tx: Tx, input: z.output<typeof publishInput>): Promise<CheckedDefinition> {
+    const definition = loadDefinition(input.source, input.file);
+    const [call] = await callVersions(tx, definition.slug);
+    const before = call ? await publishedVersions(tx, call.id) : [];
+    const newest = before.at(-1);
+    if (newest?.digest === digestOf(definition)) return { definition, version: newest.version, isNew: false };
+    refuseChangedMeanings(before, definition, input);
+    return { definition, version: (newest?.version ?? 0) + 1, isNew: true };
+  }
+
   /** @throws RefusedError `bad-definition` or `changed-meaning`, each fault at `file:line:column` */
   async handle(tx: Tx, input: z.output<typeof publishInput>): Promise<Publication> {
     const definition = loadDefinition(input.source, input.file);

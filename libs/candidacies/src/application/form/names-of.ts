@@ -5,7 +5,7 @@ import type { Names } from './answer-text.js';
 import type { FormState } from './read-form.js';
 
 /** What looks like a SIREN in values of any shape; one that names no body is left out of the names. */
-const sirensIn = (...values: readonly unknown[]): Siren[] =>
+export const sirensIn = (...values: readonly unknown[]): Siren[] =>
   [...new Set(JSON.stringify(values).match(/(?<![0-9-])\d{9}(?![0-9-])/g) ?? [])] as Siren[];
 
 /** Names of the bodies and documents that a form's answers point at, and those of what is being typed. */

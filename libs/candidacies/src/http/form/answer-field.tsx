@@ -4,10 +4,10 @@ import { t } from '../../messages.form.fr.js';
 import { EpciField } from './epci-field.js';
 import { FilesField } from './files-field.js';
 import { hintOf } from './hints.js';
-import type { SectionView } from './section-view.js';
+import type { FieldsView } from './section-view.js';
 
 export interface AnswerProps {
-  readonly view: SectionView;
+  readonly view: FieldsView;
   readonly field: Exclude<FormField, RepeatedField>;
   /** As the form sends it: `key`, or `block[row][key]`. */
   readonly name: string;

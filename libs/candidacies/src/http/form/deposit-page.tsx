@@ -16,7 +16,6 @@ import {
   fieldId,
 } from '@rebond/ui';
 import { readAnswer, type Names } from '../../application/form/answer-text.js';
-import { missingText } from '../../application/form/missing-text.js';
 import type { FormState } from '../../application/form/read-form.js';
 import { dueDayOf } from '../../application/form/standing.js';
 import { labelOf } from '../../application/pieces/owed.js';
@@ -24,6 +23,7 @@ import { visibleFields } from '@rebond/calls';
 import { t } from '../../messages.form.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { StandingBanner } from './banner.js';
+import { MissingAnswers, placeOf } from './missing-answers.js';
 import { AnswerText } from './read-only.js';
 
 export interface DepositProps {
@@ -39,32 +39,17 @@ export interface DepositProps {
   readonly first: { readonly id: string; readonly receipt: string } | null;
 }
 
-const placeOf = ({ row, key, siren }: Missing): string =>
-  [...(row ? [row.block, row.id] : []), key, ...(siren ? [siren] : [])].join('/');
-
 /** Where a missing answer is given. */
 const linkTo = (id: string, missing: Missing): string =>
   `${caseUrl(id, 'formulaire', missing.section)}?verifier=oui#${fieldId(placeOf(missing))}`;
 
 const Lacks = ({ state: { candidacy, found, definition, answers } }: DepositProps) => (
-  <>
-    <h2>{t('deposit.lacks')}</h2>
-    {definition.sections
-      .map((section) => ({ section, missing: found.blocking.filter((one) => one.section === section.key) }))
-      .filter(({ missing }) => missing.length > 0)
-      .map(({ section, missing }) => (
-        <div key={section.key}>
-          <h3>{section.title}</h3>
-          <ul>
-            {missing.map((one) => (
-              <li key={`${placeOf(one)} ${one.detail}`}>
-                <a href={linkTo(candidacy.id, one)}>{missingText(definition, answers.document, one)}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-  </>
+  <MissingAnswers
+    definition={definition}
+    answers={answers.document}
+    missing={found.blocking}
+    linkTo={(one) => linkTo(candidacy.id, one)}
+  />
 );
 
 const Promised = ({ state: { candidacy, wave, found }, names }: DepositProps) => (

@@ -1,10 +1,10 @@
 import { Button, fieldId } from '@rebond/ui';
 import { t } from '../../messages.form.fr.js';
 import { EpciPicker } from './epci-picker.js';
-import type { SectionView } from './section-view.js';
+import type { FieldsView } from './section-view.js';
 
 interface EpciFieldProps {
-  readonly view: SectionView;
+  readonly view: FieldsView;
   readonly name: string;
   readonly legend: string;
   readonly hint?: string | undefined;

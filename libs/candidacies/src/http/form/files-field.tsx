@@ -4,10 +4,10 @@ import type { DocumentView } from '../../application/documents/document-rows.js'
 import { limitOf, type FileField } from '../../application/documents/authorise-upload.js';
 import { t } from '../../messages.form.fr.js';
 import { acceptOf, formatsText } from './accept.js';
-import type { SectionView } from './section-view.js';
+import type { FieldsView } from './section-view.js';
 
 interface FilesProps {
-  readonly view: SectionView;
+  readonly view: FieldsView;
   readonly field: FileField;
   readonly place: string;
   readonly value: unknown;
@@ -20,7 +20,7 @@ const idsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (va
 export const documentUrl = (candidacy: string, document: string): string =>
   `/api/candidacies/${candidacy}/documents/${document}`;
 
-const FileLine = (props: { readonly view: SectionView; readonly place: string; readonly document: DocumentView }) => (
+const FileLine = (props: { readonly view: FieldsView; readonly place: string; readonly document: DocumentView }) => (
   <li data-document={props.document.id}>
     <a class="fr-link" href={documentUrl(props.view.state.candidacy.id, props.document.id)} download>
       {props.document.filename} <span class="fr-hint-text">({formatBytes(props.document.sizeBytes)})</span>

@@ -1,8 +1,8 @@
 import type { Field } from '@rebond/calls';
 import { addOffset } from '@rebond/calls';
 import { dateIn, formatDate, zoneOfDepartement, formatNumber } from '@rebond/kernel';
-import type { FormState } from '../../application/form/read-form.js';
 import { t } from '../../messages.form.fr.js';
+import type { FieldsView } from './section-view.js';
 
 function boundsOf(min: number | undefined, max: number | undefined): string {
   if (min !== undefined && max !== undefined)
@@ -36,7 +36,7 @@ function limitsOf(field: Field): string {
 }
 
 /** When the answer is expected, where it is not for the deposit. */
-function whenOf({ wave, candidacy }: FormState, field: Field): string {
+function whenOf({ wave, candidacy }: FieldsView['state'], field: Field): string {
   if (field.requirement === 'afterSelection') return t('field.afterSelection');
   if (field.requirement === 'optional') return t('field.optional');
   if (field.requirement !== 'promised' || !('promisedWithin' in field) || !field.promisedWithin) return '';
@@ -46,7 +46,7 @@ function whenOf({ wave, candidacy }: FormState, field: Field): string {
 }
 
 /** What helps to answer a field: the definition's words, its bounds, and when it is expected. */
-export function hintOf(state: FormState, field: Field): string | undefined {
+export function hintOf(state: FieldsView['state'], field: Field): string | undefined {
   const parts = [field.help, limitsOf(field), whenOf(state, field)].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? undefined : parts.join(' ').replace(/\s+/g, ' ').trim();
 }

@@ -1,9 +1,9 @@
-import { ButtonGroup, LinkButton, ProgressBar, TaskList, type BadgeKind, type Task } from '@rebond/ui';
+import { ButtonGroup, LinkButton, ProgressBar, TaskList, type Task } from '@rebond/ui';
 import type { Role } from '@rebond/identity';
 import type { TerritoryBody } from '@rebond/territories';
 import type { ApprovalView } from '../../application/approval/approvals.js';
 import type { SectionComment } from '../../application/comments/comments.js';
-import type { SectionProgress, SectionStatus } from '../../application/form/progress.js';
+import type { SectionProgress } from '../../application/form/progress.js';
 import type { FormState } from '../../application/form/read-form.js';
 import type { TerritoryPerson } from '../../application/sections/people.js';
 import { t } from '../../messages.form.fr.js';
@@ -11,6 +11,7 @@ import { caseUrl } from '../frame/case-frame.js';
 import { ApprovalList } from '../team/approval-list.js';
 import { StandingBanner } from './banner.js';
 import { Perimeter } from './perimeter.js';
+import { sectionStatus } from './section-status.js';
 import { savedText } from './words.js';
 
 export interface OverviewProps {
@@ -24,18 +25,7 @@ export interface OverviewProps {
   readonly role: Role;
 }
 
-const KINDS: Readonly<Record<SectionStatus, BadgeKind>> = {
-  todo: 'none',
-  ongoing: 'info',
-  complete: 'success',
-  optional: 'none',
-  faulty: 'error',
-};
-
 const sectionUrl = (id: string, section: string): string => caseUrl(id, 'formulaire', section);
-
-const statusLabel = ({ status, faults }: SectionProgress): string =>
-  status === 'faulty' ? t('form.status.faulty', { count: faults }) : t(`form.status.${status}`);
 
 function hintOf(
   { assignments, people, comments }: OverviewProps,
@@ -62,7 +52,7 @@ export function Overview(props: OverviewProps) {
     label: one.section.title,
     href: sectionUrl(candidacy.id, one.section.key),
     hint: hintOf(props, one),
-    status: { kind: KINDS[one.status], label: statusLabel(one) },
+    status: sectionStatus(one),
   }));
   return (
     <>

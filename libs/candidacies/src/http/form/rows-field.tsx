@@ -4,10 +4,10 @@ import { rowsOf } from '../../application/form/typed-values.js';
 import { t } from '../../messages.form.fr.js';
 import { AnswerField } from './answer-field.js';
 import { hintOf } from './hints.js';
-import type { SectionView } from './section-view.js';
+import type { FieldsView } from './section-view.js';
 
 interface RowProps {
-  readonly view: SectionView;
+  readonly view: FieldsView;
   readonly block: RepeatedField;
   readonly row: Row;
   readonly n: number;
@@ -55,7 +55,7 @@ export function RowsField({
   block,
   value,
 }: {
-  readonly view: SectionView;
+  readonly view: FieldsView;
   readonly block: RepeatedField;
   readonly value: unknown;
 }) {

@@ -8,11 +8,13 @@ import {
   type CallDefinition,
   type Condition,
   type Section,
+  type Wave,
 } from '@rebond/calls';
 import type { Fault } from '@rebond/kernel';
 import type { FoundTerritory } from '@rebond/territories';
 import type { Names } from '../../application/form/answer-text.js';
 import type { FormState } from '../../application/form/read-form.js';
+import type { Candidacy } from '../../infrastructure/case-row.js';
 
 /** What was found for the search of a list of EPCI. */
 export interface Found {
@@ -21,20 +23,29 @@ export interface Found {
   readonly items: readonly FoundTerritory[];
 }
 
-/** One page of the form, as it is to be shown: what is stored, replaced by what was just typed where that was refused. */
-export interface SectionView {
-  readonly state: FormState;
-  readonly section: Section;
+/** What its fields show of a candidacy, stored or not. */
+export interface FieldsView {
+  readonly state: {
+    readonly definition: CallDefinition;
+    readonly candidacy: Pick<Candidacy, 'id' | 'perimeter' | 'departement'>;
+    readonly wave: Pick<Wave, 'cutoffAt'>;
+  };
   readonly answers: Answers;
   readonly faults: readonly Fault[];
+  readonly names: Names;
+  readonly found: Found | null;
+}
+
+/** One page of the form, as it is to be shown: what is stored, replaced by what was just typed where that was refused. */
+export interface SectionView extends FieldsView {
+  readonly state: FormState;
+  readonly section: Section;
   /** Why nothing that was sent could be kept. */
   readonly refusal: string | null;
   /** Fields that someone else changed, whose stored value stands beside what was typed. */
   readonly conflicts: ReadonlySet<string>;
   /** Hidden value of fields whose page is older than what is stored. */
   readonly seen: Readonly<Record<string, string>>;
-  readonly names: Names;
-  readonly found: Found | null;
   readonly csrf: string | null;
   /** The seat in whose name the page is filled in. */
   readonly seat: string;
