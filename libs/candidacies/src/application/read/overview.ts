@@ -9,9 +9,9 @@ import { approvalsOf, type ApprovalView } from '../approval/approvals.js';
 import { Cases } from '../cases.js';
 import { Overlaps, type Overlap } from '../list/overlaps.js';
 import { unreadMessages } from '../messages/thread.js';
-import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
+import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
 import { completionsOf, isOpen, type CompletionRequest } from './completion-row.js';
 import { decisionOn, type DecisionOn } from './decision-on.js';
 import { definitionOf } from './definition-of.js';
@@ -45,9 +45,9 @@ export interface CaseOverview {
   readonly history: readonly PastCandidacy[];
   readonly approvals: readonly ApprovalView[];
   readonly unread: number;
+  readonly undelivered: readonly UndeliveredMail[];
 }
 
-  readonly undelivered: readonly UndeliveredMail[];
 /** Gathers what a reader of a case finds first. */
 @Injectable()
 export class ReadOverview {
@@ -93,7 +93,7 @@ export class ReadOverview {
       history: await historyOf(tx, id),
       approvals: await approvalsOf(tx, id),
       unread: (await unreadMessages(tx, [id])).get(id) ?? 0,
+      undelivered: await undeliveredMails(tx, id),
     };
   }
 }
-      undelivered: await undeliveredMails(tx, id),
