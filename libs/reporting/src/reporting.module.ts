@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
+import { TerritoriesModule } from '@rebond/territories';
 import { DrawCases } from './application/draws/draw-cases.js';
 import { AnnounceLaureates } from './application/laureates/announce.js';
 import { InviteToSeat } from './application/seats/invite-to-seat.js';
@@ -19,7 +20,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
 
 /** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages. */
 @Module({
-  imports: [CallsModule, IdentityModule],
+  imports: [CallsModule, IdentityModule, TerritoriesModule],
   controllers: [
     AnnouncementsController,
     LaureatePages,
