@@ -44,11 +44,10 @@ const styles = Object.keys(STYLE_SHEETS)
   .replace(/\/\*[^]*?\*\/|url\("[^"]*"\)/g, '');
 const defined = new Set([...styles.matchAll(/\.((?:fr|rb)-[\w-]+)/g)].map(([, name = '']) => name));
 
-const source = [...filesBelow('libs', /\.(tsx|ts|js)$/), ...filesBelow('apps', /\.tsx$/)]
-  .filter((path) => !path.endsWith('style-sheets.ts'))
+const source = [...filesBelow('libs', /\.(tsx|js)$/), ...filesBelow('apps', /\.tsx$/)]
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const written = new Set([...source.matchAll(/(?<![\w-])(?:fr|rb)-[\w-]*\w(?!\w|-|\$\{)/g)].map(([name]) => name));
+const written = new Set([...source.matchAll(/(?<![\w-])(?:fr|rb)-[\w-]*\w(?![\w-])/g)].map(([name]) => name));
 /** What a template writes: `fr-${kind}-group`, `${base}--error`; each gap stands for anything. */
 const templates = [
   ...source.replaceAll(/\$\{[^{}]*\}/g, '*').matchAll(/(?<![\w-])(?:(?:fr|rb)-[\w-]*\*|\*--)[\w*-]*/g),

@@ -53,7 +53,7 @@ const Next = ({ line, today }: { readonly line: WorklistLine; readonly today: Te
 
 const Due = ({ line }: { readonly line: WorklistLine }) =>
   line.nextDue === null ? (
-    <>{t('row.none')}</>
+    <span class="rb-nobody">{t('row.none')}</span>
   ) : (
     <>
       <Day at={line.nextDue.subtract({ nanoseconds: 1 })} />{' '}
@@ -98,7 +98,7 @@ export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTab
           due: <Due line={line} />,
           wave: line.wave.name,
           place: line.departement,
-          officer: line.officer?.title ?? t('row.nobody'),
+          officer: line.officer?.title ?? <span class="rb-nobody">{t('row.nobody')}</span>,
           change: <Day at={line.changedAt} />,
         },
       }))}
