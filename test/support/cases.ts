@@ -64,6 +64,7 @@ function eventOf(type: CaseEvent['type'], wave: Wave): CaseEvent {
     case 'CLOSE':
     case 'ABANDON':
       return { type, facts: {} };
+    case 'CHANGE_PERIMETER':
     case 'ANSWER_COMPLETION':
     case 'CANCEL_COMPLETION':
     case 'PROVIDE_PIECE':

@@ -11,6 +11,9 @@ import { AuthoriseUpload } from './application/documents/authorise-upload.js';
 import { CompleteUpload } from './application/documents/complete-upload.js';
 import { ReceiveUpload } from './application/documents/receive-upload.js';
 import { SaveAnswers } from './application/edit/save-answers.js';
+import { CaseAccess } from './application/perimeter/case-access.js';
+import { ChangePerimeter } from './application/perimeter/change-perimeter.js';
+import { TakePerimeter } from './application/perimeter/take-perimeter.js';
 import { StartCandidacy } from './application/start/start.js';
 import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
 import { CASE_PAGES, CASE_PROVIDERS } from './case.pages.js';
@@ -34,6 +37,9 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
   providers: [
     Cases,
     StartCandidacy,
+    CaseAccess,
+    TakePerimeter,
+    ChangePerimeter,
     SaveAnswers,
     Deposit,
     AddDocument,

@@ -5,6 +5,7 @@ import { MyCandidacies } from './application/form/my-candidacies.js';
 import { ReadForm } from './application/form/read-form.js';
 import { SaveSection } from './application/form/save-section.js';
 import { UploadFromForm } from './application/form/upload-from-form.js';
+import { PerimeterConsequences } from './application/perimeter/consequences.js';
 import { Papers } from './application/papers/papers.js';
 import { AssignSection } from './application/sections/assign-section.js';
 import { AttachmentsController } from './http/form/attachments.controller.js';
@@ -15,6 +16,8 @@ import { MineController } from './http/form/mine.controller.js';
 import { PapersController } from './http/form/papers.controller.js';
 import { SectionPages } from './http/form/section-pages.js';
 import { SideController } from './http/form/side.controller.js';
+import { PerimeterController } from './http/perimeter/perimeter.controller.js';
+import { PerimeterPagesController } from './http/perimeter/perimeter-pages.controller.js';
 
 export const FORM_PAGES: readonly Type[] = [
   MineController,
@@ -24,6 +27,8 @@ export const FORM_PAGES: readonly Type[] = [
   AttachmentsController,
   DepositController,
   PapersController,
+  PerimeterController,
+  PerimeterPagesController,
 ];
 export const FORM_PROVIDERS: readonly Provider[] = [
   ReadForm,
@@ -34,5 +39,6 @@ export const FORM_PROVIDERS: readonly Provider[] = [
   AssignSection,
   Comments,
   Papers,
+  PerimeterConsequences,
   SectionPages,
 ];

@@ -1,4 +1,5 @@
 export * from './application/cases.js';
+export type * from './application/move.js';
 export { searchLexemes } from './application/list/search-words.js';
 export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
 export * from './application/read/present.js';

@@ -81,6 +81,8 @@ export const t = catalogue({
   'identity.perimeter': 'Périmètre',
   'identity.siren': 'SIREN {siren}',
   'identity.lead': '(chef de file)',
+  'identity.change': 'Changer',
+  'identity.changeWhat': 'le périmètre',
   'identity.departement': 'Département du préfet compétent',
   'identity.started': 'Brouillon ouvert le',
   'identity.receipt': 'Numéro de dossier',

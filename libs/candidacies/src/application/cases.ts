@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AbsentError, StaleVersionError, type CandidacyId, type Json } from '@rebond/kernel';
+import { AbsentError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import {
   journalValues,
   type AuditRecord,
@@ -11,6 +11,7 @@ import {
 import { decide, requireKnown, type Decision } from '../domain/decide.js';
 import { nextActor } from '../domain/next-actor.js';
 import { EVENT_FACTS, type CaseEvent, type EventName } from '../domain/events.js';
+import type { Perimeter } from '../domain/perimeter.js';
 import {
   candidacyOf,
   LOCK_CASES,
@@ -19,36 +20,9 @@ import {
   type Candidacy,
   type CaseRow,
 } from '../infrastructure/case-row.js';
-import { MOVE, NEXT_DUE, RECORD } from '../infrastructure/move-sql.js';
-
-/** What changes on the row beside what the machine decides. */
-export interface CaseChange {
-  readonly depositedAt?: Temporal.Instant;
-  readonly receiptNumber?: string;
-  readonly definitionVersion?: number;
-  readonly implicitRejectionAt?: Temporal.Instant | null;
-  /** By when an incomplete file must have been said so; dates the officer's work, decides nothing. */
-  readonly admissibilityDue?: Temporal.Instant | null;
-}
-
-export interface Move {
-  readonly id: CandidacyId;
-  /** Version that the caller saw; null only for background work, which reads the row it locks. */
-  readonly expectedVersion: number | null;
-  readonly event: CaseEvent;
-  readonly change?: CaseChange;
-  /** Free text and personal data of the act, erasable. */
-  readonly personal?: Json;
-  /** Facts for the outbox message, beside those of the event. */
-  readonly payload?: Readonly<Record<string, Json>>;
-}
-
-/** What is said of a locked case without moving it. */
-export interface Recorded {
-  readonly id: CandidacyId;
-  readonly records: readonly AuditRecord[];
-  readonly effects?: readonly Effect[];
-}
+import { MOVE, NEXT_DUE, RECORD, RESHAPE } from '../infrastructure/move-sql.js';
+import { searchLexemes } from './list/search-words.js';
+import type { CaseChange, Move, Recorded } from './move.js';
 
 const isNoticed = ({ audience }: AuditRecord): boolean => audience === 'everyone' || audience === 'state';
 
@@ -60,8 +34,9 @@ interface Locked {
 /** The journal stream of a case. */
 export const candidacyStream = (id: CandidacyId): string => `candidacy:${id}`;
 
-/** Drafts are the territory's own affair; what follows a deposit concerns every reader of the case. */
-const audienceOf = (event: CaseEvent): Audience => (event.type === 'EXPIRE' ? 'territory' : 'everyone');
+/** What a territory does with its copy is its own affair; what follows a deposit concerns every reader of the case. */
+const audienceOf = ({ type }: CaseEvent): Audience =>
+  type === 'EXPIRE' || type === 'CHANGE_PERIMETER' ? 'territory' : 'everyone';
 
 /** The one way to change a case (DESIGN §2). */
 @Injectable()
@@ -166,6 +141,7 @@ export class Cases {
       rows.map((one) => one.definitionVersion),
       rows.map((one) => nextActor(one.state, one.context)),
       moves.map((one) => one.change?.admissibilityDue?.toString() ?? null),
+      moves.map((one) => audienceOf(one.event) === 'everyone'),
       ...values,
     ]);
     if (result?.moved !== rows.length) throw new AbsentError();
@@ -195,6 +171,17 @@ export class Cases {
       ...values,
     ]);
     writes.forEach(({ candidacy }, i) => this.hold(tx, candidacy, heads[i]));
+  }
+
+  /** Gives a locked case another perimeter; the move or the record that says so follows. */
+  async reshape(tx: Tx, id: CandidacyId, shape: Perimeter & Pick<Candidacy, 'territory'>): Promise<Candidacy> {
+    const { candidacy, head } = this.locked(tx, id);
+    const { territory, perimeter, departement, regions } = shape;
+    const search = searchLexemes(candidacy.waveId, territory, perimeter);
+    await tx.query(RESHAPE, [id, territory, perimeter, departement, regions, search]);
+    const reshaped = { ...candidacy, territory, perimeter, departement, regions };
+    this.hold(tx, reshaped, head);
+    return reshaped;
   }
 
   /**

@@ -22,6 +22,7 @@ const STATE_NAMES: Readonly<Record<CaseState, string>> = {
 
 const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   DEPOSIT: 'le dépôt',
+  CHANGE_PERIMETER: 'un changement de périmètre',
   EXPIRE: "l'expiration",
   WITHDRAW: 'le retrait',
   REQUEST_COMPLETION: 'une demande de complément',

@@ -55,6 +55,9 @@ export const GUARDS = {
     'Ce chef de file a déjà déposé une candidature dans cette vague.',
     (facts) => facts.firstDeposit === null,
   ),
+  perimeterStillOpen: on(['CHANGE_PERIMETER'], 'La date limite est passée : le périmètre ne change plus.', (facts) =>
+    isBefore(facts.now, facts.cutoffAt),
+  ),
   cutoffHasPassed: on(['EXPIRE'], "La date limite n'est pas passée.", (facts) => !isBefore(facts.now, facts.cutoffAt)),
   deadlineIsAhead: on(['REQUEST_COMPLETION'], "L'échéance demandée est déjà passée.", (facts) =>
     isBefore(facts.now, facts.dueAt),

@@ -28,6 +28,18 @@ const FAVOURABLE: { [Name in EventName]: Extract<CaseEvent, { type: Name }> } = 
       piecesOwed: 1,
     },
   },
+  CHANGE_PERIMETER: {
+    type: 'CHANGE_PERIMETER',
+    facts: {
+      now: BEFORE,
+      cutoffAt: NOON,
+      perimeter: ['200066918'],
+      departement: '30',
+      regions: ['76'],
+      joined: [],
+      left: ['200030633'],
+    },
+  },
   EXPIRE: { type: 'EXPIRE', facts: { now: NOON, cutoffAt: NOON } },
   WITHDRAW: { type: 'WITHDRAW', facts: {} },
   REQUEST_COMPLETION: { type: 'REQUEST_COMPLETION', facts: { request: ID, dueAt: NOON, now: BEFORE } },
@@ -50,8 +62,9 @@ const FAVOURABLE: { [Name in EventName]: Extract<CaseEvent, { type: Name }> } = 
 };
 
 const COLUMNS: readonly EventName[] = [
-  'DEPOSIT', 'EXPIRE', 'WITHDRAW', 'REQUEST_COMPLETION', 'ANSWER_COMPLETION', 'CANCEL_COMPLETION', 'PROVIDE_PIECE',
-  'ADMIT', 'DECLARE_INADMISSIBLE', 'SELECT', 'WAITLIST', 'REJECT', 'LAPSE', 'ENGAGE', 'FUND', 'CLOSE', 'ABANDON',
+  'DEPOSIT', 'CHANGE_PERIMETER', 'EXPIRE', 'WITHDRAW', 'REQUEST_COMPLETION', 'ANSWER_COMPLETION', 'CANCEL_COMPLETION',
+  'PROVIDE_PIECE', 'ADMIT', 'DECLARE_INADMISSIBLE', 'SELECT', 'WAITLIST', 'REJECT', 'LAPSE', 'ENGAGE', 'FUND', 'CLOSE',
+  'ABANDON',
 ]; // prettier-ignore
 
 const _ = 'illegal-event';
@@ -62,20 +75,20 @@ const _ = 'illegal-event';
  */
 // prettier-ignore
 const TABLE: Readonly<Record<CaseState, readonly string[]>> = {
-  //             DEPOSIT      EXPIRE     WITHDRAW     REQUEST       ANSWER       CANCEL       PIECE         ADMIT        INADMISSIBLE    SELECT               WAITLIST      REJECT      LAPSE       ENGAGE         FUND                    CLOSE     ABANDON
-  draft:        ['submitted', 'expired', _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  submitted:    ['submitted', _,         'withdrawn', 'incomplete', _,           _,           'submitted',  'submitted', 'inadmissible', 'selected',          'waitlisted', 'rejected', 'rejected', _,             _,                      _,        _],
-  incomplete:   [_,           _,         'withdrawn', 'incomplete', 'submitted', 'submitted', 'incomplete', _,           'inadmissible', _,                   _,            'rejected', 'rejected', _,             _,                      _,        _],
-  inadmissible: [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  waitlisted:   [_,           _,         'withdrawn', _,            _,           _,           'waitlisted', _,           _,              'selected',          _,            'rejected', 'rejected', _,             _,                      _,        _],
-  selected:     [_,           _,         _,           _,            _,           _,           'selected',   _,           _,              _,                   _,            _,          _,          'engineering', 'callHasNoEngineering', _,        'abandoned'],
-  rejected:     [_,           _,         _,           _,            _,           _,           _,            _,           _,              'rejectedBySilence', _,            _,          _,          _,             _,                      _,        _],
-  withdrawn:    [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  expired:      [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  engineering:  [_,           _,         _,           _,            _,           _,           'engineering', _,          _,              _,                   _,            _,          _,          _,             'funded',               _,        'abandoned'],
-  funded:       [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      'closed', 'abandoned'],
-  closed:       [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  abandoned:    [_,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  //             DEPOSIT      PERIMETER    EXPIRE     WITHDRAW     REQUEST       ANSWER       CANCEL       PIECE         ADMIT        INADMISSIBLE    SELECT               WAITLIST      REJECT      LAPSE       ENGAGE         FUND                    CLOSE     ABANDON
+  draft:        ['submitted', 'draft',     'expired', _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  submitted:    ['submitted', 'submitted', _,         'withdrawn', 'incomplete', _,           _,           'submitted',  'submitted', 'inadmissible', 'selected',          'waitlisted', 'rejected', 'rejected', _,             _,                      _,        _],
+  incomplete:   [_,           _,           _,         'withdrawn', 'incomplete', 'submitted', 'submitted', 'incomplete', _,           'inadmissible', _,                   _,            'rejected', 'rejected', _,             _,                      _,        _],
+  inadmissible: [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  waitlisted:   [_,           _,           _,         'withdrawn', _,            _,           _,           'waitlisted', _,           _,              'selected',          _,            'rejected', 'rejected', _,             _,                      _,        _],
+  selected:     [_,           _,           _,         _,           _,            _,           _,           'selected',   _,           _,              _,                   _,            _,          _,          'engineering', 'callHasNoEngineering', _,        'abandoned'],
+  rejected:     [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              'rejectedBySilence', _,            _,          _,          _,             _,                      _,        _],
+  withdrawn:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  expired:      [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  engineering:  [_,           _,           _,         _,           _,            _,           _,           'engineering', _,          _,              _,                   _,            _,          _,          _,             'funded',               _,        'abandoned'],
+  funded:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      'closed', 'abandoned'],
+  closed:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  abandoned:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
 };
 
 /** How a refusal names the state and the event to the person. */
@@ -96,6 +109,7 @@ const STATE_WORDS: Readonly<Record<CaseState, string>> = {
 };
 const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   DEPOSIT: 'le dépôt',
+  CHANGE_PERIMETER: 'un changement de périmètre',
   EXPIRE: "l'expiration",
   WITHDRAW: 'le retrait',
   REQUEST_COMPLETION: 'une demande de complément',
@@ -178,6 +192,16 @@ const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, s
     'nothingBlockingIsMissing',
     'Des éléments indispensables au dépôt manquent.',
   ],
+  ...(['draft', 'submitted'] as const).map(
+    (state) =>
+      [
+        state,
+        CONTEXT,
+        but('CHANGE_PERIMETER', { now: NOON }),
+        'perimeterStillOpen',
+        'La date limite est passée : le périmètre ne change plus.',
+      ] as const,
+  ),
   ['draft', CONTEXT, but('EXPIRE', { now: BEFORE }), 'cutoffHasPassed', "La date limite n'est pas passée."],
   [
     'submitted',

@@ -59,6 +59,7 @@ export const candidacyMachine = setup({
           guard: when('theWaveIsOpen', 'receivedBeforeCutoff', 'firstDepositOfTheLead', 'nothingBlockingIsMissing'),
           actions: tell('candidacy.deposited'),
         },
+        CHANGE_PERIMETER: { guard: when('perimeterStillOpen'), actions: tell('candidacy.perimeter-changed') },
         EXPIRE: { target: 'expired', guard: when('cutoffHasPassed'), actions: tell('candidacy.expired') },
       },
     },
@@ -70,6 +71,8 @@ export const candidacyMachine = setup({
           guard: when('receivedBeforeCutoff', 'nothingBlockingIsMissing'),
           actions: tell('candidacy.amended'),
         },
+        // The last valid deposit stands with its own perimeter: the next one brings the change.
+        CHANGE_PERIMETER: { guard: when('perimeterStillOpen'), actions: tell('candidacy.perimeter-prepared') },
         WITHDRAW: { target: 'withdrawn', actions: tell('candidacy.withdrawn') },
         REQUEST_COMPLETION: {
           target: 'incomplete',

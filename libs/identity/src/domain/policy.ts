@@ -54,6 +54,7 @@ export const POLICY = {
   'candidacy.timeline': CASE_READS,
   'candidacy.start': { epci_lead: 'own' },
   'candidacy.edit': TERRITORY,
+  'candidacy.change-perimeter': { epci_lead: 'case' },
   'candidacy.deposit': { epci_lead: 'case' },
   'candidacy.withdraw': { epci_lead: 'case' },
   'candidacy.provide-piece': TERRITORY,

@@ -41,6 +41,21 @@ const COMMUNES = statement(
     order by name collate "fr-x-icu", code`,
 );
 
+const AREAS = statement(
+  'territories_area_names',
+  `select 'departement' as kind, code, name from territories.departement
+    where vintage = (select max(vintage) from territories.vintage)
+   union all
+   select 'region', code, name from territories.region
+    where vintage = (select max(vintage) from territories.vintage)`,
+);
+
+/** Names by INSEE code. */
+export interface AreaNames {
+  readonly departements: ReadonlyMap<string, string>;
+  readonly regions: ReadonlyMap<string, string>;
+}
+
 /** The administrative map and the lists of Territoires d'industrie, for the other rooms. */
 @Injectable()
 export class Territories {
@@ -89,6 +104,14 @@ export class Territories {
   /** Member communes of an EPCI or EPT on the newest vintage, by name. */
   communes(tx: Tx, siren: Siren): Promise<MemberCommune[]> {
     return tx.query<MemberCommune>(COMMUNES, [siren]);
+  }
+
+  /** Départements and regions of the newest vintage. */
+  async areaNames(tx: Tx): Promise<AreaNames> {
+    const rows = await tx.query<{ kind: 'departement' | 'region'; code: string; name: string }>(AREAS);
+    const namesOf = (kind: string) =>
+      new Map(rows.filter((row) => row.kind === kind).map(({ code, name }) => [code, name]));
+    return { departements: namesOf('departement'), regions: namesOf('region') };
   }
 
   search(tx: Tx, query: string, limit: number): Promise<readonly FoundTerritory[]> {

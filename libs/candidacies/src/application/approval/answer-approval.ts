@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RefusedError, type CandidacyId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
+import { APPROVED_DIGEST } from './approvals.js';
 
 export const answerApprovalInput = z
   .strictObject({
@@ -19,8 +20,8 @@ const ANSWER = statement(
   'approval_answer',
   `update candidacies.approval p
       set outcome = $3, comment = $4, answered_at = $5,
-          answered_digest = encode(sha256(convert_to(a.document::text, 'UTF8')), 'hex')
-     from candidacies.answers a
+          answered_digest = ${APPROVED_DIGEST}
+     from candidacies.answers a join candidacies.candidacy c on c.id = a.candidacy_id
     where p.id = $2 and p.candidacy_id = $1 and a.candidacy_id = $1 and p.answered_at is null
       and p.cancelled_at is null
    returning p.asked_by`,

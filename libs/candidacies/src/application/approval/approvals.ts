@@ -11,7 +11,7 @@ export type ApprovalView = {
   readonly state: 'waiting' | 'approved' | 'returned' | 'expired' | 'cancelled';
   readonly comment: string | null;
   readonly answeredAt: string | null;
-  /** The answers have changed since they were approved. */
+  /** The answers or the perimeter have changed since they were approved. */
   readonly isOutdated: boolean;
 };
 
@@ -31,13 +31,18 @@ interface Row {
   readonly digest_now: string | null;
 }
 
+/** Fingerprint of what is approved, in SQL: the answers `a` and the members of the case `c`. */
+export const APPROVED_DIGEST =
+  "encode(sha256(convert_to(a.document::text || array_to_string(c.perimeter, ','), 'UTF8')), 'hex')";
+
 const OF_CASE = statement(
   'approvals_of_case',
   `select p.id, p.asked_at, p.expires_at, p.approver_name, p.approver_title, p.approver_email, p.note, p.outcome,
           p.comment, p.answered_at, p.answered_digest, p.cancelled_at,
-          encode(sha256(convert_to(a.document::text, 'UTF8')), 'hex') as digest_now
+          ${APPROVED_DIGEST} as digest_now
      from candidacies.approval p
      left join candidacies.answers a on a.candidacy_id = p.candidacy_id
+     left join candidacies.candidacy c on c.id = p.candidacy_id
     where p.candidacy_id = $1 order by p.asked_at desc, p.id desc`,
 );
 

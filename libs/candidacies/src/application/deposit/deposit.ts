@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Calls, completeness, type CallDefinition, type Missing, type Wave } from '@rebond/calls';
-import { Directory } from '@rebond/identity';
 import { ConflictError, RefusedError, type CandidacyId, type Json } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { implicitRejectionAt } from '../../domain/legal-clock.js';
@@ -8,6 +7,8 @@ import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { lockAnswers } from '../edit/save-answers.js';
 import { documentsOf } from '../documents/documents.js';
+import { CaseAccess } from '../perimeter/case-access.js';
+import { TakePerimeter } from '../perimeter/take-perimeter.js';
 import { dueDateOf, labelOf } from '../pieces/owed.js';
 import { faultOf } from '../read/missing-fault.js';
 import { receiptOf, type Receipt } from './receipt.js';
@@ -68,7 +69,8 @@ export class Deposit {
   constructor(
     private readonly cases: Cases,
     private readonly calls: Calls,
-    private readonly directory: Directory,
+    private readonly perimeters: TakePerimeter,
+    private readonly access: CaseAccess,
   ) {}
 
   /**
@@ -76,8 +78,9 @@ export class Deposit {
    * @throws ConflictError `duplicate-lead` that names the first deposit
    */
   async deposit(tx: Tx, id: CandidacyId, expectedVersion: number): Promise<Receipt> {
-    const candidacy = await this.cases.lockOne(tx, id);
-    const { wave, definition } = await this.calls.waveAndDefinition(tx, candidacy.waveId);
+    const standing = await this.cases.lockOne(tx, id);
+    const { wave, definition } = await this.calls.waveAndDefinition(tx, standing.waveId);
+    const candidacy = await this.perimeters.takePrepared(tx, standing, wave.cutoffAt);
     await tx.query(SERIALISE, [wave.id, candidacy.leadSiren]);
     const [first] = await tx.query<First & Record<string, unknown>>(FIRST, [wave.id, candidacy.leadSiren, id]);
     const answers = await lockAnswers(tx, id);
@@ -153,17 +156,9 @@ export class Deposit {
         ...[moved.id, owed.map((one) => one.field), owed.map((one) => one.siren), owed.map((one) => one.label)],
         owed.map((one) => one.dueAt?.toString() ?? null),
       ]);
-    if (n === 1) await this.shareWithTheState(tx, moved);
+    // From its deposit on, the competent préfecture and the associated Régions have access to the case.
+    if (n === 1) await this.access.ofAuthorities(tx, moved);
     return receiptOf(moved, definition, { receiptNumber, receivedAt: tx.at, digest, owed });
-  }
-
-  /** From its deposit on, the competent préfecture and the associated Régions have access to the case. */
-  private async shareWithTheState(tx: Tx, candidacy: Candidacy): Promise<void> {
-    const authorities = await this.directory.authorities(tx, candidacy.departement, candidacy.regions);
-    await this.directory.grant(
-      tx,
-      authorities.map(({ id, basis }) => ({ candidacyId: candidacy.id, organisationId: id, basis })),
-    );
   }
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '@rebond/platform';
 import type { CaseState } from '../../domain/machine.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
+import { asWritten } from '../perimeter/written-perimeter.js';
 import type { UploadInput } from './upload-input.js';
 
 export type FileField = Extract<Field, { type: 'file' }>;
@@ -45,7 +46,9 @@ export class AuthoriseUpload {
     if (!field) throw new RefusedError('unknown-field', `Le formulaire n'a pas de champ « ${key} ».`);
     if (field.type !== 'file')
       throw new RefusedError('not-a-file-field', `« ${field.label} » n'attend pas de document.`);
-    if (siren !== undefined && !candidacy.perimeter.some((one) => one === siren))
+    const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
+    const { perimeter } = await asWritten(tx, candidacy, cutoffAt);
+    if (siren !== undefined && !perimeter.some((one) => one === siren))
       throw new RefusedError('unknown-siren', "Cet EPCI n'est pas du périmètre de la candidature.");
     return field;
   }

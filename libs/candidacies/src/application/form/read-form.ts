@@ -8,6 +8,7 @@ import { freeze } from '../deposit/snapshot.js';
 import { listDocuments, type DocumentView } from '../documents/document-rows.js';
 import { documentsOf } from '../documents/documents.js';
 import { mayWrite, readAnswers, type Answers } from '../edit/save-answers.js';
+import { asWritten } from '../perimeter/written-perimeter.js';
 import { definitionOf } from '../read/definition-of.js';
 import { depositsOf, type DepositView } from '../read/deposits.js';
 import { progressOf, type SectionProgress } from './progress.js';
@@ -15,7 +16,10 @@ import { standingOf, type Standing } from './standing.js';
 
 /** A candidacy as its territory works on it. */
 export interface FormState {
+  /** With the perimeter that its next deposit will have. */
   readonly candidacy: Candidacy;
+  /** That perimeter is not the one of the deposit that stands. */
+  readonly isReshaped: boolean;
   readonly wave: Wave;
   readonly definition: CallDefinition;
   readonly answers: Answers;
@@ -48,8 +52,9 @@ export class ReadForm {
 
   /** @throws AbsentError when the reader may not see the case */
   async read(tx: Tx, id: CandidacyId): Promise<FormState> {
-    const candidacy = await this.cases.read(tx, id);
-    const wave = await this.calls.wave(tx, candidacy.waveId);
+    const standing = await this.cases.read(tx, id);
+    const wave = await this.calls.wave(tx, standing.waveId);
+    const candidacy = await asWritten(tx, standing, wave.cutoffAt);
     const definition = await definitionOf(tx, this.calls, candidacy);
     const answers = await readAnswers(tx, id);
     const facts = await documentsOf(tx, id);
@@ -63,6 +68,7 @@ export class ReadForm {
     const isLate = candidacy.state === 'draft' && !beforeCutoff;
     return {
       candidacy,
+      isReshaped: candidacy !== standing,
       wave,
       definition,
       answers,

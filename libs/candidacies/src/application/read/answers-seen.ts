@@ -1,6 +1,7 @@
 import type { Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { readAnswers, type Answers } from '../edit/save-answers.js';
+import { asWritten } from '../perimeter/written-perimeter.js';
 import { snapshotOf } from './deposits.js';
 
 /** The territory works on its copy; everyone else reads the file as it was last deposited. */
@@ -12,3 +13,7 @@ export async function answersSeen(tx: Tx, { id }: Candidacy): Promise<Answers> {
   const snapshot = await snapshotOf(tx, id, null);
   return { document: snapshot?.answers ?? {}, versions: {} };
 }
+
+/** The case as this reader may see it: its authors with the perimeter that they prepare, everyone else as deposited. */
+export const caseSeen = (tx: Tx, candidacy: Candidacy, cutoffAt: Temporal.Instant): Promise<Candidacy> =>
+  AUTHORS.has(tx.actor.role) ? asWritten(tx, candidacy, cutoffAt) : Promise.resolve(candidacy);

@@ -9,9 +9,10 @@ import { approvalsOf, type ApprovalView } from '../approval/approvals.js';
 import { Cases } from '../cases.js';
 import { Overlaps, type Overlap } from '../list/overlaps.js';
 import { unreadMessages } from '../messages/thread.js';
+import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
+import { ChangePerimeter } from '../perimeter/change-perimeter.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
-import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
 import { completionsOf, isOpen, type CompletionRequest } from './completion-row.js';
 import { decisionOn, type DecisionOn } from './decision-on.js';
 import { definitionOf } from './definition-of.js';
@@ -38,6 +39,8 @@ export interface CaseOverview {
   readonly next: NextStep;
   readonly offers: readonly Offer[];
   readonly perimeter: readonly PerimeterMember[];
+  /** The reader may change it now. */
+  readonly mayChangePerimeter: boolean;
   readonly openCompletions: readonly CompletionRequest[];
   readonly pieces: readonly PieceView[];
   readonly deposits: readonly DepositView[];
@@ -56,6 +59,7 @@ export class ReadOverview {
     private readonly calls: Calls,
     private readonly territories: Territories,
     private readonly overlapping: Overlaps,
+    private readonly perimeters: ChangePerimeter,
   ) {}
 
   /** @throws AbsentError */
@@ -86,6 +90,7 @@ export class ReadOverview {
         piecesOwed: pieces.filter(({ providedAt }) => providedAt === null).length,
       }),
       perimeter: candidacy.perimeter.map((siren) => ({ siren, name: bodies.get(siren)?.name ?? siren })),
+      mayChangePerimeter: await this.perimeters.isOpen(tx, candidacy, cutoffAt),
       openCompletions,
       pieces,
       deposits: await depositsOf(tx, id),

@@ -5,7 +5,7 @@ import { AbsentError, RefusedError, type CandidacyId, type Siren } from '@rebond
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
-import { answersSeen } from '../read/answers-seen.js';
+import { answersSeen, caseSeen } from '../read/answers-seen.js';
 import { definitionOf } from '../read/definition-of.js';
 import { snapshotOf } from '../read/deposits.js';
 import { differences, type FieldDifference } from './difference.js';
@@ -86,9 +86,10 @@ export class CompareFiles {
   private async now(tx: Tx, candidacy: Candidacy): Promise<File> {
     const definition = await definitionOf(tx, this.calls, candidacy);
     const { document } = await answersSeen(tx, candidacy);
+    const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
     return {
       ref: { candidacyId: candidacy.id, deposit: null, at: null },
-      perimeter: candidacy.perimeter,
+      perimeter: (await caseSeen(tx, candidacy, cutoffAt)).perimeter,
       answers: countedAnswers(definition, document),
     };
   }

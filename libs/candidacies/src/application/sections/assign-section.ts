@@ -24,6 +24,12 @@ const FREE = statement(
   'section_free',
   'delete from candidacies.section_assignment where candidacy_id = $1 and section = $2',
 );
+const FREE_STRANGERS = statement(
+  'section_free_strangers',
+  `delete from candidacies.section_assignment
+    where candidacy_id = $1
+      and assignee_id not in (select seat_id from candidacies.team($1, $2) where seat_id is not null)`,
+);
 const OF_CASE = statement(
   'section_assignments',
   'select section, assignee_id from candidacies.section_assignment where candidacy_id = $1',
@@ -40,6 +46,11 @@ export function sectionOf(definition: CallDefinition, key: string): Section {
 export async function assignmentsOf(tx: Tx, id: CandidacyId): Promise<ReadonlyMap<string, SeatId>> {
   const rows = await tx.query<{ section: string; assignee_id: SeatId }>(OF_CASE, [id]);
   return new Map(rows.map((row) => [row.section, row.assignee_id]));
+}
+
+/** Sections given to seats that have no access to the case any more are nobody's in particular. */
+export async function freeStrangersSections(tx: Tx, id: CandidacyId): Promise<void> {
+  await tx.query(FREE_STRANGERS, [id, tx.at.toString()]);
 }
 
 /** Says who writes a section. It binds nobody: everyone of the territory may still write everywhere. */

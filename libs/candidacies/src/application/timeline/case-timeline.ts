@@ -1,4 +1,4 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, type Json } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
 import { instantText, numberOf, plural } from './words.js';
@@ -9,11 +9,26 @@ function deposited({ facts }: CaseEntry, act: string): string {
   return `${act}, reçu le ${instantText(facts.receivedAt)}${pieces}.`;
 }
 
+const countOf = (value: Json | undefined): number => (Array.isArray(value) ? value.length : 0);
+
+/** Nothing where only the préfet or the Régions changed. */
+function membersText({ facts }: CaseEntry): string {
+  const joined = countOf(facts.joined);
+  const left = countOf(facts.left);
+  return [
+    joined === 0 ? '' : ` ; ${plural(joined, 'intercommunalité de plus', 'intercommunalités de plus')}`,
+    left === 0 ? '' : ` ; ${plural(left, 'intercommunalité de moins', 'intercommunalités de moins')}`,
+  ].join('');
+}
+
 const SENTENCES = {
   'candidacy.started': ({ facts }) =>
     facts.previous === null || facts.previous === undefined
       ? 'Ouverture d’un brouillon de candidature.'
       : 'Ouverture d’un brouillon qui reprend un dossier précédent.',
+  'candidacy.perimeter-changed': (entry) => `Changement de périmètre${membersText(entry)}.`,
+  'candidacy.perimeter-prepared': (entry) =>
+    `Changement de périmètre préparé pour le prochain dépôt${membersText(entry)}.`,
   'candidacy.deposited': (entry) => deposited(entry, 'Dépôt du dossier'),
   'candidacy.amended': (entry) => deposited(entry, 'Remplacement du dépôt'),
   'candidacy.expired': () => 'Brouillon expiré : aucun dépôt avant la date limite.',

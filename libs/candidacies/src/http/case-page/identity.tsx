@@ -1,10 +1,11 @@
 import { SummaryList, Time } from '@rebond/ui';
 import { t } from '../../messages.case.fr.js';
+import { caseUrl } from '../frame/case-frame.js';
 import { Deadline } from '../frame/deadline.js';
 import type { OverviewProps } from './overview-props.js';
 
 /** Who is candidate, where, in which wave, and whom to ask. */
-export const Identity = ({ candidacy, wave, callTitle, perimeter, service }: OverviewProps) => (
+export const Identity = ({ candidacy, wave, callTitle, perimeter, mayChangePerimeter, service }: OverviewProps) => (
   <section aria-labelledby="identite">
     <h2 id="identite">{t('overview.identity')}</h2>
     <SummaryList
@@ -30,6 +31,15 @@ export const Identity = ({ candidacy, wave, callTitle, perimeter, service }: Ove
               ))}
             </ul>
           ),
+          ...(mayChangePerimeter
+            ? {
+                action: {
+                  href: caseUrl(candidacy.id, 'perimetre'),
+                  label: t('identity.change'),
+                  about: t('identity.changeWhat'),
+                },
+              }
+            : {}),
         },
         { term: t('identity.departement'), value: candidacy.departement },
         { term: t('identity.started'), value: <Time at={candidacy.startedAt} dateOnly /> },

@@ -6,7 +6,7 @@ import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import { documentsOf } from '../../application/documents/documents.js';
-import { answersSeen } from '../../application/read/answers-seen.js';
+import { answersSeen, caseSeen } from '../../application/read/answers-seen.js';
 import { definitionOf } from '../../application/read/definition-of.js';
 import { depositsOf, type DepositView } from '../../application/read/deposits.js';
 
@@ -37,7 +37,9 @@ export class DepositsController {
       const candidacy = await this.cases.read(tx, id);
       const definition = await definitionOf(tx, this.calls, candidacy);
       const { document } = await answersSeen(tx, candidacy);
-      return completeness(definition, document, candidacy.perimeter, await documentsOf(tx, id));
+      const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
+      const { perimeter } = await caseSeen(tx, candidacy, cutoffAt);
+      return completeness(definition, document, perimeter, await documentsOf(tx, id));
     });
   }
 }

@@ -10,6 +10,8 @@ export interface EpciPickerProps {
   readonly fault?: string | undefined;
   readonly required?: boolean | undefined;
   readonly chosen: readonly string[];
+  /** Shown with them, to be ticked again: what was chosen before. */
+  readonly offered?: readonly string[] | undefined;
   readonly found: { readonly query: string; readonly items: readonly FoundTerritory[] } | null;
   readonly nameOf: (siren: string) => string;
   /** Searches without scripts. */
@@ -40,9 +42,10 @@ const Choice = (props: {
 
 /** Chooses bodies by name, SIREN or commune: those chosen stay ticked, a search adds others to tick. */
 export function EpciPicker(props: EpciPickerProps) {
-  const { name, legend, hint, fault, required, chosen, found, nameOf, button } = props;
+  const { name, legend, hint, fault, required, chosen, offered = [], found, nameOf, button } = props;
+  const shown = [...chosen, ...offered.filter((siren) => !chosen.includes(siren))];
   const id = fieldId(name);
-  const others = found?.items.filter(({ siren }) => !chosen.includes(siren)) ?? [];
+  const others = found?.items.filter(({ siren }) => !shown.includes(siren)) ?? [];
   return (
     <fieldset
       class={`fr-fieldset rb-epci${fault ? ' fr-fieldset--error' : ''}`}
@@ -55,8 +58,8 @@ export function EpciPicker(props: EpciPickerProps) {
         {required ? <span class="rb-required"> ({t('field.required')})</span> : null}
         {hint ? <span class="fr-hint-text">{hint}</span> : null}
       </legend>
-      <div class="rb-epci__chosen" data-chosen>
-        {chosen.map((siren) => (
+      <div data-chosen>
+        {shown.map((siren) => (
           <Choice
             key={siren}
             name={name}
@@ -64,11 +67,11 @@ export function EpciPicker(props: EpciPickerProps) {
             siren={siren}
             label={nameOf(siren)}
             detail={siren}
-            checked
+            checked={chosen.includes(siren)}
           />
         ))}
       </div>
-      <div class="fr-fieldset__element rb-epci__search" role="search">
+      <div class="fr-fieldset__element" role="search">
         <label class="fr-label" for={id}>
           {t('epci.search')}
           <span class="fr-hint-text" id={`${id}-aide`}>

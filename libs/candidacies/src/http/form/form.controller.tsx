@@ -21,6 +21,7 @@ import { AttachDocument } from '../../application/form/attach.js';
 import { ReadForm, type FormState } from '../../application/form/read-form.js';
 import { SaveSection, type SectionSaved } from '../../application/form/save-section.js';
 import { actOf, type Act as Pressed } from '../../application/form/typed-values.js';
+import { ChangePerimeter } from '../../application/perimeter/change-perimeter.js';
 import { assignmentsOf, sectionOf } from '../../application/sections/assign-section.js';
 import { territoryPeople } from '../../application/sections/people.js';
 import { t } from '../../messages.form.fr.js';
@@ -42,6 +43,7 @@ export class FormController {
     private readonly saving: SaveSection,
     private readonly attaching: AttachDocument,
     private readonly territories: Territories,
+    private readonly perimeters: ChangePerimeter,
     private readonly frame: CaseFrame,
     private readonly pages: SectionPages,
   ) {}
@@ -63,6 +65,7 @@ export class FormController {
           comments={await commentsOf(tx, id)}
           approvals={await approvalsOf(tx, id)}
           role={ctx.actor.role as Role}
+          mayChangePerimeter={await this.perimeters.isOpen(tx, candidacy, state.wave.cutoffAt)}
         />
       );
       return this.frame.around(candidacy, ctx.actor.role as Role, {

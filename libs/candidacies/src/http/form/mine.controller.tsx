@@ -19,17 +19,13 @@ import { MyCandidacies } from '../../application/form/my-candidacies.js';
 import { StartCandidacy, startInput } from '../../application/start/start.js';
 import { t } from '../../messages.form.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
+import { foundIn, sirensOf } from './epci-choice.js';
 import { MinePage } from './mine-page.js';
 import { StartPage } from './start-page.js';
 
 const waveQuery = z.object({ releve: z.uuid() });
 type WaveQuery = z.output<typeof waveQuery>;
 const TERRITORY: ReadonlySet<string> = new Set(['epci_lead', 'epci_member']);
-const MOST_FOUND = 12;
-
-const sirensOf = (value: unknown): Siren[] =>
-  [...new Set([value].flat(1).filter((one) => typeof one === 'string' && /^\d{9}$/.test(one)))] as Siren[];
-
 /** A territory's candidacies, and the start of one. */
 @Controller('candidatures')
 export class MineController {
@@ -100,7 +96,6 @@ export class MineController {
       const lead = await this.siren(tx);
       const members = sirensOf(form.members).filter((siren) => siren !== lead);
       const bodies = await this.territories.bodies(tx, [...(lead ? [lead] : []), ...members]);
-      const query = queryOf(form);
       const body = (
         <StartPage
           wave={wave}
@@ -108,7 +103,7 @@ export class MineController {
           members={members}
           departement={typeof form.departement === 'string' ? form.departement : ''}
           bodies={bodies}
-          found={query.length < 2 ? null : { query, items: await this.territories.search(tx, query, MOST_FOUND) }}
+          found={await foundIn(tx, this.territories, form)}
           faults={faultsOf(refusal)}
           refusal={faultsOf(refusal).length > 0 ? null : (refusal?.message ?? null)}
           csrf={visitor?.csrf ?? null}
@@ -136,11 +131,6 @@ const typedOf = ({ members, departement }: FormBody): FormBody => ({
   ...(members === undefined ? {} : { members }),
   ...(departement === undefined ? {} : { departement }),
 });
-
-function queryOf(form: FormBody): string {
-  const query = form._act === 'search' ? (form._q as Readonly<Record<string, unknown>> | undefined)?.members : '';
-  return typeof query === 'string' ? query.trim().slice(0, 100) : '';
-}
 
 /** The préfet to be named is a field of the page, which the refusal does not point at. */
 function faultsOf(refusal: DomainError | null): readonly Fault[] {

@@ -23,6 +23,7 @@ export interface OverviewProps {
   readonly comments: readonly SectionComment[];
   readonly approvals: readonly ApprovalView[];
   readonly role: Role;
+  readonly mayChangePerimeter: boolean;
 }
 
 const sectionUrl = (id: string, section: string): string => caseUrl(id, 'formulaire', section);
@@ -74,7 +75,7 @@ export function Overview(props: OverviewProps) {
           />
           <TaskList items={tasks} />
           <p class="rb-saved">{savedText(savedAt, now)}</p>
-          <Perimeter lead={candidacy.leadSiren} members={members} />
+          <Perimeter {...{ candidacy, members }} mayChange={props.mayChangePerimeter} isReshaped={state.isReshaped} />
         </div>
         <div>
           <People {...props} />

@@ -33,6 +33,7 @@ const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | 
 @Injectable()
 @Subscribe('plan-case-reminders', [
   'candidacy.started',
+  'candidacy.perimeter-changed',
   'candidacy.deposited',
   'candidacy.amended',
   'candidacy.expired',
