@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { GROUND } from './map/ground.js';
 import { STYLE_SHEETS } from './style-sheets.js';
 
 /** The folder of what browsers load: style sheets, scripts, the icon; the build leaves it where it is. */
@@ -22,6 +23,7 @@ const styleSheets = Object.entries(STYLE_SHEETS).map(([sheet, parts]): [name: st
 const contents: ReadonlyMap<string, Buffer> = new Map([
   ...styleSheets,
   ...filesUnder(join(FOLDER, 'js')),
+  ['france.svg', Buffer.from(GROUND)],
   ['icon.svg', readFileSync(join(FOLDER, 'icon.svg'))],
   [
     'fonts/public-sans.woff2',

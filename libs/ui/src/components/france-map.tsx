@@ -1,6 +1,8 @@
 import { formatNumber } from '@rebond/kernel';
+import { asset } from '../assets.js';
 import { t } from '../messages.fr.js';
 import { MAP_SIZE, OTHER_OVERSEAS, OUTLINES, OVERSEAS, PARIS_REGION } from '../map/departments.js';
+import { MARGIN, PARIS_REGION_AT, VIEW_BOX } from '../map/ground.js';
 import { MOST_STEPS, type Step, stepOf, stepsOf } from '../map/steps.js';
 import { Details } from './details.js';
 import { fieldId } from './field-frame.js';
@@ -72,13 +74,16 @@ export function FranceMap(props: FranceMapProps) {
         class="rb-map__drawing"
         role="img"
         aria-label={t('map.drawing', { title })}
-        viewBox={`-70 0 ${MAP_SIZE.width + 70} ${MAP_SIZE.height}`}
-        width={MAP_SIZE.width + 70}
+        viewBox={VIEW_BOX}
+        width={MAP_SIZE.width + MARGIN}
         height={MAP_SIZE.height}
       >
         <Patterns id={id} />
-        {OUTLINES.map(({ code, name, path }) => area(code, name, path))}
-        <g transform="translate(-66 4)">{PARIS_REGION.map(({ code, name, path }) => area(code, name, path))}</g>
+        <image href={asset('france.svg')} x={-MARGIN} width={MAP_SIZE.width + MARGIN} height={MAP_SIZE.height} />
+        {OUTLINES.filter(({ code }) => values[code]).map(({ code, name, path }) => area(code, name, path))}
+        <g transform={PARIS_REGION_AT}>
+          {PARIS_REGION.filter(({ code }) => values[code]).map(({ code, name, path }) => area(code, name, path))}
+        </g>
         <text class="rb-map__name" x={-66} y={118}>
           {t('map.parisRegion')}
         </text>
