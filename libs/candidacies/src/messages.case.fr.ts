@@ -50,7 +50,6 @@ export const t = catalogue({
   'side.desk': 'le service instructeur',
   'side.programme': 'la direction de programme',
   'side.mission': 'les cabinets de la mission',
-  'side.nobody': 'personne',
 
   'offer.edit': 'Remplir le formulaire',
   'offer.deposit': 'Vérifier et déposer',

@@ -9,6 +9,7 @@ export const t = catalogue({
   'laureates.noneOfWave': 'Les lauréats de cette relève ne sont pas encore annoncés.',
   'laureates.map': 'Lauréats par département',
   'laureates.count': 'Lauréats',
+  'laureates.mapCount': '{count, plural, one {# lauréat} other {# lauréats}}',
   'laureates.figures': 'En chiffres',
   'laureates.byWave': 'Par relève',
   'laureates.list': 'Territoires lauréats',
@@ -27,6 +28,7 @@ export const t = catalogue({
   'laureates.unknown': 'non publié',
   'laureates.note':
     '{count, plural, =0 {Entretiens, projets, investissement et emplois seront publiés une fois arrêtés par les comités de clôture.} one {Entretiens, projets, investissement et emplois sont ceux que le comité de clôture a arrêtés, pour un territoire à ce jour.} other {Entretiens, projets, investissement et emplois sont ceux que les comités de clôture ont arrêtés, pour # territoires à ce jour.}}',
+  'laureates.asOf': 'Chiffres publiés à jour au {at}.',
   'laureates.summary':
     '{count, plural, one {Un territoire lauréat} other {# territoires lauréats}}, {days, number} jours-hommes d’ingénierie',
   'laureates.back': 'Tous les lauréats',

@@ -40,17 +40,19 @@ function NextStepBox({ candidacy, next, nextWave, offers, wave }: OverviewProps)
   return (
     <Callout title={t(`next.${step}`)} {...(step === 'complete' ? { kind: 'warning' as const } : {})}>
       <p>{t(`next.${step}.text`, { wave: wave.name, nextWave: nextWave?.name ?? '' })}</p>
-      <ul>
-        <li>{t('next.who', { who: t(`side.${side}`) })}</li>
-        {until === null ? null : (
-          <li>
-            {t(step === 'deposit' || step === 'complete' ? 'next.until' : 'next.silence')}{' '}
-            <strong>
-              <Deadline at={until} departement={candidacy.departement} />
-            </strong>
-          </li>
-        )}
-      </ul>
+      {side === 'nobody' ? null : (
+        <ul class="rb-plain-list">
+          <li>{t('next.who', { who: t(`side.${side}`) })}</li>
+          {until === null ? null : (
+            <li>
+              {t(step === 'deposit' || step === 'complete' ? 'next.until' : 'next.silence')}{' '}
+              <strong>
+                <Deadline at={until} departement={candidacy.departement} />
+              </strong>
+            </li>
+          )}
+        </ul>
+      )}
       {shown.length === 0 ? null : (
         <ButtonGroup>
           {shown.map((offer, i) => (

@@ -51,6 +51,9 @@ const Next = ({ line, today }: { readonly line: WorklistLine; readonly today: Te
     ? t('row.nobody')
     : t('row.since', { actor: t(`actor.${line.nextActor}`), days: days(line.nextSince, today) });
 
+/** A wave's name where the column says « Relève » already. */
+const shortName = (name: string): string => name.replace(/^Relève du /, '');
+
 const Due = ({ line }: { readonly line: WorklistLine }) =>
   line.nextDue === null ? (
     <span class="rb-nobody">{t('row.none')}</span>
@@ -96,7 +99,7 @@ export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTab
           state: <StateBadge state={line.state} />,
           next: <Next line={line} today={today} />,
           due: <Due line={line} />,
-          wave: line.wave.name,
+          wave: shortName(line.wave.name),
           place: line.departement,
           officer: line.officer?.title ?? <span class="rb-nobody">{t('row.nobody')}</span>,
           change: <Day at={line.changedAt} />,

@@ -1,4 +1,4 @@
-import { formatNumber } from '@rebond/kernel';
+import { formatInstant, formatNumber } from '@rebond/kernel';
 import { Card, CardGrid, Euros, Figures, FranceMap, Table, Time, type Figure, type Row } from '@rebond/ui';
 import type { Laureate } from '../../application/laureates/laureate-rows.js';
 import { byDepartement, totalsOf, type LaureateTotals } from '../../application/laureates/totals.js';
@@ -32,7 +32,10 @@ export function LaureateFigures({ laureates }: Props) {
           ...(totals.withFigures === 0 ? [] : frozenRows(totals)),
         ]}
       />
-      <p class="fr-hint-text">{t('laureates.note', { count: totals.withFigures })}</p>
+      <p class="fr-hint-text">
+        {t('laureates.note', { count: totals.withFigures })}{' '}
+        {totals.asOf === null ? '' : t('laureates.asOf', { at: formatInstant(totals.asOf) })}
+      </p>
     </>
   );
 }
@@ -74,7 +77,12 @@ const LaureateTable = ({ laureates }: Props) => (
 );
 
 const LaureateMap = ({ laureates }: Props) => (
-  <FranceMap title={t('laureates.map')} values={byDepartement(laureates)} valueLabel={t('laureates.count')} />
+  <FranceMap
+    title={t('laureates.map')}
+    values={byDepartement(laureates)}
+    valueLabel={t('laureates.count')}
+    format={(count) => t('laureates.mapCount', { count })}
+  />
 );
 
 /** Every laureate: the map, the sums, and the waves they are from. */
