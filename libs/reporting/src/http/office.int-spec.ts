@@ -69,7 +69,11 @@ describe('the programme office', () => {
 
   it('is told the faults of a definition by line, with the text kept', async () => {
     const page = await office.get('/programme/appels');
-    const refused = await office.submit(page, { button: 'publier' }, { source: 'slug: essai\ntitle: Essai\nautre: 1' });
+    const refused = await office.submit(
+      page,
+      { button: 'Vérifier' },
+      { source: 'slug: essai\ntitle: Essai\nautre: 1' },
+    );
     expect(refused.status).toBe(422);
     expect(refused.text).toMatch(/definition\.yaml:3:\d+/);
     expect(refused.html).toContain('slug: essai');

@@ -63,18 +63,23 @@ export class CommitFunds {
     await insertCommitments(tx, id, added);
     const view = await readEnvelope(tx, id);
     const { envelopeEur, fundersEur } = view;
-    await this.cases.record(tx, id, [
-      {
-        action: 'funding.committed',
-        audience: 'everyone',
-        facts: {
-          commitments: input.commitments.map(({ funder, amountEur }) => ({ funder, amountEur })),
-          envelopeEur,
-          fundersEur,
+    await this.cases.record(
+      tx,
+      id,
+      [
+        {
+          action: 'funding.committed',
+          audience: 'everyone',
+          facts: {
+            commitments: input.commitments.map(({ funder, amountEur }) => ({ funder, amountEur })),
+            envelopeEur,
+            fundersEur,
+          },
+          personal: { labels: added.map((one) => one.label) },
         },
-        personal: { labels: added.map((one) => one.label) },
-      },
-    ]);
+      ],
+      [{ kind: 'funding.committed', payload: { candidacy: id } }],
+    );
     return view;
   }
 

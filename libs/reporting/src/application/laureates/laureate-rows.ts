@@ -19,6 +19,8 @@ export interface Laureate {
   readonly investmentCents: number | null;
   readonly jobsPotential: number | null;
   readonly jobsPlanned: number | null;
+  /** The last time that one of these was published. */
+  readonly updatedAt: Temporal.Instant;
 }
 
 export const LAUREATE_STATES = ['selected', 'engineering', 'funded', 'closed', 'abandoned'] as const;
@@ -80,7 +82,7 @@ const LIST = statement(
   'laureates_list',
   `select l.candidacy_id, l.wave_id, w.name as wave_name, l.territory, l.departement, l.departements, l.state,
           l.announced_at, l.envelope_cents, l.person_days::float8 as person_days, l.figures_at, l.interviews, l.projects,
-          l.investment_cents, l.jobs_potential, l.jobs_planned
+          l.investment_cents, l.jobs_potential, l.jobs_planned, l.updated_at
      from reporting.laureate l join calls.wave w on w.id = l.wave_id
     where $1::uuid is null or l.wave_id = $1
     order by w.cutoff_at desc, l.territory collate "fr-x-icu", l.candidacy_id`,
@@ -103,6 +105,7 @@ interface Row extends Record<string, unknown> {
   readonly investment_cents: number | null;
   readonly jobs_potential: number | null;
   readonly jobs_planned: number | null;
+  readonly updated_at: Date;
 }
 
 const laureateOf = (row: Row): Laureate => ({
@@ -122,6 +125,7 @@ const laureateOf = (row: Row): Laureate => ({
   investmentCents: row.investment_cents,
   jobsPotential: row.jobs_potential,
   jobsPlanned: row.jobs_planned,
+  updatedAt: instantOf(row.updated_at),
 });
 
 export interface ToAnnounce {

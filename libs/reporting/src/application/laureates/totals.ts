@@ -10,6 +10,8 @@ export interface LaureateTotals {
   readonly projects: number;
   readonly investmentCents: number;
   readonly jobsPotential: number;
+  /** The last time that one of them changed; null of nobody. */
+  readonly asOf: Temporal.Instant | null;
 }
 
 /** Sums of what is published; an abandoned case counts among the laureates, not in the amounts. */
@@ -26,6 +28,7 @@ export function totalsOf(laureates: readonly Laureate[]): LaureateTotals {
     projects: sum((one) => one.projects),
     investmentCents: sum((one) => one.investmentCents),
     jobsPotential: sum((one) => one.jobsPotential),
+    asOf: laureates.map(({ updatedAt }) => updatedAt).toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? null,
   };
 }
 

@@ -10,10 +10,11 @@ import { type Laureate, readLaureates } from '../../application/laureates/laurea
 
 const listQuery = z.strictObject({ wave: z.uuid().optional() });
 
-const present = ({ envelopeCents, investmentCents, announcedAt, figuresAt, ...one }: Laureate) => ({
+const present = ({ envelopeCents, investmentCents, announcedAt, figuresAt, updatedAt, ...one }: Laureate) => ({
   ...one,
   announcedAt: announcedAt.toString(),
   figuresAt: figuresAt?.toString() ?? null,
+  updatedAt: updatedAt.toString(),
   envelopeEur: envelopeCents === null ? null : eurosOfCents(envelopeCents),
   investmentEur: investmentCents === null ? null : eurosOfCents(investmentCents),
 });

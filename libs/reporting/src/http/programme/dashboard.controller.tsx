@@ -1,4 +1,4 @@
-import { formatNumber } from '@rebond/kernel';
+import { formatInstant, formatNumber } from '@rebond/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { StateBadge } from '@rebond/candidacies';
 import { Act } from '@rebond/identity';
@@ -99,7 +99,7 @@ export class DashboardPages {
     return this.verbs.read(ctx, async (tx) =>
       page({
         title: t('office.dashboard'),
-        lead: t('dashboard.lead'),
+        lead: t('dashboard.lead', { at: formatInstant(tx.at) }),
         trail: [OFFICE],
         wide: true,
         body: <DashboardBody {...await readDashboard(tx)} />,
