@@ -44,6 +44,9 @@ beforeAll(async () => {
   await journey.judge.query('insert into funding.envelope (candidacy_id, created_at) values ($1, $2)', [laureate, at]);
   await commit(60_000_000);
   await journey.put(laureate, 'engineering');
+  await journey.judge.query(`update candidacies.case_facets set state = 'engineering' where candidacy_id = $1`, [
+    laureate,
+  ]);
   await told('candidacy.engaged');
   office = new Surfer(
     journey.server.url,
@@ -75,13 +78,13 @@ describe('figures that are shown in several places', () => {
   });
 
   it('follow what funders commit after the announcement, and say of when they are', async () => {
-    journey.clock.set('2023-03-01T09:30+01:00[Europe/Paris]');
+    journey.clock.set('2023-01-20T10:05+01:00[Europe/Paris]');
     await commit(15_000_000);
     await told('funding.committed');
     const { body } = await journey.office.get<{ items: unknown[] }>('/api/laureates');
-    expect(body.items).toMatchObject([{ envelopeEur: 750_000, updatedAt: '2023-03-01T08:30:00Z' }]);
+    expect(body.items).toMatchObject([{ envelopeEur: 750_000, updatedAt: '2023-01-20T09:05:00Z' }]);
     const { text } = await office.get('/programme/tableau-de-bord');
     expect(text).toMatch(/Enveloppes engagées 750 000(,00)? €/);
-    expect(text).toContain('au 1er mars 2023 à 09:30');
+    expect(text).toContain('au 20 janvier 2023 à 10:05');
   });
 });
