@@ -88,7 +88,8 @@ function multipart(fields: Readonly<Record<string, unknown>>, files: NonNullable
   return form;
 }
 
-const ONCE = /(name=\\"_once\\" value=\\")[^"\\]+/g;
+/** Fields that each page has with another text: the once-key, and the session's token under its mask. */
+const DRAWN = /(name=\\"(?:_once|_csrf|csrf)\\" (?:value|content)=\\")[^"\\]+/g;
 
 /** What differs from one sending of the same page to the next, or is the asker's own words, is left out. */
 const levelled =
@@ -98,7 +99,7 @@ const levelled =
       .replaceAll(path, '‹path›')
       .replaceAll(encodeURIComponent(path), '‹path›')
       .replace(/rebond-formulaire=[\w-]{43}/, 'rebond-formulaire=‹secret›')
-      .replaceAll(ONCE, '$1‹once›');
+      .replaceAll(DRAWN, '$1‹drawn›');
 
 /** As a browser asks for a page: with its session's cookie, and a form's hidden fields. */
 async function askPage(demand: Demand): Promise<Seen> {

@@ -122,6 +122,8 @@ export const t = catalogue({
   'account.means': 'Moyen',
   'account.opened': 'Ouverte le',
   'account.seen': 'Dernier usage',
+  'account.endColumn': 'Fermeture',
+  'account.end': 'Fermer',
   'account.endOthers': 'Fermer toutes les autres sessions',
   'account.ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte} one {Une autre session a été fermée} other {# autres sessions ont été fermées}}.',

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { Health } from './http/health.js';
+import { RateLimits } from './http/rate-limit.js';
 import { RouteTable } from './http/routes.js';
 import { Verbs } from './http/verbs.js';
 import { LOGGER, makeLogger } from './telemetry/logger.js';
@@ -35,9 +36,10 @@ export class PlatformModule {
         Transactions,
         Verbs,
         Health,
+        RateLimits,
         RouteTable,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, Transactions, Verbs, Health, RouteTable, DiscoveryModule],
+      exports: [CONFIG, LOGGER, CLOCK, Transactions, Verbs, Health, RateLimits, RouteTable, DiscoveryModule],
     };
   }
 }

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act } from '@rebond/identity';
 import { AbsentError } from '@rebond/kernel';
+import { codingFor } from '@rebond/platform';
 import { ASSETS_PRINT } from '@rebond/ui';
 import { assetNamed } from './asset-store.js';
 
@@ -20,14 +21,13 @@ export class AssetsController {
   ): Promise<void> {
     const asset = print === ASSETS_PRINT ? assetNamed(name) : null;
     if (asset === null) throw new AbsentError();
-    const encoding = (['br', 'gzip'] as const).find(
-      (one) => asset.encodings[one] !== undefined && new RegExp(`\\b${one}\\b(?!;q=0(?:\\.0*)?(?:,|$))`).test(accepted),
-    );
-    if (encoding !== undefined) void reply.header('content-encoding', encoding);
+    const coding = codingFor(accepted);
+    const compressed = coding === null ? undefined : asset.encodings[coding];
+    if (coding !== null && compressed !== undefined) void reply.header('content-encoding', coding);
     await reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .header('vary', 'accept-encoding')
       .type(asset.type)
-      .send(encoding === undefined ? asset.body : asset.encodings[encoding]);
+      .send(compressed ?? asset.body);
   }
 }

@@ -1,24 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { Calls, wavePage } from '@rebond/calls';
-import { Act, type Role } from '@rebond/identity';
+import { Act, startOf, type Role } from '@rebond/identity';
 import { Ctx, type RequestContext, type Tx, Verbs } from '@rebond/platform';
 import { readLaureates } from '@rebond/reporting';
 import { page, PublicPage, redirect, type PageAnswer, type Redirection } from '@rebond/ui';
 import { homePage, type HomeProps } from './page.js';
-
-/** Where each seat's own work begins. */
-const STARTS: Readonly<Partial<Record<Role, string>>> = {
-  programme_director: '/programme',
-  bdt_officer: '/dossiers',
-  bpifrance_officer: '/dossiers',
-  minister_office: '/dossiers',
-  sub_prefect: '/dossiers',
-  region_council: '/dossiers',
-  epci_lead: '/candidatures',
-  epci_member: '/candidatures',
-  consultancy: '/missions',
-  auditor: '/audit',
-};
 
 /** The first page, for everyone; whoever is signed in starts from their own work. */
 @Controller()
@@ -32,8 +18,8 @@ export class HomeController {
   @Act('portal.read')
   @PublicPage()
   async home(@Ctx() ctx: RequestContext): Promise<PageAnswer | Redirection> {
-    const start = STARTS[ctx.actor.role as Role];
-    if (start !== undefined) return redirect(start);
+    const start = startOf(ctx.actor.role as Role);
+    if (start !== '/') return redirect(start);
     return this.verbs.read(ctx, async (tx) =>
       page(homePage({ ...(await this.nextWave(tx)), at: tx.at, laureates: await readLaureates(tx, null) })),
     );

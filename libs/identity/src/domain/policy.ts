@@ -44,6 +44,7 @@ export const POLICY = {
   'seat.create': { programme_director: 'all' },
   'token.create': { programme_director: 'all' },
   'token.revoke': { programme_director: 'all' },
+  'session.revoke': { programme_director: 'all' },
   'seat.hand-over': { programme_director: 'all', epci_lead: 'own' },
   'me.read': EVERYONE,
   'session.open': EVERYONE,

@@ -4,6 +4,9 @@ import type { z } from 'zod';
 import type { SeatId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
 import { Desk, organisationInput, seatInput, tokenInput, type IssuedToken } from '../application/desk.js';
+import { asRegistrar } from '../application/account/registrar.js';
+import { revokeSessions, type SessionsEnded } from '../application/sessions/revoke-sessions.js';
+import { Sessions } from '../application/sessions/sessions.js';
 import { UuidPipe } from './uuid.pipe.js';
 import { Act } from './policy.guard.js';
 
@@ -13,6 +16,7 @@ export class IdentityController {
   constructor(
     private readonly verbs: Verbs,
     private readonly desk: Desk,
+    private readonly sessions: Sessions,
   ) {}
 
   @Get('me')
@@ -55,6 +59,14 @@ export class IdentityController {
       (tx) => this.desk.createToken(tx, seatId as SeatId, body),
       (answer) => ({ ...answer, token: null }),
     );
+  }
+
+  /** Whoever sits there is signed out with the next request; signing in again stays possible while the seat is held. */
+  @Post('seats/:id/sessions/revocation')
+  @Act('session.revoke')
+  revokeSessions(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) seatId: string): Promise<SessionsEnded> {
+    const registrar = { ...ctx, actor: asRegistrar(ctx.actor) };
+    return this.verbs.write(registrar, (tx) => revokeSessions(tx, this.sessions, seatId as SeatId));
   }
 
   @Post('tokens/:id/revocation')

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ForbiddenError } from '@rebond/kernel';
 import { FORM_CSRF } from '@rebond/platform';
+import { isSameCsrf } from '../application/sessions/csrf.js';
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -15,15 +15,10 @@ export function isOurs(request: FastifyRequest): boolean {
   return origin === undefined ? false : URL.canParse(origin) && new URL(origin).host === request.host;
 }
 
-const isSame = (given: unknown, expected: string): boolean =>
-  typeof given === 'string' &&
-  given.length === expected.length &&
-  timingSafeEqual(Buffer.from(given), Buffer.from(expected));
-
 /** Whether a form or a script carries the session's token. */
 export function carries(request: FastifyRequest, csrf: string): boolean {
   const body = request.body as Readonly<Record<string, unknown>> | null | undefined;
-  return isSame(request.headers['x-csrf-token'] ?? body?.[FORM_CSRF], csrf);
+  return isSameCsrf(request.headers['x-csrf-token'] ?? body?.[FORM_CSRF], csrf);
 }
 
 /**

@@ -28,7 +28,7 @@ export async function sendDownload(reply: FastifyReply, files: Files, download: 
   void reply
     .type(download.mediaType)
     .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox");
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
   await reply.download(files.relativePath(download.sha256), download.filename, {
     etag: false,
     lastModified: false,

@@ -99,6 +99,9 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
   return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
 }
 
+export const sendProblem = (reply: FastifyReply, problem: Problem): void =>
+  void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+
 /** Answers people with a page where programs get a problem document. */
 export interface ErrorPages {
   /** @returns false when the request is a program's */
@@ -127,7 +130,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 429) void reply.header('retry-after', String(problem['retryAfterSeconds']));
     if (this.pages?.answer(problem, request, reply) === true) return;
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    sendProblem(reply, problem);
   }
 
   /** Methods of an address that is served, but not by the method asked; the router itself calls it not found. */

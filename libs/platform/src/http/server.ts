@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { UnsupportedMediaError, type Clock } from '@rebond/kernel';
@@ -12,24 +13,21 @@ import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
 import { ERROR_PAGES } from './action.js';
+import { protect } from './headers.js';
 import { Health } from './health.js';
 import { SchemaPipe } from './input.js';
+import { compressAnswers } from './compression.js';
 import { acceptCsv } from './csv-body.js';
 import { acceptForms, isForm, isFormWithFiles } from './form-body.js';
 import { acceptJson } from './json-body.js';
 import { acceptMail } from './mail-body.js';
-import { type ErrorPages, ProblemFilter } from './problem.js';
+import { type ErrorPages, ProblemFilter, problemOf, sendProblem } from './problem.js';
 import { loggedUrl } from './logged-url.js';
 import { RouteTable } from './routes.js';
 
 /** Largest JSON body, in bytes; files come by the upload protocol. */
 const BODY_LIMIT = 1_048_576;
 const TRACE = /^[\w.:-]{8,128}$/;
-/** From now on browsers ask this host encrypted only, for two years (RFC 6797). */
-const ENCRYPTED_ONLY = 'max-age=63072000; includeSubDomains';
-/** Policy of answers that are no pages; a page names what it loads itself. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'";
-
 /** Builds the HTTP process: one adapter, one error filter, one input pipe, one place that stamps the receipt. */
 export async function makeHttp(
   module: Parameters<typeof NestFactory.create>[0],
@@ -45,6 +43,11 @@ export async function makeHttp(
       return typeof given === 'string' && TRACE.test(given) ? given : randomUUIDv7();
     },
     logger: false,
+    // An address that nobody can decode never meets a hook or a filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      protect(config, request, reply);
+      sendProblem(reply, problemOf(error, request));
+    },
     routerOptions: { ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -57,17 +60,7 @@ export async function makeHttp(
   const routes = app.get(RouteTable);
   routes.watch(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply
-      .header('x-request-id', request.id)
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
-      .header('content-security-policy', NOTHING)
-      // Not `no-referrer`: browsers would hide from us, too, which site a form comes from.
-      .header('referrer-policy', 'same-origin')
-      .header('cross-origin-opener-policy', 'same-origin')
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    if (request.protocol === 'https') void reply.header('strict-transport-security', ENCRYPTED_ONLY);
+    protect(config, request, reply);
     await clock.refresh();
   });
   // Forms are for pages: the API takes JSON, whose numbers are numbers.
@@ -87,6 +80,7 @@ export async function makeHttp(
     if (health.isClosing) void reply.header('connection', 'close');
     done();
   });
+  compressAnswers(fastify);
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(
       {

@@ -12,7 +12,7 @@ async function renewCsrf() {
   const page = await fetch(location.href, { headers: { accept: 'text/html' } });
   const fresh = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('input[name="_csrf"]');
   const token = fresh?.getAttribute('value');
-  if (!token || token === csrf()) return false;
+  if (!token) return false;
   document.querySelectorAll('input[name="_csrf"]').forEach((one) => one.setAttribute('value', token));
   document.querySelector('meta[name="csrf"]')?.setAttribute('content', token);
   return true;

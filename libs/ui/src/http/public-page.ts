@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { CONFIG, type Config } from '@rebond/platform';
+import { codingFor, compress, CONFIG, type Coding, type Config } from '@rebond/platform';
 import { messageOf } from './message-cookie.js';
 import { PAGE_POLICY } from './page-maker.js';
 import { PageRoute } from './page-route.js';
@@ -21,29 +21,43 @@ const SHARED_SECONDS = 30;
 /** Documents kept; beyond it the oldest goes. Searches make addresses without end. */
 const MOST = 200;
 
-interface Kept {
-  readonly until: number;
-  readonly document: Promise<unknown>;
+/** One made page: as it is, and compressed once for all who read it so. */
+class KeptDocument {
+  private readonly compressed = new Map<Coding, Promise<Buffer>>();
+
+  constructor(
+    readonly until: number,
+    private readonly document: Promise<string>,
+  ) {}
+
+  as(coding: Coding | null): Promise<string | Buffer> {
+    if (coding === null) return this.document;
+    const made = this.compressed.get(coding) ?? this.document.then((text) => compress(coding, text));
+    this.compressed.set(coding, made);
+    return made;
+  }
 }
 
 /** Documents that are the same for everyone who is not signed in, by their address. One for the process. */
 @Injectable()
 export class PublicPages {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, KeptDocument>();
 
-  find(url: string): Promise<unknown> | null {
+  find(url: string): KeptDocument | null {
     const found = this.kept.get(url);
-    return found && found.until > performance.now() ? found.document : null;
+    return found && found.until > performance.now() ? found : null;
   }
 
-  keep(url: string, document: Promise<unknown>): void {
+  keep(url: string, document: Promise<string>): KeptDocument {
+    const made = new KeptDocument(performance.now() + KEPT_MS, document);
     this.kept.delete(url);
-    this.kept.set(url, { until: performance.now() + KEPT_MS, document });
+    this.kept.set(url, made);
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= MOST) break;
       this.kept.delete(oldest);
     }
     document.catch(() => this.kept.delete(url));
+    return made;
   }
 
   /** Forgets every document: something that they show has changed. Other processes follow within a second. */
@@ -64,11 +78,11 @@ export class PublicPageInterceptor implements NestInterceptor {
     @Inject(PublicPages) private readonly pages: PublicPages,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  intercept(context: ExecutionContext, next: CallHandler<string>): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    void reply.header('vary', 'cookie');
+    void reply.header('vary', 'cookie, accept-encoding');
     const isAnyone = (request.actor?.role ?? 'anonymous') === 'anonymous' && !request.visitor;
     if (!isAnyone || messageOf(request) !== null) {
       void reply.header('cache-control', 'private, no-store');
@@ -76,20 +90,21 @@ export class PublicPageInterceptor implements NestInterceptor {
     }
     const shared = this.config.CLOCK === 'simulated' ? 'no-cache' : `public, max-age=${SHARED_SECONDS}`;
     void reply.header('cache-control', shared);
-    const document = this.documentOf(request.url, reply, next);
+    const document = this.documentOf(request, reply, next);
     document.catch(() => void reply.header('cache-control', 'no-store'));
     return from(document);
   }
 
-  private async documentOf(url: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const found = this.pages.find(url);
-    if (found !== null) {
-      const document = await found;
-      void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-      return document;
-    }
-    const document = lastValueFrom(next.handle());
-    this.pages.keep(url, document);
+  private async documentOf(
+    { url, headers }: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler<string>,
+  ): Promise<string | Buffer> {
+    const coding = codingFor(headers['accept-encoding']);
+    const found = this.pages.find(url) ?? this.pages.keep(url, lastValueFrom(next.handle()));
+    const document = await found.as(coding);
+    void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
+    if (coding !== null) void reply.header('content-encoding', coding);
     return document;
   }
 }

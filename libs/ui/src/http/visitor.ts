@@ -21,7 +21,7 @@ export interface Visitor {
   /** The others that the same person may change to. */
   readonly otherSeats: readonly SeatChoice[];
   readonly menu: readonly MenuEntry[];
-  /** Expected back in the field `_csrf` or the header `x-csrf-token` of every unsafe request of this session. */
+  /** Expected back in the field `_csrf` or the header `x-csrf-token` of every unsafe request; another text in each page. */
   readonly csrf: string;
 }
 

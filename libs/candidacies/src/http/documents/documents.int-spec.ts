@@ -156,7 +156,7 @@ describe('a document is sent', () => {
       'content-type': 'application/pdf',
       'content-length': '5000',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       etag: `"${sha256(content)}"`,
       'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''Lettre%20d%E2%80%99engagement/),
     });

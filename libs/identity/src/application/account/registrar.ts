@@ -6,12 +6,22 @@ export interface Person extends Actor {
   readonly seatId: SeatId;
 }
 
+/** Who acts on tables that are the system's: the transaction is too, signed by the person. The policy has let them. */
+export const asRegistrar = ({ personId, seatId, organisationId, onBehalfOf }: Actor): Actor => ({
+  ...SYSTEM,
+  personId,
+  seatId,
+  organisationId,
+  onBehalfOf: onBehalfOf ?? null,
+});
+
 /**
  * Who acts on the own account: the tables of sessions and proofs are the system's, so the transaction is too, but signed
  * by the person. Every statement names that person.
  * @throws ForbiddenError `no-person` for who is no person
  */
-export function onOwnAccount({ personId, seatId, organisationId, onBehalfOf }: Actor): Person {
+export function onOwnAccount(actor: Actor): Person {
+  const { personId, seatId } = actor;
   if (personId === null || seatId === null) throw new ForbiddenError('no-person', 'Ce compte n’est à personne.');
-  return { ...SYSTEM, personId, seatId, organisationId, onBehalfOf: onBehalfOf ?? null };
+  return { ...asRegistrar(actor), personId, seatId };
 }

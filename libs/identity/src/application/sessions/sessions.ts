@@ -1,11 +1,12 @@
-import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PersonId, SeatId } from '@rebond/kernel';
 import { instantOf, poolOf, statement, SYSTEM, Transactions, type Actor, type Tx } from '@rebond/platform';
-import { READING } from '../../domain/roles.js';
+import { READING, type SeatRole } from '../../domain/roles.js';
 import { hashToken } from '../actor-of-token.js';
+import { csrfOf } from './csrf.js';
 import type { HeldSeat, Means, SessionLine, SessionRow } from './session-row.js';
 
 /** A session that nothing is asked of for this long ends; a form that is being filled in asks by its autosave. */
@@ -34,13 +35,22 @@ const END_ALL = statement(
   'session_end_all',
   'update identity.session set ended_at = $2 where person_id = $1 and ended_at is null and hash <> $3 returning id',
 );
+const END_ONE = statement(
+  'session_end_one',
+  'update identity.session set ended_at = $3 where person_id = $1 and id = $2 and ended_at is null returning id',
+);
+const END_OF_SEAT = statement(
+  'session_end_of_seat',
+  'update identity.session set ended_at = $2 where seat_id = $1 and ended_at is null returning id',
+);
 const SIT = statement(
   'session_sit',
   `update identity.session t set seat_id = $3, hash = $2
     where t.hash = $1 and t.ended_at is null
       and exists (select 1 from identity.holding h
                    where h.seat_id = $3 and h.person_id = t.person_id and h.from_at <= $4
-                     and (h.until_at is null or h.until_at > $4)) returning id`,
+                     and (h.until_at is null or h.until_at > $4))
+   returning (select s.role from identity.seat s where s.id = $3) as role`,
 );
 const OF_PERSON = statement(
   'session_list',
@@ -66,6 +76,7 @@ export interface Signed {
   readonly actor: Actor;
   readonly name: string;
   readonly seats: readonly HeldSeat[];
+  /** For the forms of one page. */
   readonly csrf: string;
 }
 
@@ -78,9 +89,6 @@ export interface Opening {
   /** Of the identity provider, which asks for it at sign-out. */
   readonly idToken?: string | undefined;
 }
-
-/** What every form of a session carries: derived from its secret, so that nothing is stored and no other site knows it. */
-export const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url');
 
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
@@ -140,11 +148,12 @@ export class Sessions {
     return (await tx.query<{ seat_id: SeatId }>(SEAT_FOR, [personId, tx.at.toString()]))[0]?.seat_id ?? null;
   }
 
-  /** Changes seat, hence rights: the secret changes too. @returns the new one, or null when the person does not hold it */
-  async sit(tx: Tx, token: string, seatId: SeatId): Promise<string | null> {
-    const next = newSecret();
-    const rows = await tx.query(SIT, [hashToken(token), hashToken(next), seatId, tx.at.toString()]);
-    return rows.length === 0 ? null : next;
+  /** Changes seat, hence rights: the secret changes too. @returns null when the person does not hold the seat */
+  async sit(tx: Tx, token: string, seatId: SeatId): Promise<{ secret: string; role: SeatRole } | null> {
+    const secret = newSecret();
+    const values = [hashToken(token), hashToken(secret), seatId, tx.at.toString()];
+    const [sat] = await tx.query<{ role: SeatRole }>(SIT, values);
+    return sat ? { secret, role: sat.role } : null;
   }
 
   /** @returns the identity provider's token, when the session came from one */
@@ -156,6 +165,16 @@ export class Sessions {
   /** Ends every session of a person, at once, but for the one that asks. @returns how many */
   async endAll(tx: Tx, personId: PersonId, butFor?: string): Promise<number> {
     return (await tx.query(END_ALL, [personId, tx.at.toString(), hashToken(butFor ?? '')])).length;
+  }
+
+  /** Ends one of a person's sessions, at once. @returns whether it was there and open */
+  async endOne(tx: Tx, personId: PersonId, sessionId: string): Promise<boolean> {
+    return (await tx.query(END_ONE, [personId, sessionId, tx.at.toString()])).length > 0;
+  }
+
+  /** Ends every session on a seat, whoever sits there, at once. @returns how many */
+  async endOfSeat(tx: Tx, seatId: SeatId): Promise<number> {
+    return (await tx.query(END_OF_SEAT, [seatId, tx.at.toString()])).length;
   }
 
   async list(tx: Tx, personId: PersonId, token: string): Promise<readonly SessionLine[]> {

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { RefusedError, type PersonId, type SeatId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
+import type { SeatRole } from '../../domain/roles.js';
 import type { Means } from '../sessions/session-row.js';
 import { Sessions } from '../sessions/sessions.js';
 
-const FIRST_TIME = statement(
-  'session_first',
+const OPENED = statement(
+  'session_opened',
   `select not exists (select 1 from identity.totp where person_id = $1 and confirmed_at is not null)
-      and (select count(*) from identity.session where person_id = $1) <= 1 as is_first`,
+      and (select count(*) from identity.session where person_id = $1) <= 1 as is_first,
+          (select role from identity.seat where id = $2) as role`,
 );
 
 /** What is known of the browser that signs in. */
@@ -22,6 +24,8 @@ export interface Entered {
   readonly secret: string;
   /** The first time: the authenticator is proposed, so that the next sign-in needs no mail. */
   readonly isFirst: boolean;
+  /** Of the seat that the person sits on. */
+  readonly role: SeatRole;
 }
 
 /** The last step of every way in: a new session, and the journal of the person says by what means. */
@@ -50,7 +54,8 @@ export class Enter {
     await record(tx, `person:${personId}`, null, [
       { action: 'session.opened', audience: 'system', facts: { person: personId, seat, means } },
     ]);
-    const [row] = await tx.query<{ is_first: boolean }>(FIRST_TIME, [personId]);
-    return { secret, isFirst: row?.is_first ?? false };
+    const [row] = await tx.query<{ is_first: boolean; role: SeatRole }>(OPENED, [personId, seat]);
+    if (!row) throw new Error(`Nothing is known of seat ${seat}`);
+    return { secret, isFirst: row.is_first, role: row.role };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TooManyError } from '@rebond/kernel';
-import { instantOf, sha256, statement, SYSTEM, Transactions } from '@rebond/platform';
+import { instantOf, networkOf, sha256, statement, SYSTEM, Transactions } from '@rebond/platform';
 
 /** Every limit counts within such a window. */
 export const WINDOW_MINUTES = 15;
@@ -24,7 +24,10 @@ export interface Limit {
 }
 
 /** Offices share one address of the network: wide enough for all who deposit from one on the closing night. */
-export const fromNetwork = (verb: string, address: string): Limit => ({ what: `${verb} from ${address}`, most: 200 });
+export const fromNetwork = (verb: string, address: string): Limit => ({
+  what: `${verb} from ${networkOf(address)}`,
+  most: 200,
+});
 /** Known or unknown, an address is counted alike. */
 export const forAccount = (verb: string, email: string, most: number): Limit => ({
   what: `${verb} for ${email.trim().toLowerCase()}`,

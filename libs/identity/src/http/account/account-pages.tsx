@@ -32,6 +32,16 @@ const Seats = ({ visitor }: Pick<AccountProps, 'visitor'>) =>
     </section>
   );
 
+const EndSession = ({ csrf, session }: { readonly csrf: string; readonly session: SessionLine }) => (
+  <Form action="/compte/sessions/fin" csrf={csrf}>
+    <input type="hidden" name="session" value={session.id} />
+    <Button kind="tertiary" small>
+      {t('account.end')}
+      <span class="fr-sr-only"> {session.agent ?? t('account.unknownBrowser')}</span>
+    </Button>
+  </Form>
+);
+
 const SessionsOf = ({ visitor, sessions }: Pick<AccountProps, 'visitor' | 'sessions'>) => (
   <section aria-labelledby="sessions">
     <h2 id="sessions">{t('account.sessions')}</h2>
@@ -42,6 +52,7 @@ const SessionsOf = ({ visitor, sessions }: Pick<AccountProps, 'visitor' | 'sessi
         { key: 'means', label: t('account.means') },
         { key: 'opened', label: t('account.opened') },
         { key: 'seen', label: t('account.seen') },
+        { key: 'end', label: t('account.endColumn') },
       ]}
       rows={sessions.map((one) => ({
         key: one.id,
@@ -50,6 +61,7 @@ const SessionsOf = ({ visitor, sessions }: Pick<AccountProps, 'visitor' | 'sessi
           means: t(`means.${one.means}`),
           opened: formatInstant(instantOf(one.created_at)),
           seen: formatInstant(instantOf(one.seen_at)),
+          end: one.is_this ? '' : <EndSession csrf={visitor.csrf} session={one} />,
         },
       }))}
     />

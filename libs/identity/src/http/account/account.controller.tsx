@@ -10,9 +10,11 @@ import { Sessions } from '../../application/sessions/sessions.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
 import { keepSession, sessionOf } from '../session-cookie.js';
+import { startOf } from '../start.js';
 import { AccountPage } from './account-pages.js';
 
 const seatInput = z.object({ seat: z.uuid() });
+const sessionInput = z.object({ session: z.uuid() });
 
 /** The own account: who one is here, the seat that one sits on, and where one is signed in. */
 @Controller()
@@ -50,10 +52,10 @@ export class AccountController {
     @Body() form: FormBody,
   ): Promise<Redirection> {
     const { seat } = parseForm(seatInput, form);
-    const secret = await this.run(ctx, (tx) => this.sessions.sit(tx, sessionOf(request) ?? '', seat as SeatId));
-    if (secret === null) throw new AbsentError();
-    keepSession(reply, secret);
-    return redirect('/', t('account.changed'));
+    const sat = await this.run(ctx, (tx) => this.sessions.sit(tx, sessionOf(request) ?? '', seat as SeatId));
+    if (sat === null) throw new AbsentError();
+    keepSession(reply, sat.secret);
+    return redirect(startOf(sat.role), t('account.changed'));
   }
 
   @Post('compte/sessions')
@@ -64,6 +66,16 @@ export class AccountController {
       this.sessions.endAll(tx, personId, sessionOf(request) ?? undefined),
     );
     return redirect('/compte', t('account.ended', { count: ended }));
+  }
+
+  @Post('compte/sessions/fin')
+  @Act('account.manage')
+  @PageRoute()
+  async endOne(@Ctx() ctx: RequestContext, @Body() form: FormBody): Promise<Redirection> {
+    const { session } = parseForm(sessionInput, form);
+    const isEnded = await this.run(ctx, (tx, { personId }) => this.sessions.endOne(tx, personId, session));
+    if (!isEnded) throw new AbsentError();
+    return redirect('/compte', t('account.ended', { count: 1 }));
   }
 
   private run<T>(ctx: RequestContext, work: (tx: Tx, person: Person) => Promise<T>): Promise<T> {

@@ -16,9 +16,11 @@ import {
 import { Account } from '../../application/account/account.js';
 import { Authenticators } from '../../application/account/authenticators.js';
 import { onOwnAccount, type Person } from '../../application/account/registrar.js';
+import type { Role } from '../../domain/roles.js';
 import { ownPath } from '../../domain/own-path.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
+import { wayOn } from '../start.js';
 import { CodesPage, EnrolledPage, EnrolPage } from './account-pages.js';
 
 const input = z.object({ code: z.string().trim().min(4).max(30), retour: z.string().optional() });
@@ -59,7 +61,7 @@ export class AuthenticatorController {
       async () =>
         codesPage(
           await this.run(ctx, (tx, { personId }) => this.authenticators.confirm(tx, personId, codeOf(form))),
-          form['retour'],
+          onwards(ctx, form['retour']),
         ),
       (refusal) => this.pageOf(ctx, visitor, form['retour'], faultOf(refusal)),
     );
@@ -119,7 +121,7 @@ export class AuthenticatorController {
         uri === null || secret === null ? (
           <EnrolledPage csrf={csrf} codesLeft={about.codesLeft} fault={fault} />
         ) : (
-          <EnrolPage csrf={csrf} uri={uri} secret={secret} returnTo={ownPath(retour)} fault={fault} />
+          <EnrolPage csrf={csrf} uri={uri} secret={secret} returnTo={onwards(ctx, retour)} fault={fault} />
         ),
     });
   }
@@ -130,5 +132,7 @@ export class AuthenticatorController {
   }
 }
 
-const codesPage = (codes: readonly string[], retour: unknown): PageAnswer =>
-  page({ title: t('app.codes'), trail: trail(), body: <CodesPage codes={codes} returnTo={ownPath(retour)} /> });
+const onwards = ({ actor }: RequestContext, retour: unknown): string => wayOn(ownPath(retour), actor.role as Role);
+
+const codesPage = (codes: readonly string[], returnTo: string): PageAnswer =>
+  page({ title: t('app.codes'), trail: trail(), body: <CodesPage codes={codes} returnTo={returnTo} /> });

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AbsentError } from '@rebond/kernel';
 import {
@@ -15,11 +15,12 @@ import {
 } from '@rebond/platform';
 import { page, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { demoRoles } from '../../application/demo/demo-seats.js';
-import { Sessions } from '../../application/sessions/sessions.js';
+import { Enter } from '../../application/sign-in/enter.js';
 import { t } from '../../messages.fr.js';
-import { menuOf } from '../menu.js';
 import { Act } from '../policy.guard.js';
 import { keepSession } from '../session-cookie.js';
+import { browserOf } from '../sign-in/way-in.js';
+import { startOf } from '../start.js';
 import { DemoPage } from './demo-page.js';
 
 const enterInput = z.strictObject({ seat: z.uuid() });
@@ -30,7 +31,7 @@ export class DemoController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly sessions: Sessions,
+    private readonly enters: Enter,
   ) {}
 
   @Get()
@@ -50,6 +51,7 @@ export class DemoController {
   @PageRoute()
   async enter(
     @Ctx() ctx: RequestContext,
+    @Req() request: FastifyRequest,
     @Body() form: FormBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirection> {
@@ -58,11 +60,12 @@ export class DemoController {
       const seats = (await demoRoles(tx)).flatMap(({ first, others }) => [first, ...others]);
       const found = seats.find(({ id }) => id === asked);
       if (!found) throw new AbsentError();
-      return { seat: found, secret: await this.sessions.open(tx, found.person_id, found.id, 'demo') };
+      const entered = await this.enters.enter(tx, found.person_id, 'demo', browserOf(request), { seatId: found.id });
+      return { seat: found, secret: entered.secret };
     });
     keepSession(reply, secret);
     const { title, organisation } = seat;
-    return redirect(menuOf(seat.role)[0]?.href ?? '/', t('demo.entered', { title, organisation }));
+    return redirect(startOf(seat.role), t('demo.entered', { title, organisation }));
   }
 
   /** @throws AbsentError wherever this is no demo */

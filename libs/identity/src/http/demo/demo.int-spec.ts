@@ -26,7 +26,7 @@ describe('the demo’s page to pick a role', () => {
     expect(text).toContain('Territoire chef de file');
     expect(text).toContain('Contrôle, Inspection');
     const entered = await browser.post('/demo', { seat: seat.seatId });
-    expect(entered.headers.get('location')).toBe('/dossiers');
+    expect(entered.headers.get('location')).toBe('/audit');
     expect((await browser.get('/compte')).text).toContain('Contrôle, Inspection');
   });
 

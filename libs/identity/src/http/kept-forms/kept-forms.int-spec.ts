@@ -11,7 +11,10 @@ let proxied: TestServer;
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
-  proxied = await startServer({ database: journey.database, variables: { BEHIND_PROXY: 'true' } });
+  proxied = await startServer({
+    database: journey.database,
+    variables: { NODE_ENV: 'production', BEHIND_PROXY: 'true' },
+  });
   ({ seat } = await journey.seat({ role: 'sub_prefect', title: 'Sous-préfète' }));
 });
 afterAll(async () => {

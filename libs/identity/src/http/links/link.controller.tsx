@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DomainError } from '@rebond/kernel';
 import { Ctx, SYSTEM, Transactions, type FormBody, type RequestContext } from '@rebond/platform';
 import {
@@ -13,10 +13,11 @@ import {
   type Visitor,
 } from '@rebond/ui';
 import { actorOfLink, OneTimeLinks, whyClosed, type OneTimeLink } from '../../application/links/one-time-links.js';
-import { Sessions } from '../../application/sessions/sessions.js';
+import { Enter } from '../../application/sign-in/enter.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
 import { keepSession } from '../session-cookie.js';
+import { browserOf } from '../sign-in/way-in.js';
 import { LinkPurposes, type LinkForm, type LinkOutcome } from './link-purposes.js';
 
 /** Links that work once, without an account: the rooms that made them bring their pages. */
@@ -26,7 +27,7 @@ export class LinkController {
     private readonly links: OneTimeLinks,
     private readonly purposes: LinkPurposes,
     private readonly transactions: Transactions,
-    private readonly sessions: Sessions,
+    private readonly enters: Enter,
   ) {}
 
   /** Shows what the link asks: mail scanners open links, and use nothing up. */
@@ -46,6 +47,7 @@ export class LinkController {
   @PageRoute()
   async use(
     @Ctx() ctx: RequestContext,
+    @Req() request: FastifyRequest,
     @Reader() visitor: Visitor | null,
     @Param('token') token: string,
     @Body() typed: FormBody,
@@ -65,7 +67,7 @@ export class LinkController {
           },
           { at: ctx.receivedAt, traceId: ctx.traceId },
         );
-        await this.enter(ctx, outcome, reply);
+        if (outcome.signIn) keepSession(reply, await this.enter(ctx, outcome.signIn, request));
         return redirect(outcome.to ?? formOf(token, visitor).action, outcome.message);
       },
       (refusal) => this.again(ctx, token, visitor, refusal, typed),
@@ -98,14 +100,18 @@ export class LinkController {
     );
   }
 
-  private async enter(ctx: RequestContext, { signIn }: LinkOutcome, reply: FastifyReply): Promise<void> {
-    if (!signIn) return;
-    const secret = await this.transactions.run(
+  /** @returns the secret of a session on the seat that the link leads to */
+  private async enter(
+    ctx: RequestContext,
+    { personId, seatId }: NonNullable<LinkOutcome['signIn']>,
+    request: FastifyRequest,
+  ): Promise<string> {
+    const { secret } = await this.transactions.run(
       SYSTEM,
-      (tx) => this.sessions.open(tx, signIn.personId, signIn.seatId, 'link'),
+      (tx) => this.enters.enter(tx, personId, 'link', browserOf(request), { seatId }),
       { at: ctx.receivedAt, traceId: ctx.traceId },
     );
-    keepSession(reply, secret);
+    return secret;
   }
 }
 

@@ -81,6 +81,12 @@ describe('signing in by the identity federation', () => {
     expect(rows).toEqual([{ idp: 'idp-1', sub: 'sub-1', person_id: seat.personId }]);
   });
 
+  it.each(['/', '//ailleurs.example/'])('leads at once to the own first page when %s is asked for', async (retour) => {
+    await provider.set({ account: account() });
+    const entered = await through(new Browser(server.url), retour);
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/dossiers']);
+  });
+
   it('takes the same identifier from another provider of the federation for somebody else', async () => {
     await provider.set({ account: { ...account(), idp_id: 'idp-2', email: 'inconnue@region.example' } });
     const refused = await through(new Browser(server.url));

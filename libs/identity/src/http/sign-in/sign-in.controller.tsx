@@ -6,10 +6,12 @@ import { CONFIG, Ctx, type Config, type FormBody, type RequestContext, parseForm
 import { page, PageRoute, redirect, submitted, type PageAnswer, type Redirection } from '@rebond/ui';
 import { Authenticators } from '../../application/account/authenticators.js';
 import { MAILED_MINUTES, MailedSignIn } from '../../application/sign-in/mailed-sign-in.js';
+import type { Role } from '../../domain/roles.js';
 import { ownPath } from '../../domain/own-path.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
 import { SIGN_IN_COOKIE } from '../session-cookie.js';
+import { wayOn } from '../start.js';
 import { ClosedLink, CodePage, FRESH, LinkPage, SignInPage, type Shown } from './sign-in-pages.js';
 import { browserOf, goIn } from './way-in.js';
 
@@ -40,9 +42,9 @@ export class SignInController {
   @Get()
   @Act('session.open')
   @PageRoute()
-  choose(@Query('retour') retour: unknown, @Req() request: FastifyRequest): PageAnswer | Redirection {
+  choose(@Query('retour') retour: unknown, @Ctx() { actor }: RequestContext): PageAnswer | Redirection {
     const returnTo = ownPath(retour);
-    return request.visitor ? redirect(returnTo) : this.waysIn(returnTo);
+    return actor.role === 'anonymous' ? this.waysIn(returnTo) : redirect(wayOn(returnTo, actor.role as Role));
   }
 
   /** The same answer for a known and an unknown address, in the same time. */

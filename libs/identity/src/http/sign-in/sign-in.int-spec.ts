@@ -94,7 +94,7 @@ describe('signing in by a mail', () => {
     expect(foreign.status).toBe(403);
     const browser = open();
     const { code } = await askFor(browser, seat.email, '//ailleurs.example/');
-    expect((await browser.post('/connexion/code', { code })).headers.get('location')).toBe('/');
+    expect((await browser.post('/connexion/code', { code })).headers.get('location')).toBe('/dossiers');
   });
 
   it('too many demands for one address are refused for a while, known or not', async () => {
@@ -124,6 +124,9 @@ describe('an authenticator', () => {
     expect(form.text).toContain('data:image/svg+xml;base64,');
     secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(form.text)?.[1] ?? '').replaceAll(' ', '');
     expect(secret).toHaveLength(32);
+    const kept = await journey.judge.query('select * from identity.totp');
+    expect(kept.rows).toEqual([expect.objectContaining({ key_id: 'test' })]);
+    expect(JSON.stringify(kept.rows)).not.toContain(secret);
     const csrf = browser.csrfIn(form.text);
     expect((await browser.post('/compte/application', { code: '000000', _csrf: csrf })).status).toBe(422);
     const codes = await browser.post('/compte/application', { code: codeOf(secret), _csrf: csrf });
