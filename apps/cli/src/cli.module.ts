@@ -14,6 +14,8 @@ import { DoctorCommand } from './doctor/doctor.command.js';
 import { ImportCommand } from './import.command.js';
 import { MigrateCommand } from './migrate.command.js';
 import { ImportInterviewsCommand, ImportProjectsCommand } from './missions/import-portfolio.command.js';
+import { AssignCommand } from './selection/assign.command.js';
+import { SelectionCommand } from './selection/selection.command.js';
 import { CreateSeatCommand } from './seat/create-seat.command.js';
 import { SeatCommand } from './seat/seat.command.js';
 import { ImportTerritoiresIndustrieCommand } from './territories/import-ti.command.js';
@@ -49,6 +51,8 @@ import { TokenCommand } from './token/token.command.js';
     SeatCommand,
     CreateSeatCommand,
     DoctorCommand,
+    SelectionCommand,
+    AssignCommand,
   ],
 })
 export class CliModule {}
