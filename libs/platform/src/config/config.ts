@@ -22,9 +22,9 @@ const environment = z.object({
     .regex(/^[\w{}-]+$/)
     .default('{rebond}'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-  /** Envelope and header sender of every mail. */
+  /** Header sender of every mail; of its envelope too where nothing is received. */
   MAIL_FROM: z.email().default('ne-pas-repondre@rebond.example'),
-  /** Domain of the addresses at which answers to mails arrive; without it mails say to answer on the portal. */
+  /** Domain of the addresses at which answers to mails and their reports arrive; without it mails say to answer on the portal. */
   REPLY_DOMAIN: z
     .string()
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
