@@ -21,11 +21,9 @@ const keep = (/** @type {string} */ key, /** @type {string} */ value, /** @type 
   }
 };
 
-const help = /** @type {HTMLElement | null} */ (document.getElementById('raccourcis'));
 const off = /** @type {HTMLInputElement | null} */ (document.getElementById('sans-raccourcis'));
 const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('a.rb-row-link')]);
 
-if (help) help.hidden = false;
 if (off) {
   off.checked = kept(OFF, localStorage) === '1';
   off.addEventListener('change', () => keep(OFF, off.checked ? '1' : '0', localStorage));

@@ -12,7 +12,7 @@ const KEYS = [
 
 /** Keys for those who work here all day; they can be switched off (WCAG 2.1.4), and nothing needs them. */
 export const Keys = ({ only = KEYS.map(([key]) => key) }: { readonly only?: readonly string[] }) => (
-  <div class="rb-keys" hidden id="raccourcis">
+  <div class="rb-keys">
     <Details summary={t('keys.title')} id="raccourcis-aide">
       <dl>
         {KEYS.filter(([key]) => only.includes(key)).map(([key, what]) => (
