@@ -63,7 +63,12 @@ export class Surfer {
     private readonly base: string,
     session?: Pick<BrowserSession, 'token'>,
   ) {
-    if (session) this.cookies.set('rebond', session.token);
+    if (session) this.keepSession(session.token);
+  }
+
+  /** The same browser, signed in anew. */
+  keepSession(token: string): void {
+    this.cookies.set('rebond', token);
   }
 
   get(path: string): Promise<HtmlPage> {

@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Account } from './application/account/account.js';
 import { Authenticators } from './application/account/authenticators.js';
 import { Delegations } from './application/account/delegations.js';
+import { KeptFiles } from './application/kept-forms/kept-files.js';
 import { KeptForms } from './application/kept-forms/kept-forms.js';
 import { OpenId } from './application/openid/openid.js';
 import { Enter } from './application/sign-in/enter.js';
@@ -22,6 +23,7 @@ import { Directory } from './application/directory.js';
 import { Invitations } from './application/invitations/invitations.js';
 import { OneTimeLinks } from './application/links/one-time-links.js';
 import { Sessions } from './application/sessions/sessions.js';
+import { FilesModule } from '@rebond/platform';
 import { UiModule } from '@rebond/ui';
 import { DemoController } from './http/demo/demo.controller.js';
 import { IdentityController } from './http/identity.controller.js';
@@ -31,7 +33,7 @@ import { LinkPurposes } from './http/links/link-purposes.js';
 import { PolicyGuard } from './http/policy.guard.js';
 
 @Module({
-  imports: [DiscoveryModule, UiModule],
+  imports: [DiscoveryModule, FilesModule, UiModule],
   controllers: [
     IdentityController,
     DemoController,
@@ -54,6 +56,7 @@ import { PolicyGuard } from './http/policy.guard.js';
     Enter,
     InvitationLink,
     Invitations,
+    KeptFiles,
     KeptForms,
     LinkPurposes,
     LostForms,

@@ -92,6 +92,9 @@ export const t = catalogue({
     'Votre session avait pris fin quand vous avez envoyé ce formulaire. Ce que vous aviez saisi a été gardé.',
   'kept.hint':
     '{count, plural, one {# champ gardé} other {# champs gardés}}. Rien n’est enregistré tant que vous ne l’envoyez pas.',
+  'kept.files':
+    '{count, plural, one {Ce fichier est gardé et partira avec le reste :} other {Ces fichiers sont gardés et partiront avec le reste :}}',
+  'kept.filesGone': 'Trop de fichiers attendent déjà ; à choisir de nouveau après l’envoi : {names}.',
   'kept.send': 'Envoyer de nouveau',
   'kept.drop': 'Abandonner cette saisie',
   'kept.dropped': 'La saisie gardée a été effacée.',
@@ -122,8 +125,6 @@ export const t = catalogue({
   'account.means': 'Moyen',
   'account.opened': 'Ouverte le',
   'account.seen': 'Dernier usage',
-  'account.endColumn': 'Fermeture',
-  'account.end': 'Fermer',
   'account.endOthers': 'Fermer toutes les autres sessions',
   'account.ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte} one {Une autre session a été fermée} other {# autres sessions ont été fermées}}.',

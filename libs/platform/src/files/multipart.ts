@@ -28,6 +28,13 @@ export interface ReceivedForm {
   readonly files: readonly FormFile[];
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Files that were sent before, kept on the way, and that this form without files stands for. */
+    keptFiles?: readonly FormFile[];
+  }
+}
+
 const LONGEST_NAME = 255;
 
 /** The last part of what a browser says that the file is called, which may be a whole path. */
@@ -51,6 +58,19 @@ function withField(fields: Record<string, unknown>, name: string, value: unknown
   fields[name] = before === undefined ? value : [...(Array.isArray(before) ? (before as unknown[]) : [before]), value];
 }
 
+/** A form that was kept with its files, sent again. */
+async function receiveKept(
+  { body }: FastifyRequest,
+  kept: readonly FormFile[],
+  files: Files,
+  { maxFileBytes, maxFiles }: FormLimits,
+): Promise<ReceivedForm> {
+  const isOver = kept.some(({ staged }) => staged.sizeBytes > maxFileBytes);
+  if (!isOver && kept.length <= maxFiles) return { fields: body as FormBody, files: kept };
+  await discardAll(files, kept);
+  throw isOver ? tooLarge(maxFileBytes) : malformed();
+}
+
 /**
  * Reads a form with files (`multipart/form-data`) as it comes: each file goes to a staged copy of its own, hashed and
  * recognised on the way, none is held in memory. The caller keeps or discards them all.
@@ -60,9 +80,11 @@ function withField(fields: Record<string, unknown>, name: string, value: unknown
 export async function receiveForm(
   request: FastifyRequest,
   files: Files,
-  { maxFileBytes, maxFiles }: FormLimits,
+  formLimits: FormLimits,
 ): Promise<ReceivedForm> {
+  if (request.keptFiles) return receiveKept(request, request.keptFiles, files, formLimits);
   if (!request.isMultipart()) throw malformed();
+  const { maxFileBytes, maxFiles } = formLimits;
   const fields: Record<string, unknown> = {};
   const received: FormFile[] = [];
   try {

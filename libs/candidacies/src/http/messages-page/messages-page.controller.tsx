@@ -83,7 +83,7 @@ export class MessagesPageController {
       async () => {
         // Whose case it is comes first: nothing of a stranger's files is stored.
         await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
-        if (request.isMultipart()) form = await receiveForm(request, this.files, LIMITS);
+        if (request.isMultipart() || request.keptFiles) form = await receiveForm(request, this.files, LIMITS);
         try {
           const input = parseInput(writeMessageInput, inputOfForm(writeMessageInput, withoutFiles(form.fields)));
           await this.verbs.write(onceOf(ctx, request, form), (tx) => this.writing.write(tx, id, input, form.files));

@@ -5,6 +5,7 @@ import {
   Button,
   ButtonGroup,
   Form,
+  formatBytes,
   LinkButton,
   page,
   PageRoute,
@@ -16,11 +17,10 @@ import {
 } from '@rebond/ui';
 import { onOwnAccount } from '../../application/account/registrar.js';
 import { inputsOf, KeptForms, type KeptForm } from '../../application/kept-forms/kept-forms.js';
-import type { Role } from '../../domain/roles.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
 import { KEPT_FORM_COOKIE } from '../session-cookie.js';
-import { startOf } from '../start.js';
+import { KEPT_FILES } from './lost-forms.js';
 
 /** What was sent when the session had ended: shown to its author, who sends it again. */
 @Controller('reprise')
@@ -64,8 +64,32 @@ export class KeptFormController {
     if (secret !== null)
       await this.transactions.run(onOwnAccount(ctx.actor), (tx) => this.forms.drop(tx, secret), { at: ctx.receivedAt });
     KEPT_FORM_COOKIE.clear(reply);
-    return redirect(startOf(ctx.actor.role as Role), t('kept.dropped'));
+    return redirect('/', t('kept.dropped'));
   }
+}
+
+/** What comes with the form again, and what is to be chosen anew. */
+function Files({ files }: Pick<KeptForm, 'files'>) {
+  const [waiting, gone] = [files.filter(({ copy }) => copy !== null), files.filter(({ copy }) => copy === null)];
+  return (
+    <>
+      {waiting.length === 0 ? null : (
+        <>
+          <p>{t('kept.files', { count: waiting.length })}</p>
+          <ul>
+            {waiting.map(({ filename, sizeBytes }) => (
+              <li key={filename}>
+                {filename} ({formatBytes(sizeBytes)})
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {gone.length === 0 ? null : (
+        <p>{t('kept.filesGone', { names: gone.map(({ filename }) => filename).join(', ') })}</p>
+      )}
+    </>
+  );
 }
 
 const NothingKept = () => (
@@ -75,16 +99,18 @@ const NothingKept = () => (
   </>
 );
 
-const Kept = ({ form: { path, fields }, csrf }: { readonly form: KeptForm; readonly csrf: string | null }) => {
+const Kept = ({ form: { path, fields, files }, csrf }: { readonly form: KeptForm; readonly csrf: string | null }) => {
   const inputs = inputsOf(fields);
   return (
     <div class="rb-narrow">
       <p class="fr-text--lead">{t('kept.lead')}</p>
+      <Files files={files} />
       <p>{t('kept.hint', { count: inputs.filter(({ name }) => !name.startsWith('_')).length })}</p>
       <Form action={path} csrf={csrf}>
         {inputs.map(({ name, value }, rank) => (
           <input key={rank} type="hidden" name={name} value={value} />
         ))}
+        {files.length === 0 ? null : <input type="hidden" name={KEPT_FILES} value={files.length} />}
         <ButtonGroup>
           <Button>{t('kept.send')}</Button>
         </ButtonGroup>
