@@ -225,7 +225,7 @@ describe('a case moves as it may, or stays', () => {
     const late = await draft.as.post('/api/candidacies', { waveId: journey.waveId, lead: draft.lead });
     expect(late).toMatchObject({
       status: 422,
-      body: { code: 'wave-closed', detail: 'Cette vague est close : déposez dans la suivante.' },
+      body: { code: 'wave-closed', detail: 'Cette relève est close : déposez dans la suivante.' },
     });
     expect(await journey.keptOf(draft)).toEqual(before);
     expect(await journey.rows('select 1 from candidacies.deposit where candidacy_id = $1', [draft.id])).toEqual([]);
@@ -251,7 +251,7 @@ describe('a case moves as it may, or stays', () => {
       status: 409,
       body: {
         code: 'duplicate-lead',
-        detail: 'Ce chef de file a déjà déposé une candidature dans cette vague.',
+        detail: 'Ce chef de file a déjà déposé une candidature dans cette relève.',
         first: {
           candidacyId: first.id,
           receiptNumber: (receipt.body.receiptNumber as string).split('/')[0],

@@ -37,7 +37,7 @@ const DECISIONS = ['SELECT', 'WAITLIST', 'REJECT'] as const;
 export const GUARDS = {
   theWaveIsOpen: on(
     ['DEPOSIT'],
-    "La vague n'est pas encore ouverte.",
+    "La relève n'est pas encore ouverte.",
     (facts) => !isBefore(facts.receivedAt, facts.opensAt),
   ),
   receivedBeforeCutoff: on(
@@ -52,7 +52,7 @@ export const GUARDS = {
   ),
   firstDepositOfTheLead: on(
     ['DEPOSIT'],
-    'Ce chef de file a déjà déposé une candidature dans cette vague.',
+    'Ce chef de file a déjà déposé une candidature dans cette relève.',
     (facts) => facts.firstDeposit === null,
   ),
   perimeterStillOpen: on(['CHANGE_PERIMETER'], 'La date limite est passée : le périmètre ne change plus.', (facts) =>

@@ -163,7 +163,7 @@ const with_ = (changes: Partial<CaseContext>): CaseContext => ({ ...CONTEXT, ...
 
 /** Every guard, refusing: the state, what is unfavourable, the code and the sentence that the person reads. */
 const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, string])[] = [
-  ['draft', CONTEXT, but('DEPOSIT', { opensAt: NOON }), 'theWaveIsOpen', "La vague n'est pas encore ouverte."],
+  ['draft', CONTEXT, but('DEPOSIT', { opensAt: NOON }), 'theWaveIsOpen', "La relève n'est pas encore ouverte."],
   [
     'draft',
     CONTEXT,
@@ -183,7 +183,7 @@ const REFUSALS: readonly (readonly [CaseState, CaseContext, CaseEvent, string, s
     CONTEXT,
     but('DEPOSIT', { firstDeposit: OTHER }),
     'firstDepositOfTheLead',
-    'Ce chef de file a déjà déposé une candidature dans cette vague.',
+    'Ce chef de file a déjà déposé une candidature dans cette relève.',
   ],
   [
     'draft',

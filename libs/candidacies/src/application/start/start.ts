@@ -59,7 +59,7 @@ export class StartCandidacy {
   ): Promise<{ id: CandidacyId; version: number }> {
     const { wave, definition } = await this.calls.waveAndDefinition(tx, waveId);
     if (Temporal.Instant.compare(tx.at, wave.cutoffAt) >= 0)
-      throw new RefusedError('wave-closed', 'Cette vague est close : déposez dans la suivante.');
+      throw new RefusedError('wave-closed', 'Cette relève est close : déposez dans la suivante.');
     const sirens = [...new Set([lead, ...others])];
     const members = await this.territories.requirePerimeter(tx, sirens, (siren) =>
       siren === lead ? '/lead' : `/members/${others.indexOf(siren)}`,

@@ -54,7 +54,7 @@ const SENTENCES = {
   'candidacy.waitlisted': ({ facts }) =>
     facts.nextWave === null
       ? 'Candidature inscrite sur liste d’attente.'
-      : 'Candidature inscrite sur liste d’attente et reportée à une vague suivante.',
+      : 'Candidature inscrite sur liste d’attente et reportée à une relève suivante.',
   'candidacy.rejected': () => 'Candidature rejetée par décision expresse.',
   'candidacy.lapsed': () => 'Candidature rejetée par le silence gardé jusqu’à la date légale.',
   'candidacy.engaged': ({ facts }) =>
