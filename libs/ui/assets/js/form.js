@@ -190,7 +190,11 @@ function start(form) {
 
   form.addEventListener('input', touched);
   form.addEventListener('change', touched);
-  form.addEventListener('submit', keep);
+  form.addEventListener('submit', () => {
+    // The form itself saves what was about to be.
+    clearTimeout(timer);
+    keep();
+  });
   manageRows(form);
   // A document that came or went by itself changed the version of its field.
   form.addEventListener('rebond:attached', (event) => {
