@@ -1,6 +1,6 @@
 'use strict';
-// `npm run soak [-- --kills 500] [--seed N] [--queue postgres|redis] [--hits worker,postgres]`: the fault suite, for as
-// many kills as asked. Ends with 0 and a summary in JSON on standard output when the judge found nothing.
+// `npm run soak [-- --kills 500] [--seed N] [--queue postgres|redis] [--hits worker,postgres] [--suite announcements]`:
+// a fault suite, for as many kills as asked (`kills`: the product under load; `announcements`: decision lists announced). Ends with 0 and a summary in JSON on standard output when the judge found nothing.
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, existsSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(process.pid) },
     queue: { type: 'string', default: 'postgres' },
     hits: { type: 'string' },
+    suite: { type: 'string', default: 'kills' },
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'rebond-soak-'));
@@ -22,7 +23,7 @@ const root = join(__dirname, '..');
 const started = Date.now();
 const run = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/jest/bin/jest.js'), 'test/faults/kills', '--selectProjects', 'real'],
+  [join(root, 'node_modules/jest/bin/jest.js'), `test/faults/${values.suite}`, '--selectProjects', 'real'],
   {
     cwd: root,
     stdio: ['ignore', process.stderr, process.stderr],

@@ -117,16 +117,23 @@ async function prepare<T>(
 }
 
 /** Drafts with complete answers, each by a lead of its own. `from` keeps calls on one database apart. */
-export async function draftsIn(
+export const draftsIn = (
   database: Pick<TestDatabase, 'superuserUrl'>,
   wave: PreparedWave,
   count: number,
   from = 0,
+): Promise<readonly PreparedCase[]> => draftsOf(database, wave, [...sirens(from, count)]);
+
+/** The same of these leads, each in one case. */
+export async function draftsOf(
+  database: Pick<TestDatabase, 'superuserUrl'>,
+  wave: PreparedWave,
+  leads: readonly Siren[],
 ): Promise<readonly PreparedCase[]> {
   const definition = loadDefinition(readFileSync(FILE, 'utf8'), 'atelier-des-friches.yaml');
   const at = Temporal.Instant.from(wave.opensAt);
   const rows: (PreparedCase & Readonly<Record<string, unknown>>)[] = [];
-  for (const siren of sirens(from, count)) {
+  for (const siren of leads) {
     const token = `rbd_${randomBytes(32).toString('base64url')}`;
     rows.push({
       id: randomUUID() as string as CandidacyId,
@@ -202,6 +209,24 @@ export async function submitted(
       })),
     );
     await tx.query(CLOCKS, [ids, at.toString()]);
+    await tx.query(SILENCE, [ids]);
+  });
+}
+
+/** Declares submitted cases admissible, set-wise: they may be decided of, at version 3. */
+export async function admitted(
+  database: Pick<TestDatabase, 'superuserUrl'>,
+  cases: readonly Pick<PreparedCase, 'id'>[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const spine = new Cases();
+  await prepare(database, at, async (tx) => {
+    const ids = cases.map(({ id }) => id);
+    await spine.lock(tx, ids);
+    await spine.move(
+      tx,
+      ...ids.map((id) => ({ id, expectedVersion: 2, event: { type: 'ADMIT' as const, facts: {} } })),
+    );
     await tx.query(SILENCE, [ids]);
   });
 }

@@ -45,7 +45,7 @@ const HANDLERS: Readonly<Record<string, readonly string[]>> = Object.fromEntries
     .map((kind) => [kind, ['plan-case-reminders', 'tell-territory']]),
 );
 
-interface Entry {
+export interface Entry {
   readonly stream: string;
   readonly seq: number;
   readonly action: string;
@@ -54,7 +54,7 @@ interface Entry {
   readonly hash: string;
 }
 
-interface Sent {
+export interface Sent {
   readonly messageId: string;
   readonly kind: string;
   readonly candidacy: string | null;
@@ -64,6 +64,15 @@ interface Sent {
   /** When the row's last change was committed, as PostgreSQL noted it. */
   readonly committed: number;
 }
+
+export const ENTRIES = `
+  select stream, seq::int, action, candidacy_id as candidacy, canonical, encode(hash, 'hex') as hash
+    from platform.audit_entry order by stream, seq`;
+export const MAILS = `
+  select message_id as "messageId", kind, candidacy_id as candidacy, recipient,
+         (extract(epoch from created_at) * 1000)::float as created, (extract(epoch from sent_at) * 1000)::float as sent,
+         (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::float as committed
+    from platform.mail`;
 
 const count = <T>(items: readonly T[], by: (item: T) => string): Map<string, number> => {
   const counts = new Map<string, number>();
@@ -76,16 +85,8 @@ export async function judge({ databaseUrl, acknowledged, accepted, blows }: Evid
   await database.connect();
   const rows = async <T>(sql: string): Promise<T[]> => (await database.query(sql)).rows as T[];
   try {
-    const entries = await rows<Entry>(
-      `select stream, seq::int, action, candidacy_id as candidacy, canonical, encode(hash, 'hex') as hash
-         from platform.audit_entry order by stream, seq`,
-    );
-    const mails = await rows<Sent>(
-      `select message_id as "messageId", kind, candidacy_id as candidacy, recipient,
-              (extract(epoch from created_at) * 1000)::float as created, (extract(epoch from sent_at) * 1000)::float as sent,
-              (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::float as committed
-         from platform.mail`,
-    );
+    const entries = await rows<Entry>(ENTRIES);
+    const mails = await rows<Sent>(MAILS);
     const slowest = slowestCommit(mails, accepted);
     const late = lateness(acknowledged[0]?.at ?? 0, blows);
     const faults = [
@@ -113,7 +114,7 @@ export async function judge({ databaseUrl, acknowledged, accepted, blows }: Evid
   }
 }
 
-type Rows = <T>(sql: string) => Promise<T[]>;
+export type Rows = <T>(sql: string) => Promise<T[]>;
 
 /** The load asks for nothing illegal: a refusal means that an operation took place twice, or not at all. */
 const refusals = (acknowledged: readonly Acknowledged[]): string[] =>
@@ -243,7 +244,7 @@ function letters(acknowledged: readonly Acknowledged[], mails: readonly Sent[], 
  * PostgreSQL fell while it was under way: between its MAIL FROM and the commit that its 250 was waiting for, which
  * comes no later after a 250 than the slowest commit of this run did.
  */
-function sendings(
+export function sendings(
   mails: readonly Sent[],
   accepted: readonly Accepted[],
   blows: readonly Blow[],
@@ -275,7 +276,7 @@ const byMessage = (accepted: readonly Accepted[]): ReadonlyMap<string, readonly 
   Map.groupBy(accepted, (one) => one.messageId);
 
 /** The longest time from a 250 to its commit, in milliseconds, of the mails that left once. */
-function slowestCommit(mails: readonly Sent[], accepted: readonly Accepted[]): number {
+export function slowestCommit(mails: readonly Sent[], accepted: readonly Accepted[]): number {
   const times = byMessage(accepted);
   return mails.reduce((longest, { messageId, sent, committed }) => {
     const [once, ...again] = times.get(messageId) ?? [];
@@ -300,7 +301,7 @@ const lateness =
   };
 
 /** SHA-256 of the previous hash and the entry's bytes, from 32 zero bytes on, to the head that each stream names. */
-async function chain(entries: readonly Entry[], rows: Rows): Promise<string[]> {
+export async function chain(entries: readonly Entry[], rows: Rows): Promise<string[]> {
   const faults: string[] = [];
   const heads = new Map<string, { seq: number; hash: string }>();
   for (const { stream, seq, canonical, hash } of entries) {

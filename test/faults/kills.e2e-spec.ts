@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client } from 'pg';
@@ -10,18 +8,18 @@ import { testQueueBackend } from '../support/queue.js';
 import { seatOf } from '../support/seats.js';
 import { draftsIn, openWave, type PreparedCase, type PreparedWave } from '../concurrency/prepared-cases.js';
 import { seeded } from '../concurrency/seeded.js';
+import { settled, strike } from './blows.js';
+import { built } from './built.js';
 import { judge, type Verdict } from './checker.js';
 import { Load } from './load.js';
 import type { Blow } from './log.js';
 import { type Stack, startStack } from './stack.js';
 
-const ROOT = join(__dirname, '../..');
 /** Twenty in the suite; `npm run soak` asks for more. */
 const KILLS = Number(process.env['FAULT_KILLS'] ?? '20');
 const SEED = Number(process.env['FAULT_SEED'] ?? '20240229');
 const CLIENTS = 6;
 const CASES_PER_KILL = 30;
-const SETTLES_WITHIN_MS = 90_000;
 const AGAIN_WITHIN_MS = 30_000;
 /** The longest that a process on a busy machine takes to start, the database's absence included. */
 const STARTS_WITHIN_MS = 40_000;
@@ -42,59 +40,22 @@ let officer: string;
 const random = seeded(SEED);
 const chosen = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
 
-const DUE = `
-  select (select count(*) from platform.outbox where expanded_at is null)
-       + (select count(*) from platform.delivery where done_at is null and parked_at is null)
-       + (select count(*) from platform.mail where sent_at is null and parked_at is null) as due`;
-
-async function settled(): Promise<void> {
-  const client = new Client({ connectionString: stack.database.superuserUrl });
-  await client.connect();
-  try {
-    const end = Date.now() + SETTLES_WITHIN_MS;
-    while (Number((await client.query<{ due: string }>(DUE)).rows[0]?.due) > 0 && Date.now() < end) await pause(100);
-  } finally {
-    await client.end();
-  }
-}
-
-async function strike(hit: Blow['hit'], at: number): Promise<number> {
-  const downMs = random() * 1000;
-  if (hit === 'server' || hit === 'worker') {
-    const process = chosen(hit === 'server' ? stack.servers : stack.workers);
-    await process.kill('SIGKILL');
-    await pause(downMs);
-    process.start();
-  } else if (hit === 'postgres') {
-    await stack.killPostgres(downMs);
-  } else if (hit === 'redis') {
-    await stack.killRedis(downMs);
-  } else {
-    await stack.wipeQueue().catch(() => undefined); // it may be down itself
-  }
-  const up = Date.now();
-  stack.logs.blows.append({ at, hit, up });
-  return up;
-}
-
 /** A process may give up at its start when its database is away: its supervisor starts it again. */
 const startedWithoutDatabase = (end: { startedAt: number; at: number }, blows: readonly Blow[]): boolean =>
   blows.some(({ hit, at, up }) => hit === 'postgres' && at <= end.at && up >= end.startedAt) &&
   end.at - end.startedAt < STARTS_WITHIN_MS;
 
 beforeAll(async () => {
-  // Builds when the sources have changed; the processes of this suite are the built ones.
-  const built = spawnSync(process.execPath, [join(ROOT, 'scripts/rebond.js'), '--help'], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
+  built();
   stack = await startStack(backend);
   const office = api(stack.serverUrls[0]!, (await seatOf(stack.database, { role: 'programme_director' })).token);
-  officer = (await seatOf(stack.database, { role: 'bdt_officer' })).token;
   const now = Date.now();
   wave = await openWave(office, {
     name: 'Relève',
     opensAt: new Date(now - 86_400_000).toISOString(),
     cutoffAt: new Date(now + 30 * 86_400_000).toISOString(),
   });
+  officer = (await seatOf(stack.database, { role: 'bdt_officer' })).token;
   cases = [...(await draftsIn(stack.database, wave, KILLS * CASES_PER_KILL))];
 }, 120_000);
 
@@ -110,12 +71,12 @@ describe(`${KILLS} kills under load, queue on ${backend} (seed ${SEED})`, () => 
       load.start(CLIENTS);
       for (let n = 0; n < KILLS; n += 1) {
         await pause(200 + random() * 2500);
-        await strike(chosen(HITS.filter((hit) => ONLY?.includes(hit) ?? true)), Date.now());
+        await strike(stack, chosen(HITS.filter((hit) => ONLY?.includes(hit) ?? true)), random);
       }
       await pause(1000);
       expect(load.casesLeft).toBeGreaterThan(0);
       await load.stop();
-      await settled();
+      await settled(stack);
       const { client, smtp, blows } = stack.logs;
       crashes = [...stack.servers, ...stack.workers]
         .flatMap((one) => one.ends)

@@ -171,6 +171,22 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/decision-lists/:id': { params: { id: 'list' } },
   'POST /api/decision-lists/:id/validation': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/differences': {
+    params: { id: 'list' },
+    body: ({ case: id }) => ({ differences: [{ candidacyId: id, outcome: 'waitlist', reason: 'Crédits' }] }),
+  },
+  'POST /api/decision-lists/:id/announcement-date': { params: { id: 'list' }, body: { at: null } },
+  'POST /api/decision-lists/:id/announcement': { params: { id: 'list' } },
+  'GET /api/decision-lists/:id/lines/:candidacyId/letter': { params: { id: 'list', candidacyId: 'case' } },
+  'GET /api/decision-lists/:id/embargo-readers': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/embargo-readers': {
+    params: { id: 'list' },
+    body: {
+      ...{ name: 'Une préfète', quality: 'Préfète', email: 'prefete@test.example' },
+      ...{ from: '2023-03-01T08:00:00Z', until: '2023-03-02T08:00:00Z' },
+    },
+  },
+  'POST /api/decision-lists/:id/embargo-readers/:readerId/revocation': { params: { id: 'list', readerId: 'list' } },
   'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
@@ -544,6 +560,25 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /selection/:id': { params: { id: 'list' } },
   'POST /selection/:id/validation': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/retrait': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/annonce': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/date-annonce': { params: { id: 'list' }, body: { date: '2030-01-01', time: '10:00' } },
+  'POST /selection/:id/sans-date': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/embargo': {
+    params: { id: 'list' },
+    body: {
+      ...{ name: 'Une préfète', quality: 'Préfète', email: 'prefete@test.example' },
+      ...{ from: '2023-03-01', fromTime: '08:00', until: '2023-03-02', untilTime: '08:00' },
+    },
+  },
+  'POST /selection/:id/embargo/:readerId/retrait': { params: { id: 'list', readerId: 'list' }, body: {} },
+  'GET /embargo': {},
+  'GET /embargo/:id': { params: { id: 'list' } },
+  'POST /embargo/lien/:token': { params: { token: '=inconnu' }, body: {} },
+  'GET /selection/:id/differences': { params: { id: 'list' } },
+  'POST /selection/:id/differences': {
+    params: { id: 'list' },
+    body: ({ case: id }) => ({ rows: [{ candidacyId: id, outcome: 'waitlist', reason: 'Crédits' }] }),
+  },
   'GET /laureats': {},
   'GET /laureats/:waveId': { params: { waveId: 'wave' } },
   'GET /api/laureates': {},

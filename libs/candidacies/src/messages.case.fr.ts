@@ -232,4 +232,5 @@ export const t = catalogue({
   'messages.filesHint': 'Facultatif, {count} fichiers au plus.',
   'messages.send': 'Envoyer',
   'messages.sent': 'Message envoyé.',
+  'outcome.letter': 'Lire le courrier de décision ({name}, PDF)',
 });

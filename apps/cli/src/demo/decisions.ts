@@ -15,7 +15,7 @@ export interface Line {
 
 /**
  * A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office, which
- * announces the laureates.
+ * announces them at once, to the territories and to everyone.
  */
 export function decisionActs(stage: Stage, wave: string, decidedOn: string, lines: readonly Line[]): Act[] {
   let list = '';
@@ -42,10 +42,11 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
     },
     {
       at: paris(decidedOn, '10:00'),
-      what: `Relève du ${wave} : décisions validées`,
+      what: `Relève du ${wave} : décisions validées et annoncées`,
       run: async () => {
         const { api } = await stage.cast.minister();
         await api.act(`/api/decision-lists/${list}`, 'validation', {});
+        await api.act(`/api/decision-lists/${list}`, 'announcement', {});
         if (lines.some(({ outcome }) => outcome === 'select'))
           await api.post(`/api/waves/${stage.waves.get(wave) ?? ''}/announcement`, {});
       },

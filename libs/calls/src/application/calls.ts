@@ -3,7 +3,7 @@ import type { CallId, WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import type { CallDefinition } from '../domain/definition/definition.js';
 import { readDefinition } from '../infrastructure/definition-rows.js';
-import { markWaveDecided, readWave, waveAfter, wavesOpenAt } from '../infrastructure/wave-rows.js';
+import { markWaveDecided, markWaveFrozen, readWave, waveAfter, wavesOpenAt } from '../infrastructure/wave-rows.js';
 import type { Wave } from './wave.js';
 
 /** Definitions kept in a process; one is about 100 kB. */
@@ -60,7 +60,12 @@ export class Calls {
     return wavesOpenAt(tx, tx.at);
   }
 
-  /** Notes the first decision of a wave: from then on it is not prolonged. Later calls change nothing. */
+  /** Notes that decisions of a wave are frozen, in secret until they are announced: from then on it is not prolonged. */
+  async markFrozen(tx: Tx, waveId: WaveId): Promise<void> {
+    await markWaveFrozen(tx, waveId);
+  }
+
+  /** Notes the first decision announced of a wave. Later calls change nothing. */
   async markDecided(tx: Tx, waveId: WaveId): Promise<void> {
     await markWaveDecided(tx, waveId);
   }

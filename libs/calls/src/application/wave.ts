@@ -13,5 +13,7 @@ export interface Wave {
   readonly cutoffAt: Temporal.Instant;
   /** First decision of the wave; null before. */
   readonly decidedAt: Temporal.Instant | null;
+  /** First list of its decisions frozen, announced or not; nobody but the lists' readers is told. */
+  readonly frozenAt: Temporal.Instant | null;
   readonly version: number;
 }

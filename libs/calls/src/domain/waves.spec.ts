@@ -46,7 +46,7 @@ describe('Les relèves', () => {
 });
 
 describe('Une prolongation', () => {
-  const wave = { cutoffAt: at('2023-02-01T11:00:00Z'), decidedAt: null };
+  const wave = { cutoffAt: at('2023-02-01T11:00:00Z'), frozenAt: null };
   const codeOf = (run: () => unknown) => {
     try {
       run();
@@ -67,7 +67,7 @@ describe('Une prolongation', () => {
   });
 
   it('n’est plus possible une fois des décisions prises', () => {
-    const decided = { ...wave, decidedAt: at('2023-03-01T08:00:00Z') };
+    const decided = { ...wave, frozenAt: at('2023-03-01T08:00:00Z') };
     expect(codeOf(() => prolong(decided, at('2023-04-01T08:00:00Z'), at('2023-03-02T08:00:00Z')))).toBe('wave-decided');
   });
 

@@ -34,8 +34,8 @@ export function proposeWaves(rhythm: WaveRhythm, after: Temporal.PlainDate, coun
 
 export interface ProlongableWave {
   readonly cutoffAt: Temporal.Instant;
-  /** When the first decision of the wave was taken; null before. */
-  readonly decidedAt: Temporal.Instant | null;
+  /** When the first decisions of the wave were frozen; null before. */
+  readonly frozenAt: Temporal.Instant | null;
 }
 
 export interface Prolongation {
@@ -48,7 +48,7 @@ export interface Prolongation {
  * @throws RefusedError `wave-decided`, `cutoff-not-later`, `cutoff-in-the-past`
  */
 export function prolong(wave: ProlongableWave, newCutoff: Temporal.Instant, now: Temporal.Instant): Prolongation {
-  if (wave.decidedAt !== null)
+  if (wave.frozenAt !== null)
     throw new RefusedError(
       'wave-decided',
       'Cette relève a déjà donné lieu à des décisions : elle ne se prolonge plus.',

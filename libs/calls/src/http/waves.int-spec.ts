@@ -250,16 +250,15 @@ describe('Les relèves', () => {
     it('plus une fois des décisions prises', async () => {
       const { id } = await opened();
       const at = Temporal.Instant.from('2023-03-01T08:00:00Z');
+      const prolong = (ifMatch: number) =>
+        office.post(`/api/waves/${id}/prolongation`, { ...later, cutoffAt: '2023-05-01T08:00:00Z' }, { ifMatch });
+      await asSystem(database, at, (tx) => new Calls().markFrozen(tx, id));
+      expect((await anyone.get(`/api/waves/${id}`)).body).toMatchObject({ decidedAt: null, version: 1 });
+      expect(await prolong(1)).toMatchObject({ status: 422, body: { code: 'wave-decided' } });
       await asSystem(database, at, (tx) => new Calls().markDecided(tx, id));
       await asSystem(database, at.add({ hours: 1 }), (tx) => new Calls().markDecided(tx, id));
       expect((await anyone.get(`/api/waves/${id}`)).body).toMatchObject({ decidedAt: at.toString(), version: 2 });
-      expect(
-        await office.post(
-          `/api/waves/${id}/prolongation`,
-          { ...later, cutoffAt: '2023-05-01T08:00:00Z' },
-          { ifMatch: 2 },
-        ),
-      ).toMatchObject({ status: 422, body: { code: 'wave-decided' } });
+      expect(await prolong(2)).toMatchObject({ status: 422, body: { code: 'wave-decided' } });
     });
 
     it('sur la version lue : 428 sans elle, 409 quand elle a changé', async () => {

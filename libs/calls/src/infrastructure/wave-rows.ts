@@ -12,11 +12,12 @@ export interface WaveRow {
   readonly opens_at: Date;
   readonly cutoff_at: Date;
   readonly decided_at: Date | null;
+  readonly frozen_at: Date | null;
   readonly version: number;
 }
 
 export const WAVE_COLUMNS = `w.id, w.call_id, c.slug, w.number, w.name, w.definition_version, w.opens_at, w.cutoff_at,
-  w.decided_at, w.version`;
+  w.decided_at, w.frozen_at, w.version`;
 const SELECT = `select ${WAVE_COLUMNS} from calls.wave w join calls.call c on c.id = w.call_id`;
 
 /** What a deposit reads: one prepared statement by primary key, the definition's content left out. */
@@ -41,6 +42,7 @@ export const waveOf = (row: WaveRow): Wave => ({
   opensAt: instantOf(row.opens_at),
   cutoffAt: instantOf(row.cutoff_at),
   decidedAt: instantOrNull(row.decided_at),
+  frozenAt: instantOrNull(row.frozen_at),
   version: row.version,
 });
 
@@ -82,6 +84,8 @@ const INSERT = statement(
 );
 const MOVE = statement('wave_move_cutoff', 'update calls.wave set cutoff_at = $2, version = version + 1 where id = $1');
 const PIN = statement('wave_pin', 'update calls.wave set definition_version = $2, version = version + 1 where id = $1');
+// Its version is everyone's to read, and a list is frozen in secret: it stays.
+const FROZEN = statement('wave_frozen', 'update calls.wave set frozen_at = coalesce(frozen_at, $2) where id = $1');
 const DECIDED = statement(
   'wave_decided',
   'update calls.wave set decided_at = $2, version = version + 1 where id = $1 and decided_at is null',
@@ -105,6 +109,10 @@ export async function moveCutoff(tx: Tx, id: WaveId, cutoffAt: Temporal.Instant)
 
 export async function pinDefinition(tx: Tx, id: WaveId, version: number): Promise<void> {
   await tx.query(PIN, [id, version]);
+}
+
+export async function markWaveFrozen(tx: Tx, id: WaveId): Promise<void> {
+  await tx.query(FROZEN, [id, tx.at.toString()]);
 }
 
 export async function markWaveDecided(tx: Tx, id: WaveId): Promise<void> {

@@ -21,6 +21,7 @@ import {
   type CaseRow,
 } from '../infrastructure/case-row.js';
 import { MOVE, NEXT_DUE, RECORD, RESHAPE } from '../infrastructure/move-sql.js';
+import { requireFree } from './hold/hold.js';
 import { searchLexemes } from './list/search-words.js';
 import type { CaseChange, Move, Recorded } from './move.js';
 
@@ -91,7 +92,7 @@ export class Cases {
   /**
    * Moves locked cases: stale versions first, then the machine, then one statement for rows, audit and outbox.
    * @throws StaleVersionError when the caller saw another version
-   * @throws RefusedError with the reason of the machine
+   * @throws RefusedError with the reason of the machine, or `frozen-by-list`
    */
   async move(tx: Tx, ...moves: readonly Move[]): Promise<readonly Candidacy[]> {
     const before = moves.map((move) => this.locked(tx, move.id));
@@ -144,7 +145,10 @@ export class Cases {
       moves.map((one) => audienceOf(one.event) === 'everyone'),
       ...values,
     ]);
-    if (result?.moved !== rows.length) throw new AbsentError();
+    if (result?.moved !== rows.length) {
+      await requireFree(tx, rows);
+      throw new AbsentError();
+    }
     rows.forEach((candidacy, i) => this.hold(tx, candidacy, heads[i]));
     return rows;
   }

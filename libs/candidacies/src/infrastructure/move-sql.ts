@@ -18,6 +18,8 @@ export const MOVE = statement(
          as m(id, version, state, admissibility, rejection, next_wave_id, implicit_rejection_at, deposited_at,
               receipt_number, definition_version, next_actor, admissibility_due, for_everyone)
       where c.id = m.id and c.version = m.version
+        -- What a frozen list decides of may leave, and nothing else.
+        and (m.state = 'withdrawn' or not exists (select from candidacies.case_hold h where h.candidacy_id = c.id))
      returning c.id, c.wave_id, c.state, c.departement, c.regions, c.deposited_at, c.implicit_rejection_at,
                m.next_actor, m.admissibility_due, m.for_everyone
    ), facets as (

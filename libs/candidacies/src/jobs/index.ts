@@ -18,6 +18,7 @@ import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
 import { SweepWork, SWEEPS } from './sweeps/sweep-work.js';
 
 export * from './mails/case-letters.js';
+export { bullets } from './mails/words.js';
 
 /** What the worker does about cases: letters, reminders, the events that dates bring, and the store of files. */
 @Module({

@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +19,14 @@ export interface StagedFile {
   readonly sniffed: SniffedType | null;
 }
 
+/** Content that this process has made, staged. */
+export type MadeFile = Omit<StagedFile, 'sniffed'>;
+
+const LATER = statement(
+  'files_keep_for_later',
+  `insert into platform.kept_content (sha256, kept_at) select distinct s, $2::timestamptz from unnest($1::text[]) as s
+   on conflict do nothing`,
+);
 const SHARE = statement('files_share', `select pg_advisory_xact_lock_shared(hashtextextended('files', 0))`);
 const CLAIM = statement('files_claim', `select pg_advisory_xact_lock(hashtextextended('files', 0))`);
 
@@ -65,17 +73,43 @@ export class Files {
     }
   }
 
+  /** As `stage`, of what this process has made. */
+  async stageContent(content: Buffer): Promise<MadeFile> {
+    await mkdir(this.stagingDir, { recursive: true });
+    const path = join(this.stagingDir, randomUUIDv7());
+    await writeFile(path, content, { flag: 'wx', flush: true });
+    return { path, sha256: createHash('sha256').update(content).digest('hex'), sizeBytes: content.length };
+  }
+
+  /**
+   * As `keep`, of several contents that no document of a case has yet: the room that keeps them has a row for each, and
+   * the sweeper leaves them alone.
+   */
+  async keepForLater(tx: Tx, made: readonly MadeFile[]): Promise<void> {
+    await tx.query(SHARE);
+    await tx.query(LATER, [made.map(({ sha256 }) => sha256), tx.at.toString()]);
+    await this.store(made);
+  }
+
   /**
    * Moves a staged file into the store, in the transaction that inserts its row: until that commits, no sweep removes
    * the file. A content that is there already is replaced by its equal.
    */
   async keep(tx: Tx, staged: StagedFile): Promise<void> {
     await tx.query(SHARE);
-    const target = join(this.root, this.relativePath(staged.sha256));
-    const folder = dirname(target);
-    await mkdir(folder, { recursive: true });
-    await rename(staged.path, target);
-    for (const one of [folder, dirname(folder)]) await syncFolder(one);
+    await this.store([staged]);
+  }
+
+  private async store(files: readonly Pick<MadeFile, 'path' | 'sha256'>[]): Promise<void> {
+    const folders = new Set<string>();
+    for (const { path, sha256 } of files) {
+      const target = join(this.root, this.relativePath(sha256));
+      const folder = dirname(target);
+      if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+      await rename(path, target);
+      folders.add(folder).add(dirname(folder));
+    }
+    for (const folder of folders) await syncFolder(folder);
   }
 
   async discard(staged: Pick<StagedFile, 'path'>): Promise<void> {

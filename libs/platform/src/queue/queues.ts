@@ -13,5 +13,6 @@ export const QUEUES = [
   'retentions',
   'sign-ins',
   'forgotten-imports',
+  'announcements',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];

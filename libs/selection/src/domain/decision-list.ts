@@ -6,56 +6,100 @@ export type DecisionListId = Branded<string, 'DecisionListId'>;
 export interface Signature {
   readonly seatId: SeatId;
   readonly personId: PersonId;
+  /** Holder of the function, when the person signs by a dated delegation. */
+  readonly onBehalfOf: PersonId | null;
   readonly at: Temporal.Instant;
 }
 
-export const LIST_STATUSES = ['proposed', 'validated', 'withdrawn'] as const;
+export const LIST_STATUSES = ['proposed', 'validated', 'announced', 'withdrawn'] as const;
 export type ListStatus = (typeof LIST_STATUSES)[number];
-export type ListEvent = 'VALIDATE' | 'WITHDRAW';
+export type ListEvent = 'DIFFER' | 'VALIDATE' | 'WITHDRAW' | 'SCHEDULE' | 'ANNOUNCE';
 
-/** Decisions on the cases of a wave, taken together: proposed by one person, validated by another. */
+/** From 1, without a gap, in the lists of a call validated in a year. */
+export interface DecisionNumber {
+  readonly year: number;
+  readonly n: number;
+}
+
+/** « 2023-004 », as letters and lists bear it. */
+export const formatNumberOf = ({ year, n }: DecisionNumber): string => `${year}-${String(n).padStart(3, '0')}`;
+
+/**
+ * Decisions on the cases of a wave, taken together: proposed by one person, validated by another and frozen by that,
+ * announced at once or later.
+ */
 export interface DecisionList {
   readonly id: DecisionListId;
   readonly waveId: WaveId;
   readonly title: string;
   readonly status: ListStatus;
   readonly version: number;
+  /** Number of its lines, those included that a recusal hides from the reader. */
+  readonly size: number;
   readonly proposed: Signature;
   readonly validated: Signature | null;
+  readonly number: DecisionNumber | null;
+  /** SHA-256 of the frozen content, in hexadecimal. */
+  readonly contentHash: string | null;
+  /** When it is to be announced; null when nobody has said so yet. */
+  readonly announceAt: Temporal.Instant | null;
+  readonly announcedAt: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
 }
 
 const NEXT: Readonly<Record<ListStatus, Readonly<Partial<Record<ListEvent, ListStatus>>>>> = {
-  proposed: { VALIDATE: 'validated', WITHDRAW: 'withdrawn' },
-  validated: {},
+  proposed: { DIFFER: 'proposed', VALIDATE: 'validated', WITHDRAW: 'withdrawn' },
+  validated: { SCHEDULE: 'validated', ANNOUNCE: 'announced' },
+  announced: {},
   withdrawn: {},
 };
 
-const ENDED: Readonly<Record<ListStatus, string>> = {
-  proposed: 'Cette liste est encore une proposition.',
-  validated: 'Cette liste a été validée : ses décisions sont prises.',
+const REFUSED: Readonly<Record<ListStatus, string>> = {
+  proposed: 'Cette liste n’est qu’une proposition : une autre personne la valide d’abord.',
+  validated: 'Cette liste a été validée : son contenu est arrêté jusqu’à son annonce.',
+  announced: 'Cette liste a été annoncée : ses décisions sont prises.',
   withdrawn: 'Cette liste a été retirée : proposez-en une autre.',
 };
 
 /**
  * What becomes of a list.
- * @throws RefusedError `list-validated`, `list-withdrawn` when it is over
+ * @throws RefusedError `list-proposed`, `list-validated`, `list-announced`, `list-withdrawn`
  */
 export function nextStatus(status: ListStatus, event: ListEvent): ListStatus {
   const next = NEXT[status][event];
-  if (next === undefined) throw new RefusedError(`list-${status}`, ENDED[status]);
+  if (next === undefined) throw new RefusedError(`list-${status}`, REFUSED[status]);
   return next;
 }
 
+type Signatory = Pick<Signature, 'personId' | 'onBehalfOf'>;
+
+/** Who acted, and in whose name. */
+const peopleOf = ({ personId, onBehalfOf }: Signatory): readonly PersonId[] =>
+  onBehalfOf === null ? [personId] : [personId, onBehalfOf];
+
 /**
- * Two persons, not two functions held by one.
+ * Two persons, not two functions held by one, nor one function lent by its holder: whoever proposed the list, or any
+ * difference to it, does not validate it, by oneself or by a delegation.
  * @throws RefusedError `same-person`
  */
-export function requireSecondPerson(proposer: PersonId, validator: PersonId): void {
-  if (proposer === validator)
+export function requireSecondPerson(authors: readonly Signatory[], validator: Signatory): void {
+  const wrote = new Set(authors.flatMap(peopleOf));
+  if (peopleOf(validator).some((person) => wrote.has(person)))
     throw new RefusedError(
       'same-person',
-      'Vous avez proposé cette liste : une autre personne la valide, quelle que soit la fonction que vous exercez.',
+      'Vous avez proposé tout ou partie de cette liste, ou vous agissez pour qui l’a proposée : une autre personne la valide, quelle que soit la fonction que vous exercez.',
+    );
+}
+
+/**
+ * Whoever has no part in a case of a list signs nothing of it: the lines that a recusal hides are missing.
+ * @throws ForbiddenError `recused-from-list`
+ */
+export function requireWhole({ size }: Pick<DecisionList, 'size'>, lines: readonly unknown[]): void {
+  if (lines.length < size)
+    throw new ForbiddenError(
+      'recused-from-list',
+      'Vous êtes déporté d’une candidature de cette liste : une autre personne la signe et l’annonce.',
     );
 }
 
@@ -63,7 +107,10 @@ export function requireSecondPerson(proposer: PersonId, validator: PersonId): vo
  * A proposal is withdrawn by the person who made it, or by who holds that function since.
  * @throws ForbiddenError `not-the-proposer`
  */
-export function requireProposer(proposed: Signature, by: Pick<Signature, 'seatId' | 'personId'>): void {
+export function requireProposer(
+  proposed: Pick<Signature, 'personId' | 'seatId'>,
+  by: Pick<Signature, 'seatId' | 'personId'>,
+): void {
   if (proposed.personId !== by.personId && proposed.seatId !== by.seatId)
     throw new ForbiddenError('not-the-proposer', 'Seule la personne qui a proposé cette liste peut la retirer.');
 }

@@ -19,6 +19,12 @@ export interface DecisionLine {
   readonly conditions: string | null;
 }
 
+/** A line of a list, as it stands. */
+export interface ListedLine extends DecisionLine {
+  /** When its case left; it is announced with nothing. */
+  readonly struckAt: Temporal.Instant | null;
+}
+
 /** What the rules know of the call when they read a line. */
 export interface Frame {
   readonly waveId: WaveId;
@@ -98,6 +104,16 @@ const fault = (n: number, at: keyof DecisionLine, code: string, detail: string):
   code,
   detail,
 });
+
+/** Do two lines decide the same? */
+export const isSameLine = (a: DecisionLine, b: DecisionLine): boolean =>
+  a.outcome === b.outcome &&
+  a.nextWaveId === b.nextWaveId &&
+  a.envelopeCents === b.envelopeCents &&
+  a.personDays === b.personDays &&
+  a.conditions === b.conditions &&
+  a.reasons.length === b.reasons.length &&
+  a.reasons.every((reason, i) => reason === b.reasons[i]);
 
 /** Lines whose case another line of the list has named before. */
 export function repeatedLines(lines: readonly DecisionLine[]): Fault[] {

@@ -18,6 +18,11 @@ function listen(): () => string[] {
   };
 }
 
+/** Letters are stored batch by batch, between two acts. */
+const OF_LETTERS = new Set(['files_share', 'files_keep_for_later', 'letters_store', 'letters_of_list', 'COMMIT']);
+const acts = (sent: readonly string[]): string[] =>
+  sent.filter((one) => !OF_LETTERS.has(one) && !one.includes("'rebond.role', 'system'"));
+
 describe('Une longue liste de décision', () => {
   let journey: CaseJourney;
   let director: Api;
@@ -63,18 +68,21 @@ describe('Une longue liste de décision', () => {
     const validated = await minister.post(`/api/decision-lists/${proposed.body.id}/validation`, undefined, {
       ifMatch: 1,
     });
+    const announced = await minister.post(`/api/decision-lists/${proposed.body.id}/announcement`, undefined, {
+      ifMatch: 2,
+    });
     const sent = stop();
-    expect([proposed.status, validated.status]).toEqual([201, 200]);
-    expect(validated.body.moved).toHaveLength(listed.length);
+    expect([proposed.status, validated.status, announced.status]).toEqual([201, 200, 200]);
+    expect(announced.body.moved).toHaveLength(listed.length);
     return sent;
   };
 
-  it('de 300 candidatures se propose et se valide avec autant de requêtes SQL que celle de trois', async () => {
+  it('de 300 candidatures se propose, se valide et s’annonce avec autant de requêtes SQL que celle de trois', async () => {
     expect(cases).toHaveLength(303);
     const three = await decide(cases.slice(0, 3));
     const threeHundred = await decide(cases.slice(3));
     expect(threeHundred.filter((one) => one === 'cases_move')).toHaveLength(1);
-    expect(threeHundred).toEqual(three);
+    expect(acts(threeHundred)).toEqual(acts(three));
     const { rows } = await journey.judge.query(
       'select state, count(*)::int as n from candidacies.candidacy group by state order by state',
     );

@@ -21,7 +21,7 @@ const OF_WAVE = statement(
       and (c.state in ('submitted', 'incomplete', 'waitlisted') or (c.state = 'rejected' and c.rejection = 'implicit'))
       and not exists (
         select 1 from selection.decision_line l join selection.decision_list d on d.id = l.list_id
-         where l.candidacy_id = c.id and d.status = 'proposed')
+         where l.candidacy_id = c.id and d.status in ('proposed', 'validated') and l.struck_at is null)
     order by c.territory, c.id limit ${String(PROPOSABLE_AT_MOST)}`,
 );
 

@@ -1,14 +1,38 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { CandidaciesModule } from '@rebond/candidacies';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
+import { IdentityModule } from '@rebond/identity';
 import { RemindersModule } from '@rebond/reminders';
+import { AnnounceList } from '../application/announce/announce-list.js';
+import { DraftLetters } from '../application/letters/draft-letters.js';
+import { ANNOUNCEMENTS, AnnounceWork } from './announce-work.js';
+import { EmbargoMails } from './embargo-mails.js';
 import { PlanReviewReminder } from './plan-review-reminder.js';
 import { ReviewAudience } from './review-audience.js';
+import { StrikeWithdrawn } from './strike-withdrawn.js';
+import { TellDecisions } from './tell-decisions.js';
 
-/** What the worker does about selection: the reviews' deadline and who is reminded of it. */
+/** What the worker does about selection: the reviews' deadline, and lists announced at their date. */
 @Module({
-  imports: [CallsModule, CandidaciesModule, CandidaciesJobsModule, RemindersModule],
-  providers: [PlanReviewReminder, ReviewAudience],
+  imports: [
+    CallsModule,
+    CandidaciesModule,
+    CandidaciesJobsModule,
+    IdentityModule,
+    RemindersModule,
+    BullModule.registerQueue({ name: ANNOUNCEMENTS }),
+  ],
+  providers: [
+    PlanReviewReminder,
+    ReviewAudience,
+    DraftLetters,
+    AnnounceList,
+    AnnounceWork,
+    StrikeWithdrawn,
+    TellDecisions,
+    EmbargoMails,
+  ],
 })
 export class SelectionJobsModule {}

@@ -8,6 +8,15 @@ export interface DecisionOn {
   /** Empty once they have been erased. */
   readonly reasons: readonly string[];
   readonly conditions: readonly string[];
+  /** The letter that notified it, among the documents of the case; null where there was none. */
+  readonly letter: { readonly id: string; readonly filename: string } | null;
+}
+
+interface Row extends Record<string, unknown> {
+  readonly action: string;
+  readonly at: Date;
+  readonly payload: Readonly<Record<string, Json>> | null;
+  readonly letter: DecisionOn['letter'];
 }
 
 const DECISIONS = [
@@ -20,7 +29,9 @@ const DECISIONS = [
 
 const LAST = statement(
   'case_decision',
-  `select e.action, e.at, p.payload
+  `select e.action, e.at, p.payload,
+          (select jsonb_build_object('id', d.id, 'filename', d.filename) from candidacies.document d
+            where d.candidacy_id = e.candidacy_id and d.nature = 'decision-letter' and d.uploaded_at = e.at) as letter
      from platform.audit_entry e
      left join platform.audit_payload p on p.stream = e.stream and p.seq = e.seq
     where e.candidacy_id = $1 and e.action = any ($2::text[])
@@ -32,14 +43,13 @@ const texts = (value: Json | undefined): readonly string[] =>
 
 /** The last decision on a case, from its journal; null before any. */
 export async function decisionOn(tx: Tx, id: CandidacyId): Promise<DecisionOn | null> {
-  const [row] = await tx.query<{ action: string; at: Date; payload: Readonly<Record<string, Json>> | null }>(LAST, [
-    ...[id, DECISIONS],
-  ]);
+  const [row] = await tx.query<Row>(LAST, [id, DECISIONS]);
   if (!row) return null;
   return {
     action: row.action,
     at: instantOf(row.at),
     reasons: texts(row.payload?.reasons),
     conditions: texts(row.payload?.conditions),
+    letter: row.letter,
   };
 }

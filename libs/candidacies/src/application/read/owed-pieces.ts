@@ -10,25 +10,37 @@ export interface OwedPieceRow {
   readonly providedAt: Temporal.Instant | null;
 }
 
-const OF_CASE = statement(
-  'owed_pieces_of_case',
-  `select field, siren, label, due_at, provided_at from candidacies.owed_piece where candidacy_id = $1
-    order by due_at nulls last, field, siren`,
+const OF_CASES = statement(
+  'owed_pieces_of_cases',
+  `select candidacy_id, field, siren, label, due_at, provided_at from candidacies.owed_piece
+    where candidacy_id = any ($1::uuid[]) order by candidacy_id, due_at nulls last, field, siren`,
 );
 
-export async function owedPieces(tx: Tx, id: CandidacyId): Promise<readonly OwedPieceRow[]> {
-  const rows = await tx.query<{
-    field: string;
-    siren: string;
-    label: string;
-    due_at: Date | null;
-    provided_at: Date | null;
-  }>(OF_CASE, [id]);
-  return rows.map((row) => ({
-    field: row.field,
-    siren: row.siren,
-    label: row.label,
-    dueAt: instantOrNull(row.due_at),
-    providedAt: instantOrNull(row.provided_at),
-  }));
+interface Row extends Record<string, unknown> {
+  readonly candidacy_id: CandidacyId;
+  readonly field: string;
+  readonly siren: string;
+  readonly label: string;
+  readonly due_at: Date | null;
+  readonly provided_at: Date | null;
 }
+
+const pieceOf = (row: Row): OwedPieceRow => ({
+  field: row.field,
+  siren: row.siren,
+  label: row.label,
+  dueAt: instantOrNull(row.due_at),
+  providedAt: instantOrNull(row.provided_at),
+});
+
+/** Pieces of several cases, in one statement, the first due first; a case that owes none is left out. */
+export async function owedPiecesOf(
+  tx: Tx,
+  ids: readonly CandidacyId[],
+): Promise<ReadonlyMap<CandidacyId, readonly OwedPieceRow[]>> {
+  const byCase = Map.groupBy(await tx.query<Row>(OF_CASES, [ids]), (row) => row.candidacy_id);
+  return new Map([...byCase].map(([id, rows]) => [id, rows.map(pieceOf)]));
+}
+
+export const owedPieces = async (tx: Tx, id: CandidacyId): Promise<readonly OwedPieceRow[]> =>
+  (await owedPiecesOf(tx, [id])).get(id) ?? [];

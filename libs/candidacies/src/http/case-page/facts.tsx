@@ -8,7 +8,7 @@ import type { OverviewProps } from './overview-props.js';
 const GOOD: ReadonlySet<CaseState> = new Set(['selected', 'engineering', 'funded', 'closed']);
 
 /** When it was decided and why, in the words of the decision. */
-const Reasons = ({ decision }: Pick<OverviewProps, 'decision'>) =>
+const Reasons = ({ candidacy, decision }: Pick<OverviewProps, 'candidacy' | 'decision'>) =>
   decision === null ? null : (
     <>
       <p>
@@ -19,6 +19,17 @@ const Reasons = ({ decision }: Pick<OverviewProps, 'decision'>) =>
           {text}
         </p>
       ))}
+      {decision.letter === null ? null : (
+        <p>
+          <a
+            class="fr-link fr-link--download"
+            href={`/api/candidacies/${candidacy.id}/documents/${decision.letter.id}`}
+            download
+          >
+            {t('outcome.letter', { name: decision.letter.filename })}
+          </a>
+        </p>
+      )}
     </>
   );
 
@@ -29,11 +40,12 @@ const Appeal = ({ appealRoutes }: Pick<OverviewProps, 'appealRoutes'>) => (
 );
 
 /** The decision as the territory and every other reader of the case sees it, once it has been taken. */
-export function Outcome({ candidacy: { state, context }, appealRoutes, decision, nextWave }: OverviewProps) {
+export function Outcome({ candidacy, appealRoutes, decision, nextWave }: OverviewProps) {
+  const { state, context } = candidacy;
   if (GOOD.has(state))
     return (
       <Alert kind="success" title={t(state === 'closed' ? 'outcome.closed' : 'outcome.selected')}>
-        <Reasons decision={decision} />
+        <Reasons candidacy={candidacy} decision={decision} />
       </Alert>
     );
   if (state === 'waitlisted')
@@ -42,7 +54,7 @@ export function Outcome({ candidacy: { state, context }, appealRoutes, decision,
         kind="info"
         title={nextWave === null ? t('outcome.waitlisted') : t('outcome.deferred', { wave: nextWave.name })}
       >
-        <Reasons decision={decision} />
+        <Reasons candidacy={candidacy} decision={decision} />
       </Alert>
     );
   if (state !== 'rejected' && state !== 'inadmissible') return null;
@@ -54,7 +66,7 @@ export function Outcome({ candidacy: { state, context }, appealRoutes, decision,
         : 'outcome.rejected';
   return (
     <Callout title={t(title)}>
-      <Reasons decision={decision} />
+      <Reasons candidacy={candidacy} decision={decision} />
       <Appeal appealRoutes={appealRoutes} />
     </Callout>
   );

@@ -27,6 +27,7 @@ const CLAIM = statement(
    ), free as (
      select id from candidacies.candidacy
       where id in (select id from due) and (deadline_claimed_until is null or deadline_claimed_until <= $1)
+        and not exists (select from candidacies.case_hold h where h.candidacy_id = candidacy.id)
       order by id limit $2 for update skip locked
    )
    update candidacies.candidacy c set deadline_claimed_until = $3 from free where c.id = free.id returning c.id`,

@@ -1,5 +1,5 @@
 import { Calls, type CallDefinition, type TextName } from '@rebond/calls';
-import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS, type WaveId } from '@rebond/kernel';
+import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS } from '@rebond/kernel';
 import { z } from 'zod';
 import type { Message, Tx } from '@rebond/platform';
 import { completionOf } from '../../application/read/completion-row.js';
@@ -11,22 +11,17 @@ import { bullets, deadlineText, NOTHING } from './words.js';
 type AnyLetter = { [Name in TextName]: Omit<Letter<Name>, 'kind' | 'cause'> }[TextName];
 type Writer = (tx: Tx, file: CaseFile, message: Message, calls: Calls) => Promise<AnyLetter>;
 
-const NO_DEFERRAL = 'sans report à une autre relève';
 const day = (instant: Temporal.Instant): string => formatDate(dateIn(instant, PARIS));
 const dayOrSuspended = (instant: Temporal.Instant | null): string =>
   instant === null ? 'date suspendue par les compléments attendus' : day(instant);
 const legalDay = ({ candidacy }: CaseFile): string => dayOrSuspended(candidacy.implicitRejectionAt);
 
-/** What a move tells its letter: amounts in the message, reasons and conditions in the erasable part of its entry. */
+/** What a move tells its letter: amounts in the message, reasons in the erasable part of its entry. */
 const extras = z.object({
   request: z.uuid().optional(),
-  /** Wave that a waiting list defers to. */
-  nextWave: z.uuid().nullable().default(null),
   reasons: z.array(z.string()).default([]),
   /** Of who leaves. */
   reason: z.string().optional(),
-  conditions: z.string().default(NOTHING),
-  envelopeCents: z.int().optional(),
   personDays: z.number().optional(),
   firmNames: z.array(z.string()).default([]),
   digest: z.string().default(''),
@@ -80,7 +75,8 @@ const completed: Writer = (_tx, file, message) =>
     values: { receivedAt: formatInstant(message.at), implicitRejectionDate: legalDay(file) },
   });
 
-/** What is written to the territory when a case moves; a message without a line here is not written about. */
+/** What is written to the territory when a case moves; a message without a line here is not written about, or by a higher
+ * room (decisions, when their list is announced). */
 export const LETTERS: Readonly<Record<string, Writer>> = {
   'candidacy.deposited': receipt,
   'candidacy.amended': receipt,
@@ -120,42 +116,6 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
         appealRoutes: file.definition.legal.appealRoutes,
       },
     }),
-  'candidacy.selected': async (tx, file, message) => {
-    const { envelopeCents, personDays, conditions } = extras.parse(message.payload);
-    const { minEur, maxEur } = file.definition.amounts.envelope;
-    const range = `de ${formatEuros(cents(minEur * 100))} à ${formatEuros(cents(maxEur * 100))}, à fixer`;
-    return {
-      text: 'decisionFavourable',
-      values: {
-        decidedOn: day(message.at),
-        envelope: envelopeCents === undefined ? range : formatEuros(cents(envelopeCents)),
-        personDays: String(personDays ?? file.definition.amounts.engineering?.personDays ?? 0),
-        conditions,
-        piecesOwed: await owed(tx, file),
-      },
-    };
-  },
-  'candidacy.waitlisted': async (tx, file, message, calls) => {
-    const { nextWave, reasons } = extras.parse(message.payload);
-    return {
-      text: 'waitingList',
-      values: {
-        decidedOn: day(message.at),
-        reasons: bullets(reasons),
-        nextWaveName: nextWave === null ? NO_DEFERRAL : (await calls.wave(tx, nextWave as WaveId)).name,
-        implicitRejectionDate: legalDay(file),
-      },
-    };
-  },
-  'candidacy.rejected': async (tx, file, message, calls) => ({
-    text: 'decisionUnfavourable',
-    values: {
-      decidedOn: day(message.at),
-      reasons: bullets(extras.parse(message.payload).reasons),
-      appealRoutes: file.definition.legal.appealRoutes,
-      nextCutoffAt: await nextCutoff(tx, file, calls),
-    },
-  }),
   'candidacy.lapsed': async (tx, file, _message, calls) => ({
     text: 'implicitRejection',
     values: {

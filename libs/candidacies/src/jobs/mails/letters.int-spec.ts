@@ -45,6 +45,10 @@ async function waitlisted(id: string, more: { readonly nextWaveId?: string } = {
     ifMatch: 1,
   });
   expect(validated.status).toBe(200);
+  const announced = await minister.post(`/api/decision-lists/${proposed.body.id}/announcement`, undefined, {
+    ifMatch: 2,
+  });
+  expect(announced.status).toBe(200);
 }
 
 beforeAll(async () => {

@@ -39,7 +39,7 @@ const FACTS = `
          (f.figures->>'jobsPotential')::int as jobs_potential, (f.figures->>'jobsPlanned')::int as jobs_planned
     from candidacies.candidacy c
     left join lateral (select d.envelope_cents, d.person_days from selection.decision_line d
-                        where d.candidacy_id = c.id and d.status = 'validated' and d.outcome = 'select'
+                        where d.candidacy_id = c.id and d.status = 'announced' and d.outcome = 'select'
                         order by d.list_id desc limit 1) l on true
     left join missions.mission m on m.candidacy_id = c.id
     left join lateral (select z.taken_at, z.figures from missions.frozen_figures z

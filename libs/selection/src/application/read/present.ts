@@ -1,10 +1,13 @@
 import { eurosOfCents } from '@rebond/kernel';
-import type { DecisionList, Signature } from '../../domain/decision-list.js';
-import type { DecisionLine } from '../../domain/lines.js';
+import { formatNumberOf, type DecisionList, type Signature } from '../../domain/decision-list.js';
+import type { ListedLine } from '../../domain/lines.js';
+import type { Difference } from '../../infrastructure/difference-rows.js';
 
-const presentSignature = ({ seatId, personId, at }: Signature) => ({
+const presentSignature = ({ seatId, personId, onBehalfOf, at }: Signature) => ({
   seatId: seatId as string,
   personId: personId as string,
+  /** Holder of the function, when the person signs by a dated delegation. */
+  onBehalfOf: onBehalfOf as string | null,
   at: at.toString(),
 });
 
@@ -19,10 +22,14 @@ export const presentList = (list: DecisionList) => ({
   version: list.version,
   proposed: presentSignature(list.proposed),
   validated: list.validated === null ? null : presentSignature(list.validated),
+  number: list.number === null ? null : formatNumberOf(list.number),
+  contentHash: list.contentHash,
+  announceAt: list.announceAt?.toString() ?? null,
+  announcedAt: list.announcedAt?.toString() ?? null,
   withdrawnAt: list.withdrawnAt?.toString() ?? null,
 });
 
-const presentLine = (line: DecisionLine) => ({
+const presentLine = (line: ListedLine) => ({
   candidacyId: line.candidacyId as string,
   expectedVersion: line.expectedVersion,
   outcome: line.outcome,
@@ -31,16 +38,37 @@ const presentLine = (line: DecisionLine) => ({
   envelopeEur: line.envelopeCents === null ? null : eurosOfCents(line.envelopeCents),
   personDays: line.personDays as number | null,
   conditions: line.conditions,
+  /** When its case left the frozen list, « retirée ». */
+  struckAt: line.struckAt?.toString() ?? null,
 });
+export type LineView = ReturnType<typeof presentLine>;
 
-export type ListWithLinesView = ListView & { readonly lines: readonly ReturnType<typeof presentLine>[] };
+const presentDifference = ({ candidacyId, version, by, before, reason }: Difference) => ({
+  candidacyId: candidacyId as string,
+  /** Version of the list that it made. */
+  version,
+  by: presentSignature(by),
+  outcomeBefore: before?.outcome ?? null,
+  reason,
+});
+export type DifferenceView = ReturnType<typeof presentDifference>;
 
-export const presentListWithLines = (list: DecisionList, lines: readonly DecisionLine[]): ListWithLinesView => ({
+export type ListWithLinesView = ListView & {
+  readonly lines: readonly LineView[];
+  readonly differences: readonly DifferenceView[];
+};
+
+export const presentListWithLines = (
+  list: DecisionList,
+  lines: readonly ListedLine[],
+  differences: readonly Difference[] = [],
+): ListWithLinesView => ({
   ...presentList(list),
   lines: lines.map(presentLine),
+  differences: differences.map(presentDifference),
 });
 
-/** A validated list with where it left each case. */
-export type ValidatedView = ListWithLinesView & {
+/** An announced list with where it left each case. */
+export type AnnouncedView = ListWithLinesView & {
   readonly moved: readonly { readonly candidacyId: string; readonly state: string; readonly version: number }[];
 };

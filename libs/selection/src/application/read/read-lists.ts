@@ -3,6 +3,7 @@ import { AbsentError } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { LIST_STATUSES, type DecisionListId } from '../../domain/decision-list.js';
 import { OUTCOMES, type Outcome } from '../../domain/lines.js';
+import { differencesOf } from '../../infrastructure/difference-rows.js';
 import { readLines } from '../../infrastructure/line-rows.js';
 import { findList, pageOfLists } from '../../infrastructure/list-rows.js';
 import { presentList, presentListWithLines, type ListView, type ListWithLinesView } from './present.js';
@@ -39,5 +40,5 @@ export async function listPage(tx: Tx, input: z.output<typeof listListsInput>): 
 export async function readList(tx: Tx, id: DecisionListId): Promise<ListWithLinesView> {
   const list = await findList(tx, id);
   if (!list) throw new AbsentError();
-  return presentListWithLines(list, await readLines(tx, id));
+  return presentListWithLines(list, await readLines(tx, id), await differencesOf(tx, id));
 }

@@ -12,7 +12,7 @@ export class WithdrawList {
   /**
    * @throws StaleVersionError when the list changed since it was read
    * @throws ForbiddenError `not-the-proposer`
-   * @throws RefusedError `list-validated`, `list-withdrawn`
+   * @throws RefusedError `list-validated`, `list-announced`, `list-withdrawn`
    */
   async withdraw(tx: Tx, id: DecisionListId, expectedVersion: number): Promise<ListView> {
     const list = await findListForUpdate(tx, id);

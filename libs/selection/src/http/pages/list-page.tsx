@@ -1,47 +1,91 @@
 import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
-import { Badge, Button, Callout, ErrorSummary, Form, Table, type BadgeKind } from '@rebond/ui';
+import { Badge, FormRefusal, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
-import type { ListWithLinesView } from '../../application/read/present.js';
+import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
+import { t as letters } from '../../messages.letters.fr.js';
+import type { ReaderView } from '../../application/embargo/circle.js';
+import { Circle, fieldOfReader } from './circle.js';
+import { Acts, fieldOfInstant, type ActsProps } from './list-acts.js';
 
-export interface ListPageProps {
-  readonly list: ListWithLinesView;
+export interface ListPageProps extends ActsProps {
   /** Names of the cases that the reader may see. */
   readonly territories: ReadonlyMap<string, string>;
   readonly waves: ReadonlyMap<string, string>;
-  readonly csrf: string | null;
-  readonly once: () => string;
-  readonly validates: boolean;
-  readonly withdraws: boolean;
-  /** Did the reader propose it? Then another person validates. */
-  readonly isOwn: boolean;
-  readonly refusal: string | null;
+  /** Who reads it before its announcement. */
+  readonly readers: readonly ReaderView[];
 }
 
 export const STATUS_KINDS: Readonly<Record<ListWithLinesView['status'], BadgeKind>> = {
   proposed: 'new',
-  validated: 'success',
+  validated: 'warning',
+  announced: 'success',
   withdrawn: 'none',
 };
 
 const at = (instant: string): string => formatInstant(Temporal.Instant.from(instant));
 
-export const ListPage = (props: ListPageProps) => {
-  const { list, refusal } = props;
+export const ListPage = (props: ListPageProps) => (
+  <>
+    <FormRefusal again={props.again} fieldOf={props.again?.form === 'reader' ? fieldOfReader : fieldOfInstant} />
+    <Badge kind={STATUS_KINDS[props.list.status]}>{t(`status.${props.list.status}`)}</Badge>
+    <Facts {...props} />
+    <Lines {...props} />
+    <Differences {...props} />
+    <Acts {...props} />
+    {props.list.status === 'withdrawn' || (props.list.status === 'announced' && props.readers.length === 0) ? null : (
+      <Circle {...props} listId={props.list.id} manages={props.announces && props.list.status !== 'announced'} />
+    )}
+  </>
+);
+
+const signed = (act: string, { onBehalfOf }: { readonly onBehalfOf: string | null }): string =>
+  onBehalfOf === null ? act : t('list.byDelegation', { act });
+
+function Facts({ list }: ListPageProps) {
+  const { proposed, validated, announcedAt, announceAt, withdrawnAt } = list;
+  const acts = [
+    signed(t('list.proposed', { at: at(proposed.at) }), proposed),
+    ...(validated === null ? [] : [signed(t('list.validatedAt', { at: at(validated.at) }), validated)]),
+    ...(list.status !== 'validated' || announceAt === null ? [] : [t('announce.scheduledAt', { at: at(announceAt) })]),
+    ...(announcedAt === null ? [] : [t('list.announcedOn', { at: at(announcedAt) })]),
+    ...(withdrawnAt === null ? [] : [t('list.withdrawnAt', { at: at(withdrawnAt) })]),
+  ];
   return (
-    <>
-      <ErrorSummary faults={[]} {...(refusal === null ? {} : { title: refusal })} />
-      <Badge kind={STATUS_KINDS[list.status]}>{t(`status.${list.status}`)}</Badge>
-      <p>
-        {t('list.proposed', { at: at(list.proposed.at) })}
-        {list.validated === null ? null : <>, {t('list.validatedAt', { at: at(list.validated.at) })}</>}
-        {list.withdrawnAt === null ? null : <>, {t('list.withdrawnAt', { at: at(list.withdrawnAt) })}</>}
-      </p>
-      <Lines {...props} />
-      {list.status === 'proposed' ? <Acts {...props} /> : null}
-    </>
+    <SummaryList
+      rows={[
+        ...(list.number === null ? [] : [{ term: t('list.number'), value: list.number }]),
+        { term: t('list.acts'), value: acts.map((one) => <p key={one}>{one}</p>) },
+        ...(list.contentHash === null ? [] : [{ term: t('list.hash'), value: <code>{list.contentHash}</code> }]),
+      ]}
+    />
   );
+}
+
+const amountsOf = (line: LineView): string =>
+  [
+    ...(line.envelopeEur === null ? [] : [formatEuros(centsOfEuros(line.envelopeEur))]),
+    ...(line.personDays === null ? [] : [t('list.days', { n: line.personDays })]),
+  ].join(', ');
+
+const Case = ({ id, territories }: { readonly id: string } & Pick<ListPageProps, 'territories'>) => {
+  const name = territories.get(id);
+  return name === undefined ? <>{t('list.hidden')}</> : <a href={caseUrl(id)}>{name}</a>;
 };
+
+const Letter = ({
+  list,
+  id,
+  name,
+}: { readonly id: string; readonly name: string | undefined } & Pick<ListPageProps, 'list'>) =>
+  name === undefined || list.status === 'withdrawn' ? null : (
+    <a class="fr-link fr-link--download" href={`/api/decision-lists/${list.id}/lines/${id}/letter`} download>
+      {letters('letter.of', {
+        label: letters(list.number === null ? 'letter.preview' : 'letter.read'),
+        territory: name,
+      })}
+    </a>
+  );
 
 const Lines = ({ list, territories, waves }: ListPageProps) => (
   <Table
@@ -52,46 +96,45 @@ const Lines = ({ list, territories, waves }: ListPageProps) => (
       { key: 'decision', label: t('list.decision') },
       { key: 'amounts', label: t('list.amounts'), numeric: true },
       { key: 'texts', label: t('list.texts') },
+      { key: 'letter', label: letters('letter.read') },
     ]}
     rows={list.lines.map((line) => {
-      const name = territories.get(line.candidacyId);
-      const amounts = [
-        ...(line.envelopeEur === null ? [] : [formatEuros(centsOfEuros(line.envelopeEur))]),
-        ...(line.personDays === null ? [] : [t('list.days', { n: line.personDays })]),
-      ];
       const texts = [
         ...line.reasons,
         ...(line.conditions === null ? [] : [line.conditions]),
         ...(line.nextWaveId === null ? [] : [t('list.deferred', { wave: waves.get(line.nextWaveId) ?? '' })]),
       ];
+      const struck = line.struckAt === null ? null : t('list.struck', { at: at(line.struckAt) });
       return {
         key: line.candidacyId,
         cells: {
-          territory: name === undefined ? t('list.hidden') : <a href={caseUrl(line.candidacyId)}>{name}</a>,
-          decision: t(`outcome.${line.outcome}`),
-          amounts: amounts.join(', '),
+          territory: <Case id={line.candidacyId} territories={territories} />,
+          decision: struck ?? t(`outcome.${line.outcome}`),
+          amounts: struck === null ? amountsOf(line) : '',
           texts: texts.map((one) => <p key={one}>{one}</p>),
+          letter: <Letter list={list} id={line.candidacyId} name={territories.get(line.candidacyId)} />,
         },
       };
     })}
   />
 );
 
-const Acts = ({ list, csrf, once, validates, withdraws, isOwn }: ListPageProps) => (
-  <>
-    {validates && !isOwn ? (
-      <Callout title={t('list.validate')} kind="warning">
-        <p>{t('list.validateHint', { n: list.lines.length })}</p>
-        <Form action={`/selection/${list.id}/validation`} csrf={csrf} version={list.version} once={once()}>
-          <Button>{t('list.validate')}</Button>
-        </Form>
-      </Callout>
-    ) : null}
-    {isOwn ? <p>{t('list.ownHint')}</p> : null}
-    {withdraws ? (
-      <Form action={`/selection/${list.id}/retrait`} csrf={csrf} version={list.version} once={once()}>
-        <Button kind="tertiary">{t('list.withdraw')}</Button>
-      </Form>
-    ) : null}
-  </>
-);
+const Differences = ({ list, territories }: ListPageProps) =>
+  list.differences.length === 0 ? null : (
+    <Table
+      caption={t('list.differences')}
+      columns={[
+        { key: 'case', label: t('difference.case'), rowHeader: true },
+        { key: 'was', label: t('difference.was') },
+        { key: 'reason', label: t('difference.reason') },
+      ]}
+      rows={list.differences.map(({ candidacyId, version, outcomeBefore, reason, by }) => ({
+        key: `${candidacyId}-${String(version)}`,
+        cells: {
+          case: <Case id={candidacyId} territories={territories} />,
+          was: outcomeBefore === null ? t('difference.erased') : t(`outcome.${outcomeBefore}`),
+          reason: `${reason ?? t('difference.erased')} (${signed(at(by.at), by)})`,
+        },
+      }))}
+    />
+  );

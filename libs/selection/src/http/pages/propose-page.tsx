@@ -1,10 +1,10 @@
 import type { Fault } from '@rebond/kernel';
 import { StateBadge } from '@rebond/candidacies';
-import { Button, ErrorSummary, faultAt, Field, Form, Select, TextArea } from '@rebond/ui';
-import { OUTCOMES } from '../../domain/lines.js';
+import { Button, ErrorSummary, faultAt, Field, Form, Select } from '@rebond/ui';
 import type { Proposable } from '../../infrastructure/proposable.js';
 import { t } from '../../messages.fr.js';
-import type { TypedRow } from './propose-form.js';
+import { LineFields } from './line-fields.js';
+import { typedText, type TypedRow } from './rows-form.js';
 import type { WaveName } from './waves.js';
 
 export interface ProposePageProps {
@@ -20,11 +20,6 @@ export interface ProposePageProps {
   readonly title: string;
   readonly typed: readonly TypedRow[];
 }
-
-const text = (row: TypedRow | undefined, name: string): string => {
-  const value = row?.[name];
-  return typeof value === 'string' ? value : '';
-};
 
 export const ProposePage = (props: ProposePageProps) => (
   <>
@@ -71,11 +66,6 @@ interface LineProps extends ProposePageProps {
 
 const Line = ({ one, i, row, faults, later }: LineProps) => {
   const name = (field: string): string => `rows[${String(i)}][${field}]`;
-  const common = (field: string) => ({
-    name: name(field),
-    value: text(row, field),
-    fault: faultAt(faults, `/rows/${String(i)}/${field}`),
-  });
   return (
     <fieldset class="rb-line">
       <legend class="fr-h6">
@@ -85,24 +75,13 @@ const Line = ({ one, i, row, faults, later }: LineProps) => {
       <StateBadge state={one.state} />
       <input type="hidden" name={name('candidacyId')} value={one.id} />
       <input type="hidden" name={name('expectedVersion')} value={one.version} />
-      <div class="rb-form-row">
-        <Select
-          {...common('outcome')}
-          label={t('propose.outcome')}
-          empty={t('outcome.none')}
-          options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-        />
-        <Field {...common('envelopeEur')} label={t('propose.envelope')} inputMode="decimal" suffix="€" />
-        <Field {...common('personDays')} label={t('propose.personDays')} inputMode="decimal" />
-        <Select
-          {...common('nextWaveId')}
-          label={t('propose.nextWave')}
-          empty={t('propose.nextWaveNone')}
-          options={later.map(({ id, name: label }) => ({ value: id, label }))}
-        />
-      </div>
-      <TextArea {...common('reasons')} label={t('propose.reasons')} hint={t('propose.reasonsHint')} rows={2} />
-      <TextArea {...common('conditions')} label={t('propose.conditions')} rows={2} />
+      <LineFields
+        i={i}
+        valueOf={(field) => typedText(row, field)}
+        faults={faults}
+        later={later}
+        none={t('outcome.none')}
+      />
     </fieldset>
   );
 };

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
-import { Cases } from '@rebond/candidacies';
-import type { CandidacyId, DomainError, WaveId } from '@rebond/kernel';
-import { Ctx, parseInput, SeenVersion, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Act, scopeOf, type Role } from '@rebond/identity';
+import type { DomainError, WaveId } from '@rebond/kernel';
+import { Ctx, parseInput, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   page,
   PageRoute,
@@ -16,37 +15,30 @@ import {
 } from '@rebond/ui';
 import { proposeInput } from '../../application/propose/input.js';
 import { ProposeList } from '../../application/propose/propose-list.js';
-import { listListsInput, listPage, readList } from '../../application/read/read-lists.js';
-import { ValidateList } from '../../application/validate/validate-list.js';
-import { WithdrawList } from '../../application/withdraw/withdraw-list.js';
-import type { DecisionListId } from '../../domain/decision-list.js';
+import { listListsInput, listPage } from '../../application/read/read-lists.js';
 import { proposableOf } from '../../infrastructure/proposable.js';
 import { t } from '../../messages.fr.js';
-import { ListPage } from './list-page.js';
+import { listTrail } from './list-views.js';
 import { ListsPage } from './lists-page.js';
-import { proposeForm, type ProposeForm } from './propose-form.js';
 import { ProposePage } from './propose-page.js';
+import { proposeForm, type RowsForm } from './rows-form.js';
 import { allWaves, closedWaves } from './waves.js';
 
-const trail = () => [{ label: t('lists.title'), href: '/selection' }];
 const UUID = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/;
 
 /** What was proposed, when its form is shown again. */
 interface Again {
-  readonly form: ProposeForm;
+  readonly form: RowsForm;
   readonly title: string;
   readonly refusal: DomainError;
 }
 
-/** Decision lists in a browser: proposed by one person, validated by another. */
+/** Decision lists in a browser, and their proposal. */
 @Controller('selection')
 export class SelectionPagesController {
   constructor(
     private readonly verbs: Verbs,
-    private readonly cases: Cases,
     private readonly proposing: ProposeList,
-    private readonly validating: ValidateList,
-    private readonly withdrawing: WithdrawList,
   ) {}
 
   @Get()
@@ -101,86 +93,6 @@ export class SelectionPagesController {
     );
   }
 
-  @Get(':id')
-  @Act('selection.read')
-  @PageRoute()
-  list(
-    @Ctx() ctx: RequestContext,
-    @Reader() visitor: Visitor | null,
-    @Param('id', UuidPipe) id: DecisionListId,
-  ): Promise<PageAnswer> {
-    return this.listPage(ctx, visitor, id, null);
-  }
-
-  @Post(':id/validation')
-  @Act('selection.validate')
-  @PageRoute()
-  validate(
-    @Ctx() ctx: RequestContext,
-    @Reader() visitor: Visitor | null,
-    @SeenVersion() version: number,
-    @Param('id', UuidPipe) id: DecisionListId,
-  ): Promise<PageAnswer | Redirection> {
-    return submitted(
-      async () => {
-        await this.verbs.write(ctx, (tx) => this.validating.validate(tx, id, version));
-        return redirect(`/selection/${id}`, t('list.validated'));
-      },
-      (refusal) => this.listPage(ctx, visitor, id, refusal),
-    );
-  }
-
-  @Post(':id/retrait')
-  @Act('selection.propose')
-  @PageRoute()
-  withdraw(
-    @Ctx() ctx: RequestContext,
-    @Reader() visitor: Visitor | null,
-    @SeenVersion() version: number,
-    @Param('id', UuidPipe) id: DecisionListId,
-  ): Promise<PageAnswer | Redirection> {
-    return submitted(
-      async () => {
-        await this.verbs.write(ctx, (tx) => this.withdrawing.withdraw(tx, id, version));
-        return redirect(`/selection/${id}`, t('list.withdrawn'));
-      },
-      (refusal) => this.listPage(ctx, visitor, id, refusal),
-    );
-  }
-
-  private async listPage(
-    ctx: RequestContext,
-    visitor: Visitor | null,
-    id: DecisionListId,
-    refusal: DomainError | null,
-  ): Promise<PageAnswer> {
-    const role = ctx.actor.role as Role;
-    const found = await this.verbs.read(ctx, async (tx) => {
-      const list = await readList(tx, id);
-      const ids = list.lines.map(({ candidacyId }) => candidacyId as CandidacyId);
-      return {
-        list,
-        territories: new Map((await this.cases.readAll(tx, ids)).map((one) => [one.id as string, one.territory])),
-        waves: new Map((await allWaves(tx)).map(({ id: wave, name }) => [wave, name])),
-      };
-    });
-    return page({
-      title: found.list.title,
-      trail: trail(),
-      body: (
-        <ListPage
-          {...found}
-          csrf={visitor?.csrf ?? null}
-          once={randomUUID}
-          validates={scopeOf(role, 'selection.validate') !== null}
-          withdraws={scopeOf(role, 'selection.propose') !== null && isProposer(found.list, ctx)}
-          isOwn={found.list.proposed.personId === ctx.actor.personId}
-          refusal={refusal?.message ?? null}
-        />
-      ),
-    });
-  }
-
   private async proposePage(
     ctx: RequestContext,
     visitor: Visitor | null,
@@ -194,7 +106,7 @@ export class SelectionPagesController {
     }));
     return page({
       title: t('propose.title'),
-      trail: trail(),
+      trail: listTrail(),
       body: (
         <ProposePage
           {...found}
@@ -210,8 +122,3 @@ export class SelectionPagesController {
     });
   }
 }
-
-const isProposer = (
-  { proposed }: { readonly proposed: { readonly personId: string; readonly seatId: string } },
-  { actor }: RequestContext,
-): boolean => proposed.personId === actor.personId || proposed.seatId === actor.seatId;

@@ -55,8 +55,11 @@ describe('a decision list in a browser', () => {
     const other = await surf(minister.seat);
     const validated = await other.submit(await other.get(proposed.url), { action: /\/validation$/ });
     expect(validated.text).toContain('La liste est validée');
+    expect((await director.get(`/api/candidacies/${id}`)).body.state).toBe('submitted');
+    expect((await other.get('/selection')).text).toContain('Validée, sous embargo');
+    const announced = await other.submit(validated, { action: /\/annonce$/ });
+    expect(announced.text).toContain('La liste est annoncée');
     expect((await director.get(`/api/candidacies/${id}`)).body.state).toBe('selected');
-    expect((await other.get('/selection')).text).toContain('Validée');
   });
 
   it('is not an officer’s to read', async () => {

@@ -1,0 +1,76 @@
+import type { CallDefinition } from '@rebond/calls';
+import { fillText } from '@rebond/calls';
+import type { Json } from '@rebond/kernel';
+import type { DecisionLine } from '../../domain/lines.js';
+import { t } from '../../messages.letters.fr.js';
+import { decisionValues, TEXT_OF, type DecisionCircumstances } from './decision-values.js';
+import { letterBlocks } from './letter-blocks.js';
+
+/** What a letter says of its list: its number and its signatory, or that it is not decided yet. */
+export interface LetterOfList {
+  /** « 2023-004 »; null while the list is a proposal. */
+  readonly number: string | null;
+  /** Function that signs, and whether by delegation; null while the list is a proposal. */
+  readonly signatory: { readonly title: string; readonly organisation: string; readonly byDelegation: boolean } | null;
+}
+
+/** Whatever stands in a value, one spelling of it and nothing that a page cannot show. */
+const plain = (value: string): string =>
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  value.normalize('NFC').replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '');
+
+function plainJson(value: Json | undefined): Json {
+  if (typeof value === 'string') return plain(value.replace(/\r\n?/g, '\n'));
+  if (Array.isArray(value)) return value.map((one: Json) => plainJson(one));
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainJson(one)]));
+}
+
+const linesOf = (text: string): readonly string[] => text.trim().split('\n');
+
+function textOf(definition: CallDefinition, name: (typeof TEXT_OF)[keyof typeof TEXT_OF]) {
+  const text = definition.texts[name];
+  if (!text) throw new RangeError(`The call has no text ${name}`);
+  return text;
+}
+
+/** All that the letter of a line says, as data for its layout. */
+export function letterData(
+  line: DecisionLine,
+  circumstances: DecisionCircumstances,
+  link: string,
+  list: LetterOfList,
+): Json {
+  const { candidacy, definition } = circumstances;
+  const values = { ...decisionValues(line, circumstances), link };
+  const text = textOf(definition, TEXT_OF[line.outcome]);
+  const sentences = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(' ; ')]),
+  );
+  const subject = fillText(text.subject, sentences).replace(/\s+/g, ' ').trim();
+  const { name, address, phone, email } = definition.operatingService;
+  const number = list.number ?? t('letter.noNumber');
+  return plainJson({
+    title: subject,
+    subject: t('letter.subject', { subject }),
+    sender: { name, address: linesOf(address), contact: [phone, email] },
+    recipient: { role: t('letter.recipient'), name: candidacy.territory },
+    date: t('letter.date', { date: sentences['decidedOn'] ?? '' }),
+    notice: list.signatory === null ? t('letter.draft') : null,
+    references: [
+      [t('letter.number'), number],
+      [t('letter.candidacy'), candidacy.receiptNumber ?? ''],
+    ],
+    groundsTitle: t('letter.grounds'),
+    grounds: line.outcome === 'reject' ? definition.legal.sources.map(({ reference }) => reference) : [],
+    blocks: letterBlocks(text.body, values) as unknown as Json,
+    signature: signatureOf(list),
+    footer: t('letter.footer', { number, reference: candidacy.receiptNumber ?? '' }),
+  });
+}
+
+function signatureOf({ signatory }: LetterOfList): readonly string[] {
+  if (signatory === null) return [t('letter.unsigned')];
+  const { title, organisation, byDelegation } = signatory;
+  return [organisation, title, ...(byDelegation ? [t('letter.byDelegation')] : [])];
+}

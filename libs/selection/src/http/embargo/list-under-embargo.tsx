@@ -1,0 +1,38 @@
+import { cents, formatEuros, formatInstant } from '@rebond/kernel';
+import { Callout, Table } from '@rebond/ui';
+import type { ListUnderEmbargo } from '../../application/embargo/read-under-embargo.js';
+import { t as lists } from '../../messages.fr.js';
+import { t } from '../../messages.embargo.fr.js';
+
+/** A frozen list as a circle reads it. */
+export const ListRead = ({ list }: { readonly list: ListUnderEmbargo }) => (
+  <>
+    <Callout title={t('read.number', { number: list.number })} kind="warning">
+      <p>{t('read.lead')}</p>
+      <p>{t('read.logged', { until: formatInstant(list.until) })}</p>
+    </Callout>
+    <Table
+      caption={list.title}
+      columns={[
+        { key: 'territory', label: t('read.territory'), rowHeader: true },
+        { key: 'departement', label: t('read.departement') },
+        { key: 'decision', label: t('read.decision') },
+        { key: 'amounts', label: t('read.amounts'), numeric: true },
+      ]}
+      rows={list.lines.map((line) => ({
+        key: line.territory,
+        cells: {
+          territory: line.territory,
+          departement: line.departement,
+          decision: line.isStruck ? t('read.struck') : lists(`outcome.${line.outcome}`),
+          amounts: line.isStruck
+            ? ''
+            : [
+                ...(line.envelopeCents === null ? [] : [formatEuros(cents(line.envelopeCents))]),
+                ...(line.personDays === null ? [] : [lists('list.days', { n: line.personDays })]),
+              ].join(', '),
+        },
+      }))}
+    />
+  </>
+);
