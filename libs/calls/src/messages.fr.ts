@@ -118,6 +118,7 @@ export const t = catalogue({
   'questions.allWaves': 'Toutes les relèves',
   'questions.find': 'Chercher',
   'questions.count': '{count, plural, =0 {Aucune question ne correspond.} one {Une question} other {# questions}}',
+  'questions.answers': 'Questions publiées',
   'questions.ask': 'Poser une question',
   'questions.askHint': 'Le service répond par courriel, puis peut publier la réponse sans dire qui a demandé.',
   'questions.question': 'Votre question',

@@ -116,6 +116,7 @@ export const QuestionsPage = ({ questions, waves, query, asking }: QuestionsPage
     {asking ? <ErrorSummary faults={asking.faults} /> : null}
     <Search waves={waves} query={query} />
     <p role="status">{t('questions.count', { count: questions.length })}</p>
+    {questions.length === 0 ? null : <h2>{t('questions.answers')}</h2>}
     {questions.map((one) => (
       <Published key={one.id} one={one} />
     ))}
