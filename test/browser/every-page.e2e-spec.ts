@@ -1,32 +1,39 @@
-import { scopeOf, type Action, type Role } from '@rebond/identity';
+import { scopeOf, SEAT_ROLES, type Action, type Role } from '@rebond/identity';
 import { RouteTable, type Route } from '@rebond/platform';
 
 import { pathOf } from '../security/ask.js';
 import { SAMPLES } from '../security/samples.js';
 import { makeWorld, type Asker, type World } from '../security/world.js';
 import { Browsing, describeInBrowser } from './support/chromium.js';
+import { documentAt, type Document } from './support/document.js';
 import type { Screen } from './support/screen.js';
 
-/** Whose pages are looked at, the first two of these that may see one: what they show differs most. */
-const READERS: readonly Role[] = [
-  'anonymous',
-  'epci_lead',
-  'bdt_officer',
-  'consultancy',
-  'programme_director',
-  'sub_prefect',
-  'auditor',
-];
-/** Addresses that give no page to look at. */
-const NO_PAGE = /^GET \/(api|health|assets|deconnexion)\b|\.\w{3,4}$/;
-const PAGES = Object.keys(SAMPLES).filter((name) => name.startsWith('GET /') && !NO_PAGE.test(name));
+const FIRST_VIEW_BYTES = 150_000;
+const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
+/** Addresses that give no page to look at: the API, its documents, files. */
+const NO_PAGE = /^GET \/(api|health|assets)\b|\.\w{3,4}$/;
+/** Pages that the tests' server does not have, or that only lead elsewhere. */
+const NOTHING_TO_SEE: ReadonlySet<string> = new Set([
+  'GET /connexion/proconnect',
+  'GET /lien/:token/documents/:documentId',
+]);
+const PAGES = Object.keys(SAMPLES).filter(
+  (name) => name.startsWith('GET /') && !NO_PAGE.test(name) && !NOTHING_TO_SEE.has(name),
+);
 
-/** Every page of the route table in Chromium, as it first shows: what the matrix asks, looked at. */
+/**
+ * Every page of the route table for every role that may see it, as it first shows: what the matrix asks, looked at in
+ * Chromium. Each role's page is asked for; one whose markup another role has shown already is not looked at again.
+ */
 describeInBrowser('every page', () => {
   let world: World;
   let browsing: Browsing;
   let routes: readonly Route[];
   const screens = new Map<Role, Promise<Screen>>();
+  /** Markup that was looked at. */
+  const seen = new Set<string>();
+  /** Which pages each title of a role's names. */
+  const titles = new Map<string, Set<string>>();
 
   beforeAll(async () => {
     world = await makeWorld();
@@ -48,22 +55,48 @@ describeInBrowser('every page', () => {
     screens.set(asker.role, screen);
     return screen;
   };
-  const readersOf = ({ action }: Route): Asker[] => {
-    const allowed = READERS.filter((role) => scopeOf(role, action as Action) !== null);
-    const chosen = allowed.includes('anonymous') ? allowed.slice(0, 1) : allowed.slice(0, 2);
-    return chosen.flatMap((role) => world.askers.filter((asker) => asker.role === role));
-  };
+  const readersOf = ({ action }: Route): Asker[] =>
+    world.askers.filter(({ role }) => scopeOf(role, action as Action) !== null);
+
+  function isNew(document: Document): boolean {
+    const parts = [document.frame, document.content].filter((part) => !seen.has(part));
+    parts.forEach((part) => seen.add(part));
+    return parts.length > 0;
+  }
+
+  const note = (title: string, name: string): unknown => titles.set(title, (titles.get(title) ?? new Set()).add(name));
+
+  it('is in the list below, which the route table makes', () => {
+    const pages = routes.filter(({ isPage, method }) => isPage && method === 'GET').map(nameOf);
+    expect(PAGES.toSorted()).toEqual(pages.filter((name) => !NOTHING_TO_SEE.has(name)).toSorted());
+    expect(new Set(world.askers.map(({ role }) => role))).toEqual(new Set<Role>([...SEAT_ROLES, 'anonymous']));
+  });
 
   it.each(PAGES)('%s', async (name) => {
-    const route = routes.find(({ method, path }) => `${method} ${path}` === name);
+    const route = routes.find((one) => nameOf(one) === name);
     const sample = SAMPLES[name];
     if (!route || !sample) throw new Error(`${name} is no route`);
-    if (!route.isPage || sample.isAbsentHere) return;
+    let documents = 0;
     for (const asker of readersOf(route)) {
+      const path = pathOf({ route, sample, objects: asker.own });
+      const document = await documentAt(new URL(path, world.journey.server.url), await asker.session(false));
+      if (!document) continue;
+      documents += 1;
+      if (document.status === 200) note(`${asker.role}: ${document.title}`, name);
+      if (!isNew(document)) continue;
       const screen = await screenOf(asker);
-      await screen.goto(pathOf({ route, sample, objects: asker.own }));
+      const bytes = await screen.firstView(path, 'load');
       await screen.check(`${asker.role} ${route.path.slice(1)}`);
-      expect(screen.told()).toEqual([]);
+      expect(await screen.told()).toEqual([]);
+      expect(bytes).toBeLessThan(FIRST_VIEW_BYTES);
     }
+    expect(documents).toBeGreaterThan(0);
+  });
+
+  it('has a title that no other page has, for each role', () => {
+    const shared = [...titles]
+      .filter(([, pages]) => pages.size > 1)
+      .map(([title, pages]) => `${title}: ${[...pages].join(', ')}`);
+    expect(shared).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describeInBrowser('a consultancy', () => {
     await button(screen, 'Engager les cabinets').click();
     await screen.page.getByText('La mission est engagée.').waitFor();
     await screen.check('a mission engaged');
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('sees its mission, and imports its projects once the preview has no error', async () => {
@@ -54,7 +54,10 @@ describeInBrowser('a consultancy', () => {
     await page.locator('main form button').last().click();
     await page.waitForURL(/import\/[\w-]+$/);
     await screen.check('a preview with errors');
-    expect(await page.getByText('Fonderie').count()).toBeGreaterThan(0);
+    const errors = page.getByRole('table', { name: /^Erreurs/ }).locator('tbody tr');
+    expect(await errors.filter({ hasText: 'capexEur' }).filter({ hasText: 'beaucoup' }).count()).toBe(1);
+    expect(await errors.filter({ hasText: 'company' }).filter({ hasText: '(vide)' }).count()).toBe(1);
+    expect(await errors.count()).toBe(2);
     expect(await button(screen, /^Importer/).count()).toBe(0);
     await screen.goto(`/candidatures/${id}/projets/import`);
     await page
@@ -63,11 +66,13 @@ describeInBrowser('a consultancy', () => {
     await page.locator('main form button').last().click();
     await page.waitForURL(/import\/[\w-]+$/);
     await screen.check('a preview without error');
-    await page.locator('main form button').first().click();
+    await button(screen, 'Importer les 2 lignes').click();
     await page.waitForURL(/projets$/);
+    await page.getByText('Import terminé : 2 ajoutés').waitFor();
     await screen.check('the projects');
     expect(await page.locator('main tbody tr').filter({ hasText: 'Fonderie' }).count()).toBe(1);
-    expect(screen.told()).toEqual([]);
+    expect(await page.locator('main tbody tr').filter({ hasText: 'Presses' }).count()).toBe(1);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('changes a project in its row, declares days and writes an axis', async () => {
@@ -96,7 +101,7 @@ describeInBrowser('a consultancy', () => {
     await page.locator('form[action$="/axes"] button').last().click();
     await page.getByText('Axe ajouté.').waitFor();
     await screen.check('an axis');
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('sees no other territory’s case', async () => {
@@ -106,6 +111,6 @@ describeInBrowser('a consultancy', () => {
     await screen.goto(`/candidatures/${other}/mission`);
     await screen.check('absent');
     expect(await link(screen, /Cambrai/).count()).toBe(0);
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 });

@@ -64,6 +64,7 @@ describeInBrowser('the way in', () => {
     await screen.check('sign-in refused');
     await screen.page.locator('#champ-email').fill(seat.email);
     await button(screen, 'Recevoir un lien de connexion').click();
+    await field(screen, /Code reçu par courriel/).waitFor();
     await screen.check('code');
     await field(screen, /Code reçu par courriel/).fill(await mailedCode());
     await button(screen, 'Se connecter').click();
@@ -72,6 +73,7 @@ describeInBrowser('the way in', () => {
     secret = ((await screen.page.locator('code').textContent()) ?? '').replaceAll(' ', '');
     await field(screen, /Code à six chiffres/).fill('000000');
     await button(screen, 'Activer').click();
+    await screen.page.locator('#champ-code[aria-invalid=true]').waitFor();
     await screen.check('enrolment refused');
     await field(screen, /Code à six chiffres/).fill(codeNow());
     await button(screen, 'Activer').click();
@@ -79,7 +81,7 @@ describeInBrowser('the way in', () => {
     await screen.check('recovery codes');
     await link(screen, 'Je les ai gardés').click();
     await screen.check('account');
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('by the authenticator, without a mail and without scripts', async () => {
@@ -88,12 +90,14 @@ describeInBrowser('the way in', () => {
     const screen = await portal.browsing.open({ javaScript: false });
     await screen.goto('/connexion?retour=/compte/suppleance');
     await screen.page.getByText('Avec une application d’authentification').click();
+    await screen.check('sign-in by an application, without scripts');
     await screen.page.locator('#champ-application-email').fill(seat.email);
     await field(screen, /Code à six chiffres/).fill(codeNow());
     await button(screen, 'Se connecter').last().click();
     expect(new URL(screen.page.url()).pathname).toBe('/compte/suppleance');
+    await screen.check('signed in, without scripts');
     expect(worker.inbox.mails).toHaveLength(sent);
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('loses nothing of a form whose session ended before it was sent', async () => {
@@ -120,7 +124,7 @@ describeInBrowser('the way in', () => {
     await button(screen, 'Envoyer de nouveau').click();
     await screen.check('deputies');
     expect(await screen.page.textContent('main')).toContain('adjointe@etat.example');
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 
   it('of the demo, by role', async () => {
@@ -129,6 +133,6 @@ describeInBrowser('the way in', () => {
     await screen.check('demo');
     await button(screen, /Entrer Charge d’affaires/).click();
     expect(new URL(screen.page.url()).pathname).toBe('/dossiers');
-    expect(screen.told()).toEqual([]);
+    expect(await screen.told()).toEqual([]);
   });
 });

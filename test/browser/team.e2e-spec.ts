@@ -1,7 +1,7 @@
 import { startProductWorker } from '../support/product-worker.js';
 import type { TestWorker } from '../support/worker.js';
 import { describeInBrowser } from './support/chromium.js';
-import { button, field, link, Portal, type Person } from './support/portal.js';
+import { button, field, Portal, type Person } from './support/portal.js';
 import type { Screen } from './support/screen.js';
 
 const EPCI = '200068500';
@@ -64,7 +64,7 @@ describeInBrowser('the people of a candidacy', () => {
       .waitFor();
     await guest.goto(`/candidatures/${id}/depot`);
     await guest.page.getByText('Le dépôt est fait par le chef de file.').waitFor();
-    expect([...screen.told(), ...guest.told()]).toEqual([]);
+    expect([...(await screen.told()), ...(await guest.told())]).toEqual([]);
   });
 
   it('the director approves by a link, without an account', async () => {
@@ -86,7 +86,7 @@ describeInBrowser('the people of a candidacy', () => {
     await screen.goto(`/candidatures/${id}/approbation`);
     await screen.page.getByText('Accord donné').first().waitFor();
     await screen.check('an approval given');
-    expect([...screen.told(), ...director.told()]).toEqual([]);
+    expect([...(await screen.told()), ...(await director.told())]).toEqual([]);
   });
 
   it('the lead’s seat passes on: the draft stays, and who left sees nothing any more', async () => {
@@ -98,17 +98,22 @@ describeInBrowser('the people of a candidacy', () => {
     await screen.page.locator('input[name=email]').fill('titulaire@test.example');
     await button(screen, 'Transmettre la fonction').click();
     await screen.page.waitForURL((url) => !url.pathname.endsWith('/transmission'));
-    await screen.picture('after a seat was handed over');
-    expect(screen.told()).toEqual([]);
+    await screen.check('after a seat was handed over');
+    expect(await screen.told()).toEqual([]);
     screen.expecting((status) => [401, 403, 404].includes(status));
     await screen.goto(`/candidatures/${id}/formulaire`);
-    expect(await link(screen, 'Le dossier').count()).toBe(0);
+    expect(new URL(screen.page.url()).pathname).toBe('/connexion');
+    await screen.check('whoever left is to sign in');
 
     const next = await enter('titulaire@test.example');
     await next.goto(`/candidatures/${id}/formulaire/file`);
     expect(await field(next, 'Besoins (obligatoire)').inputValue()).toBe('Écrit par la coéditrice');
+    await field(next, 'Besoins (obligatoire)').fill('Repris par la nouvelle titulaire');
+    await button(next, 'Enregistrer et vérifier').click();
+    await next.page.waitForURL(/depot$/);
+    await next.check('ready to deposit, by who took over');
     await next.goto('/compte');
     await next.check('an account');
-    expect(next.told()).toEqual([]);
+    expect(await next.told()).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 
 import type { BrowserSession } from '../../support/browser-session.js';
 import { describeIf } from '../../support/skip.js';
@@ -8,7 +8,7 @@ import { Screen } from './screen.js';
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ARGUMENTS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update', '--force-color-profile=srgb'],
+  ...['--disable-background-networking', '--disable-component-update', '--force-color-profile=srgb', '--lang=fr'],
 ];
 
 /** A suite that needs Chromium: skipped without it, a failure under REQUIRE_BROWSER=1. */
@@ -20,12 +20,11 @@ export interface Opening {
   readonly javaScript?: boolean;
   readonly width?: number;
   readonly height?: number;
-  readonly reducedMotion?: boolean;
 }
 
 /** One Chromium for a suite; each reader has a context of their own, as a private window. */
 export class Browsing {
-  private readonly contexts: BrowserContext[] = [];
+  private readonly screens: Screen[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -35,7 +34,12 @@ export class Browsing {
   ) {}
 
   static async begin(base: string, name: string): Promise<Browsing> {
-    const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+    const browser = await chromium.launch({
+      executablePath: EXECUTABLE,
+      args: ARGUMENTS,
+      // Fields of dates and times are written in the language of the browser, not of the page.
+      env: { ...process.env, LANGUAGE: 'fr' },
+    });
     return new Browsing(browser, base, name);
   }
 
@@ -52,12 +56,19 @@ export class Browsing {
     };
     const context = await this.browser.newContext(options);
     context.setDefaultTimeout(10_000);
-    this.contexts.push(context);
     if (session) await context.addCookies([{ name: 'rebond', value: session.token, url: this.base, httpOnly: true }]);
-    return Screen.of(await context.newPage(), this.name, javaScript);
+    const screen = await Screen.of(await context.newPage(), this.name, javaScript);
+    this.screens.push(screen);
+    return screen;
   }
 
+  /** @throws Error that says what no journey has asked its windows about */
   async end(): Promise<void> {
-    await this.browser.close();
+    try {
+      const untold = await Promise.all(this.screens.map((screen) => screen.told()));
+      if (untold.flat().length > 0) throw new Error(untold.flat().join('\n'));
+    } finally {
+      await this.browser.close();
+    }
   }
 }
