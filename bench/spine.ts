@@ -18,6 +18,8 @@ const OFFICE: Actor = {
   organisationId: officeIds.organisation as OrganisationId,
   cases: [],
   recused: [],
+  withheldWaves: [],
+  undeclaredWaves: [],
   ...READING.programme_director,
 };
 

@@ -27,6 +27,10 @@ export const registry = (journey: CaseJourney) =>
     spareSeat: randomUUID(),
     spareToken: randomUUID(),
     token: randomUUID(),
+    recusal: randomUUID(),
+    spareRecusal: randomUUID(),
+    interest: randomUUID(),
+    spareInterest: randomUUID(),
   }) satisfies Partial<Objects>;
 
 /** One row, by the judge; nothing is said of what is absent. */
@@ -174,5 +178,26 @@ export async function worklistOf(
     template: await insert(journey, 'candidacies.message_template', {
       ...{ call_id: callId, kind: 'message', title: 'Modèle', body: 'Bonjour', updated_at: at },
     }),
+  };
+}
+
+/** Two recusals of somebody from a case, and two ties of a person: what a test lifts or ends is not there any more. */
+export async function recusalsOf(
+  journey: CaseJourney,
+  { candidacyId, recusedId, personId }: { candidacyId: string; recusedId: string; personId: string },
+): Promise<Pick<Objects, 'recusal' | 'spareRecusal' | 'interest' | 'spareInterest'>> {
+  const at = '2023-01-01T00:00:00Z';
+  const recusal = (person: string): Promise<string> =>
+    insert(journey, 'identity.recusal', {
+      ...{ candidacy_id: candidacyId, wave_id: journey.february.id, person_id: person },
+      ...{ grounds: ['other'], declared_at: at },
+    });
+  const interest = (kind: string): Promise<string> =>
+    insert(journey, 'identity.interest', { person_id: personId, kind, siren: ALES, declared_at: at });
+  return {
+    recusal: await recusal(recusedId),
+    spareRecusal: await recusal((await journey.seat({ role: 'epci_lead' })).seat.personId),
+    interest: await interest('firm'),
+    spareInterest: await interest('same-epci'),
   };
 }

@@ -40,6 +40,10 @@ export type Parameter =
   | 'template'
   | 'view'
   | 'batch'
+  | 'recusal'
+  | 'spareRecusal'
+  | 'interest'
+  | 'spareInterest'
   | 'question'
   | 'mail'
   | 'draw';
@@ -119,6 +123,26 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { cutoffAt: '2031-01-01T12:00:00Z', reason: 'Panne' },
   },
   'POST /api/waves/:id/definition': { params: { id: 'wave' }, body: { definitionVersion: 1 } },
+  'GET /api/waves/:id/recusals': { params: { id: 'wave' } },
+  'POST /api/waves/:id/recusals': {
+    params: { id: 'wave' },
+    body: { cases: [], noneElse: true, shownAt: '2023-01-01T00:00:00Z' },
+  },
+  'GET /api/recusals': {},
+  'POST /api/recusals/:id/lifting': { params: { id: 'recusal' }, body: { reason: 'Erreur' } },
+  'GET /api/interests': {},
+  'POST /api/interests': { body: { kind: 'employer', siren: '200066918' } },
+  'POST /api/interests/:id/end': { params: { id: 'interest' } },
+  'GET /recusations': {},
+  'POST /recusations/attaches': { body: { kind: 'mandate', siren: '200066918' } },
+  'POST /recusations/attaches/:id/fin': { params: { id: 'spareInterest' } },
+  'GET /recusations/releves/:id': { params: { id: 'wave' } },
+  'POST /recusations/releves/:id': {
+    params: { id: 'wave' },
+    body: { noneElse: 'oui', shownAt: '2023-01-01T00:00:00Z' },
+  },
+  'GET /recusations/registre': {},
+  'POST /recusations/registre/:id/levee': { params: { id: 'spareRecusal' }, body: { reason: 'Erreur' } },
   'GET /api/candidacies': {},
   'POST /api/candidacies': { body: ({ wave }) => ({ waveId: wave, lead: '200066918' }) },
   'GET /api/candidacies/:id': CASE,

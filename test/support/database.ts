@@ -91,5 +91,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   return createDatabase(nextName(), await asSuperuser(run, (client) => ensureTemplate(run, client)));
 }
 
+/** A copy of a database of a test; nothing else may be connected to it meanwhile. */
+export const cloneOf = ({ superuserUrl }: Pick<TestDatabase, 'superuserUrl'>): Promise<TestDatabase> =>
+  createDatabase(nextName(), new URL(superuserUrl).pathname.slice(1));
+
 /** An empty database, for the tests of the migrations themselves. */
 export const emptyTestDatabase = (): Promise<TestDatabase> => createDatabase(nextName(), undefined);

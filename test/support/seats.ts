@@ -1,6 +1,6 @@
 import type { Clock, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
-import { Desk, KIND_OF_ROLE, organisationInput, type SeatRole } from '@rebond/identity';
-import { SYSTEM, Transactions, type Tx } from '@rebond/platform';
+import { Desk, KIND_OF_ROLE, organisationInput, RECUSAL, type SeatRole } from '@rebond/identity';
+import { statement, SYSTEM, Transactions, type Tx } from '@rebond/platform';
 import { DataSource } from 'typeorm';
 
 import type { TestDatabase } from './database.js';
@@ -21,6 +21,8 @@ export interface SeatSpec {
   };
   readonly title?: string;
   readonly holder?: { readonly name: string; readonly email: string };
+  /** Has declared no conflict of interest with the waves that there are, whatever is deposited later; true unless said. */
+  readonly hasDeclared?: boolean;
   /** When organisation, seat and token are made. */
   readonly at?: Temporal.Instant;
 }
@@ -54,6 +56,12 @@ export async function asSystem<T>(
   }
 }
 
+const DECLARED = statement(
+  'test_declared',
+  `insert into identity.recusal_declaration (person_id, wave_id, declared_at)
+   select $1, id, '2100-01-01T00:00:00Z' from calls.wave`,
+);
+
 let made = 0;
 
 /** A held seat with a token, made by identity's own desk as the system. */
@@ -78,6 +86,7 @@ export async function seatOf(database: Pick<TestDatabase, 'appUrl'>, spec: SeatS
       title: spec.title ?? spec.role,
       holder,
     });
+    if (RECUSAL[spec.role] === 'first' && spec.hasDeclared !== false) await tx.query(DECLARED, [personId]);
     const { token } = await desk.createToken(tx, seatId, { label: 'tests', days: 3660 });
     return { seatId, personId, organisationId, email: holder.email, token };
   });

@@ -15,6 +15,7 @@ import { CaseAccess } from './application/perimeter/case-access.js';
 import { ChangePerimeter } from './application/perimeter/change-perimeter.js';
 import { TakePerimeter } from './application/perimeter/take-perimeter.js';
 import { StartCandidacy } from './application/start/start.js';
+import { AssignOfficer } from './application/worklist/assign-officer.js';
 import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
 import { CASE_PAGES, CASE_PROVIDERS } from './case.pages.js';
 import { FORM_PAGES, FORM_PROVIDERS } from './form.pages.js';
@@ -53,6 +54,6 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
     ...FORM_PROVIDERS,
     ...WORKLIST_PROVIDERS,
   ],
-  exports: [Cases, CaseFrame],
+  exports: [AssignOfficer, Cases, CaseFrame],
 })
 export class CandidaciesModule {}

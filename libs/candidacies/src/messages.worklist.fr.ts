@@ -10,6 +10,11 @@ export const t = catalogue({
   'worklist.late': 'En retard',
   'worklist.unread': 'Modifiés depuis ma lecture',
   'worklist.unassigned': 'Sans chargé de dossier',
+  'worklist.unattended': 'Chargé récusé',
+  'worklist.undeclared': 'Vos récusations d’abord',
+  'worklist.undeclaredHint':
+    'Les dossiers de ces relèves vous restent fermés tant que vous n’avez pas dit auxquels vous ne prenez aucune part.',
+  'worklist.declare': 'Déclarer pour {name}',
   'worklist.counted': '{label} ({n})',
   'worklist.countedMore': '{label} (plus de {n})',
   'worklist.filters': 'Filtres',

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
 import { CandidaciesModule } from '@rebond/candidacies';
+import { TerritoriesModule } from '@rebond/territories';
 import { IdentityModule } from '@rebond/identity';
 import { FilesModule, PdfModule } from '@rebond/platform';
 import { DECISION_CONTROLLERS, DECISION_VERBS } from './decisions.parts.js';
+import { RECUSAL_CONTROLLERS, RECUSAL_VERBS } from './recusals.parts.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, FilesModule, IdentityModule, PdfModule],

@@ -133,7 +133,7 @@ export class CommitteeLetters {
   async recipients(tx: Tx, id: CandidacyId, bases: readonly AccessBasis[]): Promise<readonly Recipient[]> {
     const all = [
       ...(await this.directory.recipientsOfCase(tx, id, bases)),
-      ...(await this.directory.recipientsOfRoles(tx, ['bdt_officer'])),
+      ...(await this.directory.recipientsOfRoles(tx, ['bdt_officer'], id)),
     ];
     return [...new Map(all.map((one) => [one.address, one])).values()];
   }

@@ -4,14 +4,17 @@ import { DataSource } from 'typeorm';
 import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
 import { UnauthenticatedError } from '@rebond/kernel';
 import { poolOf, sha256, statement, type Actor } from '@rebond/platform';
+import { DECLARING_FIRST, PARTIES } from '../domain/recusals.js';
 import { READING, type SeatRole } from '../domain/roles.js';
+import { RECUSALS, recusals, recusalsOf, type RecusalsRow } from './recusals/recusals-of-actor.js';
 
 const AUTHENTICATE = statement(
   'authenticate',
-  'select seat_id, person_id, organisation_id, role, cases from identity.authenticate($1, $2)',
+  `select a.seat_id, a.person_id, a.organisation_id, a.role, a.cases, ${RECUSALS}
+     from identity.authenticate($1, $2) a ${recusalsOf('a', '$2', '$3', '$4')}`,
 );
 
-interface SeatRow {
+interface SeatRow extends RecusalsRow {
   readonly seat_id: SeatId;
   readonly person_id: PersonId;
   readonly organisation_id: OrganisationId;
@@ -30,7 +33,7 @@ export class ActorOfToken {
   async find(token: string, at: Temporal.Instant): Promise<Actor> {
     const { rows } = await poolOf(this.dataSource).query<SeatRow>({
       ...AUTHENTICATE,
-      values: [hashToken(token), at.toString()],
+      values: [hashToken(token), at.toString(), DECLARING_FIRST, PARTIES],
     });
     const [seat] = rows;
     if (!seat) throw new UnauthenticatedError('bad-token', 'Ce jeton est inconnu, expiré ou révoqué.');
@@ -40,7 +43,7 @@ export class ActorOfToken {
       personId: seat.person_id,
       organisationId: seat.organisation_id,
       cases: seat.cases,
-      recused: [],
+      ...recusals(seat),
       ...READING[seat.role],
     };
   }

@@ -3,6 +3,7 @@ import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
 import { statement, type Recipient, type Tx } from '@rebond/platform';
 import type { AccessBasis, Role } from '../domain/roles.js';
 import type { OrganisationKind } from './desk.js';
+import { open } from './recusals/closed.js';
 
 const GRANT = statement(
   'access_grant',
@@ -40,6 +41,7 @@ const OF_CASES = statement(
      join identity.person p on p.id = h.person_id
     where a.candidacy_id = any($1::uuid[]) and a.basis = any($2::text[])
       and a.from_at <= $3 and (a.until_at is null or a.until_at > $3)
+      and ${open('a.candidacy_id', '$3')}
     order by a.candidacy_id, p.email`,
 );
 const OF_ROLES = statement(
@@ -48,7 +50,7 @@ const OF_ROLES = statement(
      from identity.seat s
      join identity.holding h on h.seat_id = s.id and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
      join identity.person p on p.id = h.person_id
-    where s.role = any($1::text[]) order by p.email`,
+    where s.role = any($1::text[]) and ($3::uuid is null or ${open('$3', '$2')}) order by p.email`,
 );
 
 export interface Organisation {
@@ -139,7 +141,9 @@ export class Directory {
     return new Map([...byCase].map(([id, people]) => [id, people.map(recipient)]));
   }
 
-  async recipientsOfRoles(tx: Tx, roles: readonly Role[]): Promise<readonly Recipient[]> {
-    return (await tx.query<PersonRow & Record<string, unknown>>(OF_ROLES, [roles, tx.at.toString()])).map(recipient);
+  /** @param about the case that they are written to about; null: what concerns no case */
+  async recipientsOfRoles(tx: Tx, roles: readonly Role[], about: CandidacyId | null): Promise<readonly Recipient[]> {
+    const rows = await tx.query<PersonRow & Record<string, unknown>>(OF_ROLES, [roles, tx.at.toString(), about]);
+    return rows.map(recipient);
   }
 }

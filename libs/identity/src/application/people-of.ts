@@ -1,5 +1,6 @@
 import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
 import { statement, type Actor, type Tx } from '@rebond/platform';
+import { open } from './recusals/closed.js';
 import { READING, type AccessBasis, type SeatRole } from '../domain/roles.js';
 
 /** A person on a seat, as whoever writes to them needs to know. */
@@ -37,13 +38,25 @@ const ON_CASE = statement(
   `${SEATED}
      join identity.case_access a on a.organisation_id = s.organisation_id and a.candidacy_id = $2
       and a.basis = any ($3::text[]) and a.from_at <= $1 and (a.until_at is null or a.until_at > $1)
-    where s.role = any ($4::text[]) order by p.email, s.id`,
+    where s.role = any ($4::text[]) and ${open('$2', '$1')} order by p.email, s.id`,
 );
-const OF_ROLES = statement('people_of_roles', `${SEATED} where s.role = any ($2::text[]) order by p.email, s.id`);
-const ON_SEATS = statement('people_on_seats', `${SEATED} where s.id = any ($2::uuid[]) order by p.email, s.id`);
+const OF_ROLES = statement(
+  'people_of_roles',
+  `${SEATED} where s.role = any ($2::text[]) and ${open('$3', '$1')} order by p.email, s.id`,
+);
+const ON_SEATS = statement(
+  'people_on_seats',
+  `${SEATED} where s.id = any ($2::uuid[]) and ${open('$3', '$1')} order by p.email, s.id`,
+);
+const OF_CASES = statement(
+  'people_of_cases',
+  `select t.*, array(select c.id from unnest($3::uuid[]) with ordinality as c(id, n)
+                      where ${open('c.id', '$1', { person: 't.person_id', role: 't.role' })} order by c.n) as open
+     from (${SEATED} where s.role = any ($2::text[]) order by p.email, s.id) t`,
+);
 const SEAT_NOW = statement(
   'actor_of_seat',
-  `select s.role, s.organisation_id, p.email,
+  `select s.role, s.organisation_id, p.email, ${open('$4', '$3')} as is_open,
           exists (select 1 from identity.case_access a
                    where a.organisation_id = s.organisation_id and a.candidacy_id = $4 and a.from_at <= $3
                      and (a.until_at is null or a.until_at > $3)) as has_access
@@ -68,7 +81,10 @@ const personOf = (row: Row): SeatedPerson => ({
 const ask = async (tx: Tx, asked: typeof ON_CASE, values: readonly unknown[]): Promise<readonly SeatedPerson[]> =>
   (await tx.query<Row & Record<string, unknown>>(asked, [tx.at.toString(), ...values])).map(personOf);
 
-/** Who sits, in these roles, in the organisations that have access to a case on these bases; the system's question. */
+/**
+ * Who sits, in these roles, in the organisations that have access to a case on these bases; the system's question.
+ * Like those below, it leaves out whoever is recused from the case, or has not declared their conflicts yet.
+ */
 export const peopleOnCase = (
   tx: Tx,
   id: CandidacyId,
@@ -76,13 +92,28 @@ export const peopleOnCase = (
   roles: readonly SeatRole[],
 ): Promise<readonly SeatedPerson[]> => ask(tx, ON_CASE, [id, bases, roles]);
 
-/** Who sits in these roles anywhere; the system's question. */
-export const peopleOfRoles = (tx: Tx, roles: readonly SeatRole[]): Promise<readonly SeatedPerson[]> =>
-  ask(tx, OF_ROLES, [roles]);
+/** Who sits in these roles anywhere, and may be told of this case; the system's question. */
+export const peopleOfRoles = (
+  tx: Tx,
+  roles: readonly SeatRole[],
+  about: CandidacyId,
+): Promise<readonly SeatedPerson[]> => ask(tx, OF_ROLES, [roles, about]);
 
-/** Who sits on these seats; the system's question. */
-export const peopleOnSeats = (tx: Tx, seats: readonly SeatId[]): Promise<readonly SeatedPerson[]> =>
-  ask(tx, ON_SEATS, [seats]);
+/** Who sits on these seats, and may be told of this case; the system's question. */
+export const peopleOnSeats = (tx: Tx, seats: readonly SeatId[], about: CandidacyId): Promise<readonly SeatedPerson[]> =>
+  ask(tx, ON_SEATS, [seats, about]);
+
+/** Who sits in these roles anywhere, with those of these cases that they may be told of, in order; the system's question. */
+export const peopleOfCases = async (
+  tx: Tx,
+  roles: readonly SeatRole[],
+  candidacyIds: readonly CandidacyId[],
+): Promise<readonly (SeatedPerson & { readonly open: readonly CandidacyId[] })[]> =>
+  (
+    await tx.query<Row & { readonly open: readonly CandidacyId[] } & Record<string, unknown>>(OF_CASES, [
+      ...[tx.at.toString(), roles, candidacyIds],
+    ])
+  ).map((row) => ({ ...personOf(row), open: row.open }));
 
 /**
  * A person's own rights on one case, for what they do by other means than a browser: those of their seat now.
@@ -97,6 +128,7 @@ export async function actorOnSeat(
     organisation_id: OrganisationId;
     email: string;
     has_access: boolean;
+    is_open: boolean;
   }>(SEAT_NOW, [seatId, personId, tx.at.toString(), candidacyId]);
   if (!row) return null;
   const cases = row.has_access ? [candidacyId] : [];
@@ -107,7 +139,9 @@ export async function actorOnSeat(
       personId,
       organisationId: row.organisation_id,
       cases,
-      recused: [],
+      recused: row.is_open ? [] : [candidacyId],
+      withheldWaves: [],
+      undeclaredWaves: [],
       ...READING[row.role],
     },
     email: row.email,

@@ -90,6 +90,9 @@ export const POLICY = {
   'selection.validate': { programme_director: 'all', minister_office: 'all' },
   'selection.announce': { programme_director: 'all', minister_office: 'all' },
   'embargo.read': SEATED,
+  // Whoever is no party to a case may have to leave it.
+  'recusal.declare': STATE_READS,
+  'recusal.lift': { programme_director: 'all' },
   'mission.read': CASE_READS,
   'mission.report': MISSION,
   'roadmap.edit': { ...MISSION, epci_lead: 'case' },

@@ -33,10 +33,13 @@ export type RowRule =
       readonly readers: readonly string[];
       readonly writers: readonly string[];
     }
-  /** Rows that any acting transaction appends, and that only the system and these roles read. */
-  | { readonly rows: 'journal'; readonly readers: readonly string[] }
-  /** Rows of the machinery: the system's, and readable by these roles. */
-  | { readonly rows: 'system'; readonly readers: readonly string[] };
+  /**
+   * Rows that any acting transaction appends, and that only the system and these roles read; a recusal hides those of
+   * its case (`column`).
+   */
+  | { readonly rows: 'journal'; readonly readers: readonly string[]; readonly column?: string }
+  /** Rows of the machinery: the system's, and readable by these roles; a recusal hides those of its case (`column`). */
+  | { readonly rows: 'system'; readonly readers: readonly string[]; readonly column?: string };
 
 const reach = "(select current_setting('rebond.reach', true))";
 const role = "(select current_setting('rebond.role', true))";
@@ -45,6 +48,7 @@ const recused = "(select current_setting('rebond.recused', true))::uuid[]";
 const audiences = "(select current_setting('rebond.audiences', true))::text[]";
 const setting = (name: string): string => `nullif((select current_setting('rebond.${name}', true)), '')::uuid`;
 const seat = setting('seat');
+const unrecused = (column: string): string => `(${column} = any (${recused})) is not true`;
 const oneOf = (roles: readonly string[]): string => `${role} = any ('{${['system', ...roles].join(',')}}'::text[])`;
 
 interface Predicates {
@@ -54,11 +58,14 @@ interface Predicates {
   readonly delete: string | null;
 }
 
+/** These roles, but for the rows of a case that a recusal hides. */
+const readBy = (roles: readonly string[], column: string | undefined): string =>
+  column === undefined ? oneOf(roles) : `${oneOf(roles)} and ${unrecused(column)}`;
+
 function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
   const shared = rule.shared ? `shared and ${reach} = 'shared'` : `${reach} = 'shared'`;
   const visible =
-    `(${reach} = 'everything' or (${shared}) or ${rule.column} = any (${cases})) ` +
-    `and (${rule.column} = any (${recused})) is not true`;
+    `(${reach} = 'everything' or (${shared}) or ${rule.column} = any (${cases})) ` + `and ${unrecused(rule.column)}`;
   const heard = rule.addressed
     ? `(audience = any (${audiences}) or organisation_id = ${setting('organisation')})`
     : `audience = any (${audiences})`;
@@ -94,18 +101,18 @@ function predicates(rule: RowRule): Predicates {
     }
     case 'journal':
       return {
-        select: oneOf(rule.readers),
+        select: readBy(rule.readers, rule.column),
         insert: `${role} <> 'anonymous'`,
         update: oneOf([]),
         delete: oneOf([]),
       };
-    case 'system':
-      return {
-        select: oneOf(rule.readers),
-        insert: oneOf(rule.readers.filter((one) => one !== 'auditor')),
-        update: oneOf(rule.readers.filter((one) => one !== 'auditor')),
-        delete: oneOf([]),
-      };
+    case 'system': {
+      const writers = readBy(
+        rule.readers.filter((one) => one !== 'auditor'),
+        rule.column,
+      );
+      return { select: readBy(rule.readers, rule.column), insert: writers, update: writers, delete: oneOf([]) };
+    }
   }
 }
 
@@ -172,7 +179,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'platform.kept_content': { rows: 'journal', readers: [] },
   'platform.outbox': { rows: 'journal', readers: [] },
   'platform.delivery': { rows: 'system', readers: [] },
-  'platform.mail': { rows: 'journal', readers: ['programme_director', 'auditor'] },
+  'platform.mail': { rows: 'journal', readers: ['programme_director', 'auditor'], column: 'candidacy_id' },
   'platform.idempotency': { rows: 'own', column: 'seat_id', setting: 'seat' },
   'platform.simulated_clock': { rows: 'reference', writers: [] },
   'territories.vintage': { rows: 'reference', writers: [] },
@@ -188,6 +195,10 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'identity.holding': { rows: 'reference', writers: ['programme_director'] },
   'identity.token': { rows: 'system', readers: ['programme_director'] },
   'identity.case_access': ofCase,
+  'identity.recusal': { rows: 'system', readers: ['programme_director'], column: 'candidacy_id' },
+  'identity.recusal_declaration': { rows: 'system', readers: ['programme_director'] },
+  'identity.interest': { rows: 'system', readers: ['programme_director'] },
+  'identity.opened_totals': { rows: 'reference', writers: ['programme_director', 'minister_office'] },
   'identity.session': { rows: 'system', readers: [] },
   'identity.one_time_link': { rows: 'own', column: 'organisation_id', setting: 'organisation' },
   'identity.sign_in': { rows: 'system', readers: [] },
@@ -232,7 +243,11 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'candidacies.case_hold': { ...ofCase, removable: true },
   // The State's until the decision is notified: no territory, préfecture or Région reads a list.
   'selection.decision_list': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
-  'selection.decision_line': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
+  'selection.decision_line': {
+    rows: 'system',
+    readers: ['programme_director', 'minister_office', 'auditor'],
+    column: 'candidacy_id',
+  },
   'selection.decision_number': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.decision_difference': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.letter': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },

@@ -41,6 +41,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { label: 'menu.programme', href: '/programme', action: 'wave.open' },
   { label: 'menu.audit', href: '/audit', action: 'audit.read' },
+  { label: 'menu.recusals', href: '/recusations', action: 'recusal.declare' },
   { label: 'menu.waves', href: '/releves', action: 'wave.read' },
 ];
 

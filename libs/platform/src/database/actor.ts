@@ -1,4 +1,4 @@
-import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
+import type { CandidacyId, OrganisationId, PersonId, SeatId, WaveId } from '@rebond/kernel';
 
 /**
  * Who acts in a transaction, as row-level security sees them. Made by the identity room from a token or for
@@ -17,6 +17,10 @@ export interface Actor {
   readonly cases: readonly CandidacyId[];
   /** Cases that a recusal hides, whatever else opens them. */
   readonly recused: readonly CandidacyId[];
+  /** Waves of which totals are withheld: a case of theirs is hidden from this person, and nothing of them is announced. */
+  readonly withheldWaves: readonly WaveId[];
+  /** Waves of which some cases stay hidden until this person has declared their conflicts. */
+  readonly undeclaredWaves: readonly WaveId[];
   /** Audit entries addressed to one of these audiences can be read. */
   readonly audiences: readonly string[];
   /** Transactions of this actor are READ ONLY. */
@@ -32,6 +36,8 @@ export const SYSTEM: Actor = {
   reach: 'everything',
   cases: [],
   recused: [],
+  withheldWaves: [],
+  undeclaredWaves: [],
   audiences: ['everyone', 'territory', 'state', 'thread'],
   readOnly: false,
 };

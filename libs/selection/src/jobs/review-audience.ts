@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { dateIn, formatDate } from '@rebond/kernel';
+import { peopleOfCases } from '@rebond/identity';
+import { dateIn, formatDate, type CandidacyId } from '@rebond/kernel';
 import type { Mail, Tx } from '@rebond/platform';
 import { Audience, type DueReminder, type ReminderAudience } from '@rebond/reminders';
-import { CaseLetters } from '@rebond-jobs/candidacies';
+import { CaseLetters, DESK } from '@rebond-jobs/candidacies';
 import { undecidedOf } from '../infrastructure/undecided.js';
+import { t } from '../messages.recusals.fr.js';
 
 /**
- * Reminds the State's desk of a wave's reviews: one mail a wave, however many cases it has. Each case has its reminder;
- * the first of the wave that still awaits its decision speaks for all, so that batches and retries agree on it.
+ * Reminds the State's desk of a wave's reviews: one mail a wave and person, however many cases it has. Each case has its
+ * reminder; the first of the wave that still awaits its decision speaks for all, so that batches and retries agree on it.
+ * Who is recused from one of them is not told how many there are, nor written to about that one.
  */
 @Injectable()
 @Audience('review-due')
@@ -16,19 +19,32 @@ export class ReviewAudience implements ReminderAudience {
 
   async compose(tx: Tx, due: readonly DueReminder[]): Promise<readonly Mail[]> {
     const mails: Mail[] = [];
-    const waves = new Map<string, readonly string[]>();
+    const waves = new Map<string, readonly CandidacyId[]>();
     for (const one of due) {
-      const file = await this.letters.file(tx, one.candidacyId);
-      const undecided = waves.get(file.wave.id) ?? (await undecidedOf(tx, file.wave.id));
-      waves.set(file.wave.id, undecided);
-      if (undecided[0] !== one.candidacyId) continue;
+      const { wave } = await this.letters.file(tx, one.candidacyId);
+      const undecided = waves.get(wave.id) ?? (await undecidedOf(tx, wave.id));
+      waves.set(wave.id, undecided);
+      if (undecided[0] === one.candidacyId) mails.push(...(await this.ofWave(tx, one, undecided)));
+    }
+    return mails;
+  }
+
+  private async ofWave(tx: Tx, due: DueReminder, undecided: readonly CandidacyId[]): Promise<Mail[]> {
+    const mails: Mail[] = [];
+    for (const person of await peopleOfCases(tx, DESK, undecided)) {
+      const [about] = person.open;
+      if (about === undefined) continue;
+      const isWhole = person.open.length === undecided.length;
       mails.push(
-        ...(await this.letters.toDesk(tx, file, {
+        ...this.letters.to([{ address: person.email, name: person.name }], await this.letters.file(tx, about), {
           text: 'reviewReminder',
-          values: { dueDate: formatDate(dateIn(one.deadlineAt)), reviewsLeft: String(undecided.length) },
-          kind: one.kind,
-          cause: one.id,
-        })),
+          values: {
+            dueDate: formatDate(dateIn(due.deadlineAt)),
+            reviewsLeft: isWhole ? String(undecided.length) : t('withheld.number'),
+          },
+          kind: due.kind,
+          cause: due.id,
+        }),
       );
     }
     return mails;

@@ -67,7 +67,9 @@ export class RunBatch {
       ...[id, tx.actor.seatId],
     ]);
     if (!row) throw new AbsentError();
-    return { ...row, at: row.at.toISOString() };
+    // What was done on a case before its reader was recused from it is not told any more.
+    const rows = row.rows.filter(({ id: one }) => !tx.actor.recused.some((recused) => recused === one));
+    return { ...row, rows, at: row.at.toISOString() };
   }
 
   private async row(ctx: RequestContext, input: BatchInput, id: CandidacyId, version: number): Promise<BatchRow> {

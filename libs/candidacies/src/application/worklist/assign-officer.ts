@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type SeatId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { officers } from './worklist-choices.js';
@@ -28,6 +28,10 @@ const ASSIGN = statement(
    )
    update candidacies.case_facets set officer_seat_id = $2 where candidacy_id = any ($1)`,
 );
+const UNATTENDED = statement(
+  'officer_recused',
+  'select 1 from candidacies.unattended($2) as u(id) where u.id = any ($1::uuid[]) limit 1',
+);
 const OF_OFFICER = statement(
   'officer_cases',
   `select candidacy_id from candidacies.assignment where seat_id = $1 order by candidacy_id`,
@@ -38,7 +42,7 @@ const OF_OFFICER = statement(
 export class AssignOfficer {
   constructor(private readonly cases: Cases) {}
 
-  /** @throws RefusedError `not-deposited`, `not-an-officer` */
+  /** @throws RefusedError `not-deposited`, `not-an-officer`, `officer-recused` */
   async assign(tx: Tx, id: CandidacyId, { officer }: AssignInput): Promise<{ officer: string | null }> {
     const { depositedAt } = await this.cases.lockOne(tx, id);
     if (depositedAt === null)
@@ -50,7 +54,7 @@ export class AssignOfficer {
 
   /**
    * Gives all the cases of a colleague to another at once: leave, departure.
-   * @throws RefusedError `not-an-officer`
+   * @throws RefusedError `not-an-officer`, `officer-recused`
    */
   async handOver(tx: Tx, { from, to }: HandOverInput): Promise<{ handedOver: number }> {
     await requireOfficer(tx, to);
@@ -64,9 +68,23 @@ export class AssignOfficer {
     return { handedOver: both.length };
   }
 
+  /**
+   * Gives those of these locked cases that are in charge of one officer to another. @returns how many there were
+   * @throws RefusedError `not-an-officer`, `officer-recused`
+   */
+  async pass(tx: Tx, ids: readonly CandidacyId[], { from, to }: { from: SeatId; to: SeatId }): Promise<number> {
+    await requireOfficer(tx, to);
+    const held = (await tx.query<{ candidacy_id: CandidacyId }>(OF_OFFICER, [from])).map((row) => row.candidacy_id);
+    const passed = held.filter((id) => ids.includes(id));
+    await this.put(tx, passed, to);
+    return passed.length;
+  }
+
   private async put(tx: Tx, ids: readonly CandidacyId[], officer: string | null): Promise<void> {
     if (ids.length === 0) return;
     await tx.query(ASSIGN, [ids, officer, tx.at.toString(), tx.actor.seatId]);
+    if ((await tx.query(UNATTENDED, [ids, tx.at.toString()])).length > 0)
+      throw new RefusedError('officer-recused', 'La personne choisie est récusée pour un des dossiers.');
     const record = { action: 'candidacy.assigned', audience: 'state', facts: { officer } } as const;
     await this.cases.recordAll(
       tx,

@@ -72,7 +72,8 @@ function narrowed(tx: Tx, query: WorklistQuery): Partial<Record<Narrowing, reado
   if (words === null) return NOTHING;
   const seat = officer === 'me' ? tx.actor.seatId : officer;
   return {
-    ...(seat === undefined || seat === 'none' ? {} : { officer: [seat] }),
+    ...(seat === undefined || seat === 'none' || seat === 'recused' ? {} : { officer: [seat] }),
+    ...(seat === 'recused' ? { recused: [tx.at.toString()] } : {}),
     ...(wave === undefined ? {} : { wave: [wave] }),
     // Who reads only cases opened to it starts from these, not from all.
     ...(tx.actor.reach === 'none' ? { cases: [tx.actor.cases] } : {}),
@@ -125,6 +126,7 @@ export async function quickCounts(tx: Tx): Promise<Readonly<Record<QuickKey, num
     late: counted('late'),
     unread: counted('unread'),
     unassigned: counted('unassigned'),
+    unattended: counted('unattended'),
   };
 }
 

@@ -10,8 +10,8 @@ const ticked = z.stringbool({ truthy: ['oui', 'true', '1', 'on'], falsy: ['non',
 
 /** What a worklist may be asked; the filters add up. */
 export const worklistQuery = z.strictObject({
-  /** `me`, `none` (nobody is in charge), or a seat. */
-  officer: z.union([z.enum(['me', 'none']), z.uuid()]).optional(),
+  /** `me`, `none` (nobody is in charge), `recused` (only recused people are), or a seat. */
+  officer: z.union([z.enum(['me', 'none', 'recused']), z.uuid()]).optional(),
   /** What was due has passed. */
   late: ticked.optional(),
   /** Changed since I read it, or never read. */

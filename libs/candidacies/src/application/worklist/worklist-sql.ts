@@ -4,6 +4,7 @@ import type { Sort } from './worklist-query.js';
 /** What narrows a worklist by an index; each is followed by so many parameters. */
 const NARROWING = {
   officer: 'f.officer_seat_id = $::uuid',
+  recused: 'f.candidacy_id in (select u.id from candidacies.unattended($::timestamptz) as u(id))',
   wave: 'f.wave_id = $::uuid',
   cases: 'f.candidacy_id = any ($::uuid[])',
   words: 'f.candidacy_id in (select s.id from candidacies.search_cases($::tsquery, null, null, null, null, 2000) s)',
@@ -91,6 +92,7 @@ export const QUICK_VIEWS = {
   unread: `not exists (select 1 from candidacies.read_mark r
     where r.person_id = $3::uuid and r.candidacy_id = f.candidacy_id and r.seat_id = $2::uuid and r.read_at >= @change)`,
   unassigned: 'f.officer_seat_id is null',
+  unattended: 'f.candidacy_id in (select u.id from candidacies.unattended($4::timestamptz) as u(id))',
 } as const;
 export type QuickKey = keyof typeof QUICK_VIEWS;
 

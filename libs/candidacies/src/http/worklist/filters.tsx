@@ -76,6 +76,7 @@ const Whose = ({ query, choices, isOfficer }: FiltersProps) => (
       options={[
         ...(isOfficer ? [{ value: 'me', label: t('worklist.officerMe') }] : []),
         { value: 'none', label: t('worklist.officerNone') },
+        ...(isOfficer ? [{ value: 'recused', label: t('worklist.unattended') }] : []),
         ...choices.officers.map(({ id, title, organisation }) => ({ value: id, label: `${title}, ${organisation}` })),
       ]}
     />

@@ -12,6 +12,7 @@ import { Filters } from './filters.js';
 import { Keys } from './keys.js';
 import { queryString, WORKLIST, worklistUrl } from './worklist-url.js';
 import { WorklistTable } from './worklist-table.js';
+import { Undeclared } from './undeclared.js';
 
 /** A quick view with the number of its cases; null: more than are counted. */
 export interface QuickView {
@@ -34,6 +35,8 @@ export interface WorklistPageProps {
   readonly acts: boolean;
   /** May keep views and marks. */
   readonly keeps: boolean;
+  /** Waves whose cases stay closed until the reader has declared their conflicts. */
+  readonly undeclaredWaves: readonly string[];
   readonly urlOf: (line: WorklistLine) => string;
 }
 
@@ -49,6 +52,7 @@ function labelOf({ key, count }: QuickView): string {
 
 export const WorklistPage = (props: WorklistPageProps) => (
   <div class="rb-worklist">
+    <Undeclared {...props} />
     <Tabs
       label={t('worklist.quick')}
       tabs={props.quick.map((view) => ({

@@ -19,3 +19,6 @@ export function worklistUrl(query: Asked, path = WORKLIST): string {
   const text = queryString(query);
   return text === '' ? path : `${path}?${text}`;
 }
+
+/** Where the conflicts of interest with the cases of a wave are declared. */
+export const declarationUrl = (waveId: string): string => `/recusations/releves/${waveId}`;

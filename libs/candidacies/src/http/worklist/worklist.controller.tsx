@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Act, scopeOf, type Role } from '@rebond/identity';
 import { Ctx, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
-import { page, PageRoute, Reader, type PageAnswer, type Visitor } from '@rebond/ui';
+import { page, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { allTemplates } from '../../application/templates/templates.js';
 import { savedViews } from '../../application/views/views.js';
 import { quickCounts, readWorklist } from '../../application/worklist/read-worklist.js';
@@ -11,6 +11,7 @@ import { worklistQuery } from '../../application/worklist/worklist-query.js';
 import { t } from '../../messages.worklist.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { WorklistPage, type QuickView } from './worklist-page.js';
+import { declarationUrl } from './worklist-url.js';
 
 /** Where a line leads each reader: the examination, its opinion, or the case's first page. */
 function landing(role: Role): string | null {
@@ -30,8 +31,11 @@ export class WorklistController {
     @Ctx() ctx: RequestContext,
     @Reader() visitor: Visitor | null,
     @Query() asked: FormBody,
-  ): Promise<PageAnswer> {
+  ): Promise<PageAnswer | Redirection> {
     const query = parseForm(worklistQuery, asked);
+    const { undeclaredWaves } = ctx.actor;
+    const closed = undeclaredWaves.find((id) => id === query.wave);
+    if (closed !== undefined) return redirect(declarationUrl(closed));
     const role = ctx.actor.role as Role;
     const [acts, keeps] = [scopeOf(role, 'candidacy.assign') !== null, scopeOf(role, 'worklist.keep') !== null];
     const panel = landing(role);
@@ -49,7 +53,7 @@ export class WorklistController {
       body: (
         <WorklistPage
           {...found}
-          {...{ query, acts, keeps }}
+          {...{ query, acts, keeps, undeclaredWaves }}
           now={ctx.receivedAt}
           csrf={visitor?.csrf ?? null}
           once={randomUUID()}
@@ -68,6 +72,7 @@ async function quickViews(tx: Tx, { acts, keeps }: { acts: boolean; keeps: boole
     { key: 'late', query: { late: true } },
     ...(keeps ? [{ key: 'unread', query: { unread: true } } as const] : []),
     ...(acts ? [{ key: 'unassigned', query: { officer: 'none' } } as const] : []),
+    ...(acts ? [{ key: 'unattended', query: { officer: 'recused' } } as const] : []),
   ];
   return asked.map((view) => ({ ...view, count: counts[view.key] }));
 }

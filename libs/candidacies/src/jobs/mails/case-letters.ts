@@ -31,6 +31,8 @@ export interface Written {
   readonly letter: { [Name in TextName]: Letter<Name> }[TextName];
 }
 
+/** The State's desk, as it is written to. */
+export const DESK = ['programme_director', 'bdt_officer'] as const;
 const TERRITORY: readonly AccessBasis[] = ['lead', 'member'];
 
 /** Writes a call's letters about a case, to the people who hold the seats concerned at this moment. */
@@ -78,19 +80,14 @@ export class CaseLetters {
     );
   }
 
-  /** One mail per person of the State's desk. */
-  async toDesk<Name extends TextName>(tx: Tx, file: CaseFile, letter: Letter<Name>): Promise<Mail[]> {
-    return this.to(await this.desk(tx), file, letter);
-  }
-
-  /** The letters of several cases to the State's desk. */
+  /** The letters of several cases to the State's desk: one mail per case and person who has a part in it. */
   async toDesks(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
-    const recipients = await this.desk(tx);
-    return written.flatMap(({ file, letter }) => this.to(recipients, file, letter as Letter<TextName>));
-  }
-
-  private desk(tx: Tx): Promise<readonly Recipient[]> {
-    return this.directory.recipientsOfRoles(tx, ['programme_director', 'bdt_officer']);
+    const mails: Mail[] = [];
+    for (const { file, letter } of written) {
+      const desk = await this.directory.recipientsOfRoles(tx, DESK, file.candidacy.id);
+      mails.push(...this.to(desk, file, letter as Letter<TextName>));
+    }
+    return mails;
   }
 
   /** One mail per person. @param common what stands for the common values: a link of one's own */

@@ -57,7 +57,7 @@ export class MailApproval implements OutboxHandler {
       },
     });
     await tx.query(LINKED, [id, link.id]);
-    const [asker] = issuer.seatId === null ? [] : await peopleOnSeats(tx, [issuer.seatId as SeatId]);
+    const [asker] = issuer.seatId === null ? [] : await peopleOnSeats(tx, [issuer.seatId as SeatId], candidacyId);
     await enqueueMails(tx, [
       {
         kind: APPROVAL,

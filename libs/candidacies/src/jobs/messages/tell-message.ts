@@ -65,10 +65,10 @@ export class TellMessage implements OutboxHandler {
   /** Those who follow the case; the whole desk while nobody does. */
   private async officers(tx: Tx, id: CandidacyId): Promise<readonly SeatedPerson[]> {
     const seats = (await tx.query<{ seat_id: SeatId }>(CONCERNED, [id, DESK])).map((row) => row.seat_id);
-    const concerned = await peopleOnSeats(tx, seats);
+    const concerned = await peopleOnSeats(tx, seats, id);
     if (concerned.length > 0) return concerned;
-    const officers = await peopleOfRoles(tx, ['bdt_officer']);
-    return officers.length > 0 ? officers : peopleOfRoles(tx, ['programme_director']);
+    const officers = await peopleOfRoles(tx, ['bdt_officer'], id);
+    return officers.length > 0 ? officers : peopleOfRoles(tx, ['programme_director'], id);
   }
 
   private async mailTo(tx: Tx, person: SeatedPerson, candidacy: Candidacy, message: MessageView): Promise<Mail> {

@@ -1,5 +1,6 @@
 import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
 import type { SeatRole } from '../../domain/roles.js';
+import type { RecusalsRow } from '../recusals/recusals-of-actor.js';
 
 /** How a person proved who they are. */
 export type Means = 'demo' | 'link' | 'code' | 'totp' | 'recovery' | 'openid';
@@ -13,7 +14,7 @@ export interface HeldSeat {
   readonly onBehalfOf: string | null;
 }
 
-export interface SessionRow {
+export interface SessionRow extends RecusalsRow {
   readonly session_id: string;
   readonly seen_at: Date;
   readonly seat_id: SeatId;

@@ -4,8 +4,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PersonId, SeatId } from '@rebond/kernel';
 import { instantOf, poolOf, statement, SYSTEM, Transactions, type Actor, type Tx } from '@rebond/platform';
+import { DECLARING_FIRST, PARTIES } from '../../domain/recusals.js';
 import { READING, type SeatRole } from '../../domain/roles.js';
 import { hashToken } from '../actor-of-token.js';
+import { RECUSALS, recusals, recusalsOf } from '../recusals/recusals-of-actor.js';
 import { csrfOf } from './csrf.js';
 import type { HeldSeat, Means, SessionLine, SessionRow } from './session-row.js';
 
@@ -18,8 +20,7 @@ const SEEN_EVERY_MS = 60_000;
 
 const AUTHENTICATE = statement(
   'authenticate_session',
-  `select session_id, seen_at, seat_id, person_id, organisation_id, role, cases, person_name, seats, on_behalf_of
-     from identity.authenticate_session($1, $2, $3)`,
+  `select a.*, ${RECUSALS} from identity.authenticate_session($1, $2, $3) a ${recusalsOf('a', '$2', '$4', '$5')}`,
 );
 const SEEN = statement('session_seen', 'update identity.session set seen_at = $2 where id = $1 and seen_at < $2');
 const INSERT = statement(
@@ -104,7 +105,7 @@ export class Sessions {
   async find(token: string, at: Temporal.Instant): Promise<Signed | null> {
     const { rows } = await poolOf(this.dataSource).query<SessionRow>({
       ...AUTHENTICATE,
-      values: [hashToken(token), at.toString(), IDLE],
+      values: [hashToken(token), at.toString(), IDLE, DECLARING_FIRST, PARTIES],
     });
     const [row] = rows;
     if (!row) return null;
@@ -119,7 +120,7 @@ export class Sessions {
         onBehalfOf: row.on_behalf_of,
         organisationId: row.organisation_id,
         cases: row.cases,
-        recused: [],
+        ...recusals(row),
         ...READING[row.role],
       },
       name: row.person_name,

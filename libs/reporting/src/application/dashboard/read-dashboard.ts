@@ -1,4 +1,5 @@
 import type { CaseState } from '@rebond/candidacies';
+import { withholds } from '@rebond/identity';
 import { statement, type Tx } from '@rebond/platform';
 
 const COMING_DAYS = 30;
@@ -47,7 +48,7 @@ export interface ComingDeadline extends Record<string, unknown> {
   readonly due_at: Date;
 }
 
-export interface Dashboard {
+export interface Figures {
   readonly states: readonly Counted<CaseState>[];
   readonly departements: readonly Counted[];
   readonly regions: readonly Counted[];
@@ -57,6 +58,11 @@ export interface Dashboard {
     readonly committed: number;
     readonly awarded: number;
   };
+}
+
+export interface Dashboard {
+  /** Null: withheld from a reader who has no part in one of the cases. */
+  readonly figures: Figures | null;
   readonly deadlines: readonly ComingDeadline[];
 }
 
@@ -66,10 +72,16 @@ const NOTHING = { engaged: 0, used: 0, committed: 0, awarded: 0 };
 export async function readDashboard(tx: Tx): Promise<Dashboard> {
   const until = tx.at.add({ hours: 24 * COMING_DAYS }).toString();
   return {
+    figures: withholds(tx.actor) ? null : await readFigures(tx),
+    deadlines: await tx.query<ComingDeadline>(DEADLINES, [tx.at.toString(), until]),
+  };
+}
+
+async function readFigures(tx: Tx): Promise<Figures> {
+  return {
     states: await tx.query<Counted<CaseState> & Record<string, unknown>>(STATES),
     departements: await tx.query<Counted & Record<string, unknown>>(DEPARTEMENTS),
     regions: await tx.query<Counted & Record<string, unknown>>(REGIONS),
-    sums: (await tx.query<Dashboard['sums'] & Record<string, unknown>>(SUMS))[0] ?? NOTHING,
-    deadlines: await tx.query<ComingDeadline>(DEADLINES, [tx.at.toString(), until]),
+    sums: (await tx.query<Figures['sums'] & Record<string, unknown>>(SUMS))[0] ?? NOTHING,
   };
 }

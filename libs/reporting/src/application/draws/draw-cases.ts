@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { CaseState } from '@rebond/candidacies';
+import { withholds } from '@rebond/identity';
 import { RefusedError, type CandidacyId, type WaveId } from '@rebond/kernel';
 import { inTheNameOf, record, statement, Transactions, type Tx } from '@rebond/platform';
 
@@ -33,7 +34,8 @@ export interface Draw extends Record<string, unknown> {
   readonly seed: string;
   readonly wave_id: WaveId | null;
   readonly size: number;
-  readonly population: number;
+  /** Null: withheld from the reader. */
+  readonly population: number | null;
   readonly candidacy_ids: readonly CandidacyId[];
   readonly drawn_at: Date;
 }
@@ -53,6 +55,9 @@ export const chosen = (seed: string, ids: readonly CandidacyId[], size: number):
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, size)
     .map(({ id }) => id);
+
+/** Who has no part in a case is not told among how many it was drawn. */
+const told = (tx: Tx, draw: Draw): Draw => (withholds(tx.actor) ? { ...draw, population: null } : draw);
 
 /** Draws cases at random for whoever audits, and keeps the draw. */
 @Injectable()
@@ -91,22 +96,23 @@ export class DrawCases {
     return { id };
   }
 
-  list(tx: Tx): Promise<Draw[]> {
-    return tx.query<Draw>(LIST);
+  async list(tx: Tx): Promise<Draw[]> {
+    return (await tx.query<Draw>(LIST)).map((draw) => told(tx, draw));
   }
 
   async read(tx: Tx, id: string): Promise<Draw | null> {
-    return (await tx.query<Draw>(READ, [id]))[0] ?? null;
+    const [draw] = await tx.query<Draw>(READ, [id]);
+    return draw ? told(tx, draw) : null;
   }
 
-  /** The drawn cases in the order of the draw, and whether doing it again gives the same. */
-  async cases(tx: Tx, draw: Draw): Promise<{ readonly cases: readonly DrawnCase[]; readonly isSame: boolean }> {
+  /** The drawn cases in the order of the draw, and whether doing it again gives the same; null: withheld. */
+  async cases(tx: Tx, draw: Draw): Promise<{ readonly cases: readonly DrawnCase[]; readonly isSame: boolean | null }> {
     const rows = new Map((await tx.query<DrawnCase>(CASES, [draw.candidacy_ids])).map((row) => [row.id, row]));
     const at = Temporal.Instant.fromEpochMilliseconds(draw.drawn_at.getTime());
     const again = chosen(draw.seed, await this.population(tx, at, draw.wave_id), draw.size);
     return {
       cases: draw.candidacy_ids.flatMap((id) => rows.get(id) ?? []),
-      isSame: again.join() === draw.candidacy_ids.join(),
+      isSame: withholds(tx.actor) ? null : again.join() === draw.candidacy_ids.join(),
     };
   }
 

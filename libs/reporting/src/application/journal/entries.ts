@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withholds } from '@rebond/identity';
 import { dateIn, instantAt, type Json } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
@@ -30,6 +31,14 @@ export interface Entry extends Record<string, unknown> {
   readonly hash: string;
 }
 
+/**
+ * Entries about several cases at once (lists, rounds, draws, waves) are withheld from a reader who has no part in one of
+ * the cases of a wave that is not announced: neither their content nor their number. Those of the registry are about none.
+ */
+const told = (withheld: string): string =>
+  `(not ${withheld} or e.candidacy_id is not null
+     or e.stream ~ '^(call|organisation|person|question|recusals|territories)(:|$)')`;
+
 const LIST = statement(
   'journal_entries',
   `select e.stream, e.seq, e.at, e.action, e.candidacy_id, e.seat_id, e.person_id, e.audience,
@@ -38,6 +47,7 @@ const LIST = statement(
     where e.at >= $1 and e.at < $2 and ($3::text is null or e.stream = $3)
       and ($4::uuid is null or e.candidacy_id = $4) and ($5::uuid is null or e.person_id = $5)
       and ($6::uuid is null or e.seat_id = $6) and ($7::text is null or e.action like $7 || '%')
+      and ${told('$9::boolean')}
     order by e.at desc, e.stream, e.seq desc limit $8`,
 );
 const READ = statement(
@@ -47,7 +57,11 @@ const READ = statement(
      from platform.audit_entry e
      left join platform.audit_entry b on b.stream = e.stream and b.seq = e.seq - 1
      left join platform.audit_payload p on p.stream = e.stream and p.seq = e.seq
-    where e.stream = $1 and e.seq = $2`,
+    where e.stream = $1 and e.seq = $2 and ${told('$3::boolean')}`,
+);
+const SEEN = statement(
+  'journal_stream_seen',
+  `select 1 from platform.audit_entry e where e.stream = $1 and ${told('$2::boolean')} limit 1`,
 );
 const SEALS = statement(
   'journal_seals',
@@ -61,12 +75,13 @@ export interface WholeEntry extends Entry {
   readonly payload: Json | null;
 }
 
+/** A seal of the night; what it counts and covers is null where it is withheld. */
 export interface SealLine extends Record<string, unknown> {
   readonly n: number;
   readonly sealed_at: Date;
-  readonly streams: number;
-  readonly entries: number;
-  readonly root: string;
+  readonly streams: number | null;
+  readonly entries: number | null;
+  readonly root: string | null;
 }
 
 /** The period asked, in Paris days; a stream, a case or a person is looked for over all time. */
@@ -83,11 +98,18 @@ export function readEntries(tx: Tx, query: EntriesQuery, limit: number): Promise
   const [from, to] = periodOf(query, tx.at);
   return tx.query<Entry>(LIST, [
     ...[from.toString(), to.toString(), query.stream || null, query.case || null, query.person || null],
-    ...[query.seat || null, query.action || null, limit],
+    ...[query.seat || null, query.action || null, limit, withholds(tx.actor)],
   ]);
 }
 
 export const readEntry = async (tx: Tx, stream: string, seq: number): Promise<WholeEntry | null> =>
-  (await tx.query<WholeEntry>(READ, [stream, seq]))[0] ?? null;
+  (await tx.query<WholeEntry>(READ, [stream, seq, withholds(tx.actor)]))[0] ?? null;
 
-export const readSeals = (tx: Tx): Promise<SealLine[]> => tx.query<SealLine>(SEALS);
+/** Does the reader see anything of this stream? What is hidden is verified like what does not exist. */
+export const seesStream = async (tx: Tx, stream: string): Promise<boolean> =>
+  (await tx.query(SEEN, [stream, withholds(tx.actor)])).length > 0;
+
+export async function readSeals(tx: Tx): Promise<SealLine[]> {
+  const seals = await tx.query<SealLine>(SEALS);
+  return withholds(tx.actor) ? seals.map((one) => ({ ...one, streams: null, entries: null, root: null })) : seals;
+}

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
+import { openTotals, requireUnrecused } from '@rebond/identity';
 import { RefusedError, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { insertLaureates, laureatesToAnnounce } from './laureate-rows.js';
@@ -13,15 +14,17 @@ export type Announcement = { readonly id: string; readonly laureates: number };
 export class AnnounceLaureates {
   constructor(private readonly calls: Calls) {}
 
-  /** @throws AbsentError, RefusedError `nothing-to-announce` */
+  /** @throws AbsentError, ForbiddenError `recused-in-wave`, RefusedError `nothing-to-announce` */
   async handle(tx: Tx, waveId: WaveId): Promise<Announcement> {
     const wave = await this.calls.wave(tx, waveId);
+    requireUnrecused(tx.actor, wave.id);
     const cases = await laureatesToAnnounce(tx, wave.id);
     if (cases.length === 0)
       throw new RefusedError('nothing-to-announce', 'Cette relève n’a aucun lauréat qui ne soit déjà annoncé.');
     const id = randomUUIDv7() as string;
     const ids = cases.map((one) => one.id);
     await insertLaureates(tx, id, wave.id, ids);
+    await openTotals(tx, wave.id);
     await record(tx, `wave:${wave.id}`, null, [
       { action: 'laureates.announced', audience: 'everyone', facts: { wave: wave.id, announcement: id, cases: ids } },
     ]);

@@ -1,3 +1,4 @@
+import { withholds } from '@rebond/identity';
 import type { WaveId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
@@ -12,9 +13,11 @@ const TOLD = statement(
     where c.wave_id = $1 and c.state in ('submitted', 'incomplete') order by c.territory collate "fr-x-icu"`,
 );
 
-export async function depositsOf(tx: Tx, waves: readonly WaveId[]): Promise<ReadonlyMap<WaveId, number>> {
+/** Cases deposited in each wave; null where the number is withheld from the reader. */
+export async function depositsOf(tx: Tx, waves: readonly WaveId[]): Promise<ReadonlyMap<WaveId, number | null>> {
   const rows = await tx.query<{ wave_id: WaveId; count: number }>(COUNTS, [waves]);
-  return new Map(rows.map((row) => [row.wave_id, row.count]));
+  const counts = new Map(rows.map((row) => [row.wave_id, row.count]));
+  return new Map(waves.map((id) => [id, withholds(tx.actor, id) ? null : (counts.get(id) ?? 0)]));
 }
 
 /** Territories that deposited and would be told of a prolongation; drafts are told too, but are nobody's to read. */

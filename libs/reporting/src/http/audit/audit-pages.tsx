@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Alert, Button, Field, ButtonGroup, LinkButton, SummaryList, Table, Tabs, Time } from '@rebond/ui';
+import { NOT_TOLD } from '@rebond/identity';
 import { instantOf, type AuditVerdict } from '@rebond/platform';
 import type { EntriesQuery, Entry, SealLine, WholeEntry } from '../../application/journal/entries.js';
 import { t } from '../../messages.audit.fr.js';
@@ -127,8 +128,10 @@ export const EntryPage = ({ entry }: { readonly entry: WholeEntry }) => (
   </>
 );
 
-export function VerdictPage({ verdict }: { readonly verdict: AuditVerdict }) {
-  if (verdict.entries === 0 && verdict.faults.length === 0) return <Alert kind="warning" title={t('audit.noStream')} />;
+/** Null: no stream that the reader sees. */
+export function VerdictPage({ verdict }: { readonly verdict: AuditVerdict | null }) {
+  if (verdict === null || (verdict.entries === 0 && verdict.faults.length === 0))
+    return <Alert kind="warning" title={t('audit.noStream')} />;
   if (verdict.faults.length === 0)
     return <Alert kind="success" title={t('audit.intact', { entries: verdict.entries })} />;
   return (
@@ -160,9 +163,9 @@ export const SealsPage = ({ seals }: { readonly seals: readonly SealLine[] }) =>
         cells: {
           n,
           at: <Time at={instantOf(sealed_at)} />,
-          streams,
-          entries,
-          root: <code class="rb-hash">{root}</code>,
+          streams: streams ?? NOT_TOLD,
+          entries: entries ?? NOT_TOLD,
+          root: <code class="rb-hash">{root ?? NOT_TOLD}</code>,
         },
       }))}
     />

@@ -12,6 +12,7 @@ import {
   readEntries,
   readEntry,
   readSeals,
+  seesStream,
 } from '../../application/journal/entries.js';
 import { t } from '../../messages.audit.fr.js';
 import { EntryPage, JournalPage, SealsPage, VerdictPage } from './audit-pages.js';
@@ -61,8 +62,12 @@ export class AuditPages {
   @Get('verification')
   @Act('audit.read')
   @PageRoute()
-  async verify(@Query({ schema: streamQuery }) { stream }: z.output<typeof streamQuery>): Promise<PageAnswer> {
-    const verdict = await verifyStream(poolOf(this.dataSource), stream);
+  async verify(
+    @Ctx() ctx: RequestContext,
+    @Query({ schema: streamQuery }) { stream }: z.output<typeof streamQuery>,
+  ): Promise<PageAnswer> {
+    const isSeen = await this.verbs.read(ctx, (tx) => seesStream(tx, stream));
+    const verdict = isSeen ? await verifyStream(poolOf(this.dataSource), stream) : null;
     return page({ title: t('audit.verified', { stream }), trail: [AUDIT], body: <VerdictPage verdict={verdict} /> });
   }
 

@@ -1,5 +1,6 @@
 import type { Wave } from '@rebond/calls';
 import { StateBadge } from '@rebond/candidacies';
+import { NOT_TOLD } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
 import { instantOf } from '@rebond/platform';
 import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, SummaryList, Table, Time } from '@rebond/ui';
@@ -55,7 +56,7 @@ export const DrawsPage = ({ draws, waves, csrf, faults, typed }: DrawsProps) => 
         cells: {
           at: <Time at={instantOf(draw.drawn_at)} />,
           size: draw.candidacy_ids.length,
-          population: draw.population,
+          population: draw.population ?? NOT_TOLD,
           seed: <code class="rb-hash">{draw.seed}</code>,
         },
       }))}
@@ -71,18 +72,21 @@ export const DrawPage = ({
 }: {
   readonly draw: Draw;
   readonly cases: readonly DrawnCase[];
-  readonly isSame: boolean;
+  /** Null: withheld. */
+  readonly isSame: boolean | null;
 }) => (
   <>
     <SummaryList
       rows={[
         { term: t('draw.seed'), value: <code class="rb-hash">{draw.seed}</code> },
         { term: t('draw.size'), value: draw.candidacy_ids.length },
-        { term: t('draw.population'), value: draw.population },
+        { term: t('draw.population'), value: draw.population ?? NOT_TOLD },
       ]}
     />
     <p>{t('draw.method')}</p>
-    <Alert kind={isSame ? 'success' : 'warning'} title={t(isSame ? 'draw.replayed' : 'draw.differs')} />
+    {isSame === null ? null : (
+      <Alert kind={isSame ? 'success' : 'warning'} title={t(isSame ? 'draw.replayed' : 'draw.differs')} />
+    )}
     <h2>{t('draw.cases')}</h2>
     <Table
       caption={t('draw.cases')}

@@ -1,11 +1,16 @@
 import { formatInstant, formatNumber } from '@rebond/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { StateBadge } from '@rebond/candidacies';
-import { Act } from '@rebond/identity';
+import { Act, NOT_TOLD } from '@rebond/identity';
 import { Ctx, instantOf, type RequestContext, Verbs } from '@rebond/platform';
 import { BarChart, Euros, FranceMap, page, PageRoute, redirect, SummaryList, Table, Time } from '@rebond/ui';
 import type { PageAnswer, Redirection } from '@rebond/ui';
-import { type ComingDeadline, type Dashboard, readDashboard } from '../../application/dashboard/read-dashboard.js';
+import {
+  type ComingDeadline,
+  type Dashboard,
+  type Figures,
+  readDashboard,
+} from '../../application/dashboard/read-dashboard.js';
 import { t } from '../../messages.office.fr.js';
 import { OFFICE, OfficeFrame } from './office-frame.js';
 
@@ -32,48 +37,54 @@ const Deadlines = ({ title, rows }: { readonly title: string; readonly rows: rea
   />
 );
 
-function DashboardBody({ states, departements, regions, sums, deadlines }: Dashboard) {
+const FiguresView = ({ states, departements, regions, sums }: Figures) => (
+  <>
+    <div class="rb-columns">
+      <div>
+        <Table
+          caption={t('dashboard.states')}
+          columns={[
+            { key: 'state', label: t('dashboard.state'), rowHeader: true },
+            { key: 'count', label: t('dashboard.count'), numeric: true },
+          ]}
+          rows={states
+            .toSorted((a, b) => b.count - a.count)
+            .map(({ key, count }) => ({
+              key,
+              cells: { state: <StateBadge state={key} />, count: formatNumber(count) },
+            }))}
+        />
+        <h2>{t('dashboard.sums')}</h2>
+        <SummaryList
+          rows={[
+            { term: t('dashboard.personDays'), value: formatNumber(sums.engaged) },
+            { term: t('dashboard.personDaysUsed'), value: formatNumber(sums.used) },
+            { term: t('dashboard.committed'), value: <Euros cents={sums.committed} /> },
+            { term: t('dashboard.awarded'), value: <Euros cents={sums.awarded} /> },
+          ]}
+        />
+      </div>
+      <FranceMap
+        title={t('dashboard.map')}
+        values={Object.fromEntries(departements.map(({ key, count }) => [key, count]))}
+        valueLabel={t('dashboard.count')}
+      />
+    </div>
+    <BarChart
+      title={t('dashboard.regions')}
+      labels={t('dashboard.region')}
+      values={t('dashboard.count')}
+      bars={regions.map(({ key, count }) => ({ label: key, value: count, text: formatNumber(count) }))}
+    />
+  </>
+);
+
+function DashboardBody({ figures, deadlines }: Dashboard) {
   const isLegal = ({ kind }: ComingDeadline): boolean => kind === 'implicit-rejection';
   const legal = deadlines.filter(isLegal);
   return (
     <OfficeFrame here={HERE}>
-      <div class="rb-columns">
-        <div>
-          <Table
-            caption={t('dashboard.states')}
-            columns={[
-              { key: 'state', label: t('dashboard.state'), rowHeader: true },
-              { key: 'count', label: t('dashboard.count'), numeric: true },
-            ]}
-            rows={states
-              .toSorted((a, b) => b.count - a.count)
-              .map(({ key, count }) => ({
-                key,
-                cells: { state: <StateBadge state={key} />, count: formatNumber(count) },
-              }))}
-          />
-          <h2>{t('dashboard.sums')}</h2>
-          <SummaryList
-            rows={[
-              { term: t('dashboard.personDays'), value: formatNumber(sums.engaged) },
-              { term: t('dashboard.personDaysUsed'), value: formatNumber(sums.used) },
-              { term: t('dashboard.committed'), value: <Euros cents={sums.committed} /> },
-              { term: t('dashboard.awarded'), value: <Euros cents={sums.awarded} /> },
-            ]}
-          />
-        </div>
-        <FranceMap
-          title={t('dashboard.map')}
-          values={Object.fromEntries(departements.map(({ key, count }) => [key, count]))}
-          valueLabel={t('dashboard.count')}
-        />
-      </div>
-      <BarChart
-        title={t('dashboard.regions')}
-        labels={t('dashboard.region')}
-        values={t('dashboard.count')}
-        bars={regions.map(({ key, count }) => ({ label: key, value: count, text: formatNumber(count) }))}
-      />
+      {figures === null ? <p>{t('dashboard.withheld', { figures: NOT_TOLD })}</p> : <FiguresView {...figures} />}
       {legal.length === 0 ? <p>{t('dashboard.legalNone')}</p> : <Deadlines title={t('dashboard.legal')} rows={legal} />}
       <Deadlines title={t('dashboard.coming')} rows={deadlines.filter((one) => !isLegal(one))} />
     </OfficeFrame>

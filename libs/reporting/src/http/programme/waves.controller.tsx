@@ -13,7 +13,7 @@ import {
   WaveBadge,
   wavePage,
 } from '@rebond/calls';
-import { Act, UuidPipe } from '@rebond/identity';
+import { Act, NOT_TOLD, UuidPipe } from '@rebond/identity';
 import type { Fault, WaveId } from '@rebond/kernel';
 import { Ctx, parseInput, SeenVersion, type FormBody, type RequestContext, type Tx, Verbs } from '@rebond/platform';
 import {
@@ -185,7 +185,7 @@ export class OfficeWavePages {
                 name: wave.name,
                 status: <WaveBadge wave={wave} at={tx.at} />,
                 cutoff: <Time at={wave.cutoffAt} />,
-                deposited: deposits.get(wave.id) ?? 0,
+                deposited: deposits.get(wave.id) ?? NOT_TOLD,
               },
             }))}
           />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withholds } from '@rebond/identity';
 import { AbsentError } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { LIST_STATUSES, type DecisionListId } from '../../domain/decision-list.js';
@@ -7,6 +8,7 @@ import { differencesOf } from '../../infrastructure/difference-rows.js';
 import { readLines } from '../../infrastructure/line-rows.js';
 import { findList, pageOfLists } from '../../infrastructure/list-rows.js';
 import { presentList, presentListWithLines, type ListView, type ListWithLinesView } from './present.js';
+import { told } from './withheld.js';
 
 export const listListsInput = z.strictObject({
   waveId: z.uuid().optional(),
@@ -17,7 +19,10 @@ export const listListsInput = z.strictObject({
 });
 
 export interface ListPage {
-  readonly items: readonly (ListView & { readonly outcomes: Readonly<Record<Outcome, number>> })[];
+  readonly items: readonly (ListView & {
+    /** Null: withheld from the reader. */
+    readonly outcomes: Readonly<Record<Outcome, number>> | null;
+  })[];
   /** To be given as `after` for the next page; null on the last. */
   readonly next: string | null;
 }
@@ -27,11 +32,13 @@ export async function listPage(tx: Tx, input: z.output<typeof listListsInput>): 
   const { waveId = null, status = null, after = null, limit } = input;
   const found = await pageOfLists(tx, { waveId, status, after, limit: limit + 1 });
   const items = found.slice(0, limit).map((list) => ({
-    ...presentList(list),
-    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, list.outcomes[outcome] ?? 0])) as Record<
-      Outcome,
-      number
-    >,
+    ...told(tx, presentList(list)),
+    outcomes: withholds(tx.actor, list.waveId)
+      ? null
+      : (Object.fromEntries(OUTCOMES.map((outcome) => [outcome, list.outcomes[outcome] ?? 0])) as Record<
+          Outcome,
+          number
+        >),
   }));
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -1,3 +1,4 @@
+import { NOT_TOLD } from '@rebond/identity';
 import { Badge, LinkButton, Pagination, Table, Time } from '@rebond/ui';
 import type { ListPage } from '../../application/read/read-lists.js';
 import { OUTCOMES } from '../../domain/lines.js';
@@ -37,7 +38,7 @@ export const ListsPage = ({ page: { items, next }, waves, proposes }: ListsPageP
           wave: waves.get(list.waveId) ?? '',
           status: <Badge kind={STATUS_KINDS[list.status]}>{t(`status.${list.status}`)}</Badge>,
           at: <Time at={list.proposed.at} dateOnly />,
-          ...list.outcomes,
+          ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, list.outcomes?.[outcome] ?? NOT_TOLD])),
         },
       }))}
     />
