@@ -8,7 +8,6 @@ export const t = catalogue({
   'menu.allMissions': 'Missions',
   'menu.programme': 'Bureau du programme',
   'menu.audit': 'Audit',
-  'menu.recusals': 'Récusations',
   'menu.waves': 'Relèves',
   'demo.title': 'Choisir une fonction',
   'demo.lead': 'Démonstration : entrez dans le portail à la place d’une de ces personnes inventées.',
@@ -126,6 +125,8 @@ export const t = catalogue({
   'account.means': 'Moyen',
   'account.opened': 'Ouverte le',
   'account.seen': 'Dernier usage',
+  'account.endColumn': 'Fermeture',
+  'account.end': 'Fermer',
   'account.endOthers': 'Fermer toutes les autres sessions',
   'account.ended':
     '{count, plural, =0 {Aucune autre session n’était ouverte} one {Une autre session a été fermée} other {# autres sessions ont été fermées}}.',
@@ -177,7 +178,6 @@ export const t = catalogue({
     'Bonjour {name},\n\n{holder} vous confie sa fonction sur le portail Rebond, du {from} au {until} : {title}, ' +
     '{organisation}.\n\nConnectez-vous avec cette adresse électronique, puis choisissez la fonction dans « Mon ' +
     'compte » :\n{url}\n\nVos actes y sont inscrits sous votre nom, pour {holder}.\n',
-  'recusal.notTold': 'non communiqué',
   'link.closed': 'Lien sans effet',
   'link.unknown': 'Ce lien n’est pas valable : il est incomplet, ou a été remplacé par un autre.',
   'link.closedHint': 'Si vous devez encore répondre, demandez un nouveau lien à la personne qui vous l’a envoyé.',

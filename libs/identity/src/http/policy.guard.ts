@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ForbiddenError, UnauthenticatedError, type Clock } from '@rebond/kernel';
-import { ACTION, type Actor, ANONYMOUS, CLOCK, PAGE } from '@rebond/platform';
+import { ACTION, type Actor, ANONYMOUS, CLOCK, PAGE, RateLimits } from '@rebond/platform';
 import { ActorOfToken } from '../application/actor-of-token.js';
 import { Sessions } from '../application/sessions/sessions.js';
 import { type Action, scopeOf } from '../domain/policy.js';
@@ -34,6 +34,7 @@ export class PolicyGuard implements CanActivate {
     private readonly actors: ActorOfToken,
     private readonly sessions: Sessions,
     private readonly lostForms: LostForms,
+    private readonly limits: RateLimits,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +43,7 @@ export class PolicyGuard implements CanActivate {
     if (action === undefined) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no policy`);
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const actor = await this.actorOf(request);
+    const actor = await this.countedActor(request, action);
     request.actor = actor;
     const isPage = this.reflector.get<boolean | undefined>(PAGE, context.getHandler()) === true;
     const isAllowed = scopeOf(actor.role as Role, action) !== null;
@@ -55,6 +56,19 @@ export class PolicyGuard implements CanActivate {
     if (actor.role === 'anonymous')
       throw new UnauthenticatedError('token-required', 'Cette demande exige un jeton (Authorization: Bearer …).');
     throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
+  }
+
+  /** Who asks; a request counts for its seat, or for the address where a proof fails or there is none. */
+  private async countedActor(request: FastifyRequest, action: Action): Promise<Actor> {
+    const isCounted = action !== 'health.read';
+    try {
+      const actor = await this.actorOf(request);
+      if (isCounted) this.limits.count(actor.seatId, request.ip);
+      return actor;
+    } catch (error) {
+      if (isCounted && error instanceof UnauthenticatedError) this.limits.count(null, request.ip);
+      throw error;
+    }
   }
 
   private async actorOf(request: FastifyRequest): Promise<Actor> {

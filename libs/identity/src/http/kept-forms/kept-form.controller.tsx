@@ -17,10 +17,12 @@ import {
 } from '@rebond/ui';
 import { onOwnAccount } from '../../application/account/registrar.js';
 import { inputsOf, KeptForms, type KeptForm } from '../../application/kept-forms/kept-forms.js';
+import type { Role } from '../../domain/roles.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
 import { KEPT_FORM_COOKIE } from '../session-cookie.js';
 import { KEPT_FILES } from './lost-forms.js';
+import { startOf } from '../start.js';
 
 /** What was sent when the session had ended: shown to its author, who sends it again. */
 @Controller('reprise')
@@ -64,7 +66,7 @@ export class KeptFormController {
     if (secret !== null)
       await this.transactions.run(onOwnAccount(ctx.actor), (tx) => this.forms.drop(tx, secret), { at: ctx.receivedAt });
     KEPT_FORM_COOKIE.clear(reply);
-    return redirect('/', t('kept.dropped'));
+    return redirect(startOf(ctx.actor.role as Role), t('kept.dropped'));
   }
 }
 
