@@ -65,9 +65,8 @@ async function follow(page, href, text) {
 async function pictures(browser, { server, inbox }) {
   const { taken, as } = camera(browser, server);
   const anyone = await as(null);
-  await anyone.goto('/releves');
-  await follow(anyone, '/releves/', /octobre 2025/);
-  await taken(anyone, 'wave');
+  await anyone.goto('/laureats');
+  await taken(anyone, 'laureates');
 
   const territory = await as(/Chantier-Ouvert/);
   await territory.goto('/candidatures');
@@ -85,8 +84,8 @@ async function pictures(browser, { server, inbox }) {
   const ales = `/candidatures/${/candidatures\/([\w-]+)/.exec(officer.url())[1]}`;
   await officer.goto(ales);
   await taken(officer, 'case');
-  await officer.goto(`${ales}/projets`);
-  await taken(officer, 'projects');
+  await officer.goto(`${ales}/instruction`);
+  await taken(officer, 'review');
 
   await anyone.goto(`${inbox}/?q=Lorient`);
   await taken(anyone, 'inbox', { height: 700 });
