@@ -6,6 +6,10 @@ export type Language = string;
 
 const current = new AsyncLocalStorage<Language>();
 
+/** Languages that there are words in, French first. */
+const spoken = new Set<Language>(['fr']);
+export const languages = (): readonly Language[] => [...spoken];
+
 /** Runs `work` with its messages in this language. */
 export const inLanguage = <T>(language: Language, work: () => T): T => current.run(language, work);
 
@@ -25,14 +29,15 @@ export function catalogue<const French extends Messages>(
   others: Readonly<Record<string, Readonly<Record<keyof French, string>>>> = {},
 ): (key: keyof French & string, values?: Values) => string {
   const texts: Readonly<Record<string, Messages>> = { ...others, fr };
+  for (const name of Object.keys(others)) spoken.add(name);
   const formats = new Map<string, IntlMessageFormat>();
   return (key, values) => {
-    const spoken = language();
-    const text = texts[spoken]?.[key] ?? fr[key] ?? key;
+    const name = language();
+    const text = texts[name]?.[key] ?? fr[key] ?? key;
     if (!text.includes('{') && !text.includes("'{")) return text;
-    const name = `${spoken} ${key}`;
-    const format = formats.get(name) ?? new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true });
-    formats.set(name, format);
+    const asked = `${name} ${key}`;
+    const format = formats.get(asked) ?? new IntlMessageFormat(text, name, undefined, { ignoreTag: true });
+    formats.set(asked, format);
     return String(format.format(values));
   };
 }

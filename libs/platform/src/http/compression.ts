@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 
 /** Content codings that are spoken here, the better first. */
 const CODINGS = ['br', 'gzip'] as const;
@@ -17,17 +18,8 @@ const inGzip = promisify(gzip);
 
 /** The coding to answer in, by the header Accept-Encoding (RFC 9110 §12.5.3); null: as it is. */
 export function codingFor(accepted: string | readonly string[] | undefined): Coding | null {
-  const weights = new Map(
-    String(accepted ?? '')
-      .toLowerCase()
-      .split(',')
-      .map((one) => {
-        const [name = '', ...parameters] = one.split(';').map((part) => part.trim());
-        const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-        return [name, weight === undefined ? 1 : Number(weight)] as const;
-      }),
-  );
-  return CODINGS.find((coding) => (weights.get(coding) ?? weights.get('*') ?? 0) > 0) ?? null;
+  const spoken = new Negotiator({ headers: { 'accept-encoding': String(accepted ?? '') } }).encodings([...CODINGS]);
+  return CODINGS.find((coding) => spoken.includes(coding)) ?? null;
 }
 
 export function compress(coding: Coding, content: string | Buffer): Promise<Buffer> {

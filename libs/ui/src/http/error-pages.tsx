@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorPages, Problem } from '@rebond/platform';
+import { inLanguage } from '../messages.js';
 import { t } from '../messages.fr.js';
 import { Alert } from '../components/alert.js';
+import { languageFor } from './language.js';
 import { PageMaker } from './page-maker.js';
 
 const PROGRAMS = /^\/(api|health|assets)\//;
@@ -30,7 +32,12 @@ export class PortalErrorPages implements ErrorPages {
       void reply.status(303).header('location', elsewhere).send('');
       return true;
     }
-    const document = this.maker.send(request, reply, {
+    void reply.send(inLanguage(languageFor(request), () => this.page(problem, request, reply)));
+    return true;
+  }
+
+  private page(problem: Problem, request: FastifyRequest, reply: FastifyReply): string {
+    return this.maker.send(request, reply, {
       title: problem.title,
       status: problem.status,
       body: (
@@ -52,7 +59,5 @@ export class PortalErrorPages implements ErrorPages {
         </>
       ),
     });
-    void reply.send(document);
-    return true;
   }
 }

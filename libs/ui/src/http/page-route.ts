@@ -11,9 +11,11 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { PAGE } from '@rebond/platform';
 import { PageAnswer, Redirection } from './answer.js';
+import { inLanguage } from '../messages.js';
+import { languageFor } from './language.js';
 import { PageMaker } from './page-maker.js';
 
 /** Renders what a page's controller gives: a page in its layout, or a redirection with its message. */
@@ -25,13 +27,14 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    return next.handle().pipe(
+    const made = next.handle().pipe(
       map((answer: unknown) => {
         if (answer instanceof PageAnswer) return this.maker.send(request, reply, answer.content);
         if (answer instanceof Redirection) return this.maker.redirect(request, reply, answer);
         return answer;
       }),
     );
+    return from(inLanguage(languageFor(request), () => lastValueFrom(made)));
   }
 }
 

@@ -10,6 +10,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { codingFor, compress, CONFIG, type Coding, type Config } from '@rebond/platform';
+import { languages } from '../messages.js';
+import { languageFor } from './language.js';
 import { messageOf } from './message-cookie.js';
 import { PAGE_POLICY } from './page-maker.js';
 import { PageRoute } from './page-route.js';
@@ -37,6 +39,8 @@ class KeptDocument {
     return made;
   }
 }
+
+const VARIES = 'cookie, accept-encoding';
 
 /** Documents that are the same for everyone who is not signed in, by their address. One for the process. */
 @Injectable()
@@ -82,7 +86,7 @@ export class PublicPageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    void reply.header('vary', 'cookie, accept-encoding');
+    void reply.header('vary', languages().length > 1 ? `${VARIES}, accept-language` : VARIES);
     const isAnyone = (request.actor?.role ?? 'anonymous') === 'anonymous' && !request.visitor;
     if (!isAnyone || messageOf(request) !== null) {
       void reply.header('cache-control', 'private, no-store');
@@ -96,12 +100,13 @@ export class PublicPageInterceptor implements NestInterceptor {
   }
 
   private async documentOf(
-    { url, headers }: FastifyRequest,
+    request: FastifyRequest,
     reply: FastifyReply,
     next: CallHandler<string>,
   ): Promise<string | Buffer> {
-    const coding = codingFor(headers['accept-encoding']);
-    const found = this.pages.find(url) ?? this.pages.keep(url, lastValueFrom(next.handle()));
+    const coding = codingFor(request.headers['accept-encoding']);
+    const key = `${languageFor(request)} ${request.url}`;
+    const found = this.pages.find(key) ?? this.pages.keep(key, lastValueFrom(next.handle()));
     const document = await found.as(coding);
     void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
     if (coding !== null) void reply.header('content-encoding', coding);
