@@ -3,11 +3,13 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'menu.myCandidacies': 'Mes candidatures',
   'menu.worklist': 'Dossiers',
+  'menu.reviews': 'Mes relectures',
   'menu.selection': 'Sélection',
   'menu.missions': 'Mes missions',
   'menu.allMissions': 'Missions',
   'menu.programme': 'Bureau du programme',
   'menu.audit': 'Audit',
+  'menu.recusals': 'Récusations',
   'menu.waves': 'Relèves',
   'demo.title': 'Choisir une fonction',
   'demo.lead': 'Démonstration : entrez dans le portail à la place d’une de ces personnes inventées.',
@@ -178,6 +180,7 @@ export const t = catalogue({
     'Bonjour {name},\n\n{holder} vous confie sa fonction sur le portail Rebond, du {from} au {until} : {title}, ' +
     '{organisation}.\n\nConnectez-vous avec cette adresse électronique, puis choisissez la fonction dans « Mon ' +
     'compte » :\n{url}\n\nVos actes y sont inscrits sous votre nom, pour {holder}.\n',
+  'recusal.notTold': 'non communiqué',
   'link.closed': 'Lien sans effet',
   'link.unknown': 'Ce lien n’est pas valable : il est incomplet, ou a été remplacé par un autre.',
   'link.closedHint': 'Si vous devez encore répondre, demandez un nouveau lien à la personne qui vous l’a envoyé.',
