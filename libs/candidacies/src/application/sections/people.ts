@@ -9,13 +9,16 @@ export type TerritoryPerson = {
   /** Title of the seat. */
   readonly title: string;
   readonly organisation: string;
+  /** At the lead EPCI, on a seat that deposits. */
   readonly isLead: boolean;
 };
 
 const PEOPLE = statement(
   'territory_people',
-  `select seat_id, person_id, person, title, organisation, role from candidacies.territory_people($1, $2)
-    order by role, organisation collate "fr-x-icu", person collate "fr-x-icu", seat_id`,
+  `with lead as (select seat_id from candidacies.team($1, $2) where basis = 'lead' and role = 'epci_lead')
+   select seat_id, person_id, person, title, organisation, seat_id in (select seat_id from lead) as is_lead
+     from candidacies.territory_people($1, $2)
+    order by is_lead desc, role, organisation collate "fr-x-icu", person collate "fr-x-icu", seat_id`,
 );
 
 /** Who holds a seat of the lead's or a member's organisation now; nobody for whom is not of the territory. */
@@ -26,7 +29,7 @@ export async function territoryPeople(tx: Tx, id: CandidacyId): Promise<readonly
     person: string;
     title: string;
     organisation: string;
-    role: string;
+    is_lead: boolean;
   }>(PEOPLE, [id, tx.at.toString()]);
   return rows.map((row) => ({
     seatId: row.seat_id,
@@ -34,6 +37,6 @@ export async function territoryPeople(tx: Tx, id: CandidacyId): Promise<readonly
     name: row.person,
     title: row.title,
     organisation: row.organisation,
-    isLead: row.role === 'epci_lead',
+    isLead: row.is_lead,
   }));
 }
