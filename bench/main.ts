@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assignment } from './assignment.js';
 import { http } from './http.js';
 import { list } from './list.js';
 import { mail } from './mail.js';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   pages,
   list: (cluster, _raw, scale) => list(cluster, scale),
   mail: (cluster, _raw, scale) => mail(cluster, scale),
+  assignment: (_cluster, _raw, scale) => assignment(scale),
   start: (cluster, _raw, scale) => start(cluster, scale),
   // Last: it restarts PostgreSQL with a setting of its own.
   reminders: (cluster, _raw, scale) => reminders(cluster, scale),

@@ -53,6 +53,17 @@ function ruleInWords(rule) {
       ];
     case 'journal':
       return ['appended by any seat', `read by ${['system', ...rule.readers].join(', ')}`];
+    case 'seated':
+      return [
+        'rows of the acting seat (`seat_id`)',
+        [
+          `read by ${['system', ...rule.readers].join(', ')}${rule.readOnce ? ` once \`${rule.readOnce}\` is set` : ''}`,
+          rule.openedTo && `by the seats of \`${rule.openedTo}\``,
+          `written by ${[...(rule.ownWrites ? ['the seat'] : []), 'system', ...rule.writers].join(', ')}`,
+        ]
+          .filter(Boolean)
+          .join('; '),
+      ];
     case 'system':
       return ['the machinery’s', `read by ${['system', ...rule.readers].join(', ')}`];
     default:

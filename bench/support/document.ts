@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<string, string>> = {
   e: 'Reminders',
   f: 'Start',
   g: 'Pages',
+  h: 'Assignment',
 };
 
 const verdict = ({ met }: Row): string => (met === null ? '–' : met ? 'met' : '**missed**');

@@ -72,6 +72,8 @@ export interface Sample {
   readonly isConstant?: true;
 }
 
+/** No review has it: those of a case are told by who asks, not by their identifier. */
+const NO_REVIEW = '00000000-0000-7000-8000-00000000f00d';
 const TUS = { 'tus-resumable': '1.0.0' };
 const CASE = { params: { id: 'case' } } as const;
 const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
@@ -185,6 +187,22 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'DELETE /api/candidacies/:id/documents/:documentId': { ...ofCase('documentId', 'document'), headers: TUS },
   'GET /api/candidacies/:id/documents': CASE,
   'GET /api/candidacies/:id/documents/:documentId': ofCase('documentId', 'document'),
+  'GET /api/waves/:id/review-round': { params: { id: 'wave' } },
+  'POST /api/waves/:id/review-round/proposal': { params: { id: 'wave' }, body: { seed: 0 } },
+  'POST /api/waves/:id/review-round/validation': { params: { id: 'wave' } },
+  'POST /api/waves/:id/review-round/replacements': {
+    params: { id: 'wave' },
+    body: ({ case: candidacyId, seat }) => ({ candidacyId, seatId: seat, replaces: NO_REVIEW, reason: 'late' }),
+  },
+  'PUT /api/waves/:id/reviewers/:seatId': { params: { id: 'wave', seatId: 'seat' }, body: { maxLoad: 3 } },
+  'DELETE /api/waves/:id/reviewers/:seatId': { params: { id: 'wave', seatId: 'seat' } },
+  'PUT /api/waves/:id/expertise': { params: { id: 'wave' }, body: {} },
+  'PUT /api/review-assignments/:id/lock': { params: { id: `=${NO_REVIEW}` }, body: { locked: true } },
+  'GET /api/reviews': {},
+  'GET /api/reviews/:id': { params: { id: `=${NO_REVIEW}` } },
+  'PUT /api/reviews/:id': { params: { id: `=${NO_REVIEW}` }, body: { marks: {} } },
+  'POST /api/reviews/:id/submission': { params: { id: `=${NO_REVIEW}` } },
+  'GET /api/candidacies/:id/reviews': CASE,
   'GET /api/decision-lists': {},
   'POST /api/decision-lists': {
     body: (objects) => ({
@@ -572,6 +590,30 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /candidatures/:id/dossier.pdf': CASE,
   'GET /candidatures/:id/projet-de-deliberation.pdf': CASE,
+  'GET /selection/relectures': {},
+  'GET /selection/relectures/:id': { params: { id: 'wave' } },
+  'POST /selection/relectures/:id/proposition': { params: { id: 'wave' }, body: { seed: '0' } },
+  'POST /selection/relectures/:id/validation': { params: { id: 'wave' }, body: {} },
+  'POST /selection/relectures/:id/verrous/:pairId': {
+    params: { id: 'wave', pairId: `=${NO_REVIEW}` },
+    body: { locked: 'true' },
+  },
+  'POST /selection/relectures/:id/remplacement': {
+    params: { id: 'wave' },
+    body: ({ case: candidacyId, seat }) => ({ candidacyId, seatId: seat, replaces: NO_REVIEW, reason: 'late' }),
+  },
+  'POST /selection/relectures/:id/relecteurs/:seatId': {
+    params: { id: 'wave', seatId: 'seat' },
+    body: { maxLoad: '3', minLoad: '0' },
+  },
+  'POST /selection/relectures/:id/relecteurs/:seatId/retrait': { params: { id: 'wave', seatId: 'seat' }, body: {} },
+  'GET /relectures': {},
+  'GET /relectures/:id': { params: { id: `=${NO_REVIEW}` } },
+  'POST /relectures/:id': { params: { id: `=${NO_REVIEW}` }, body: {} },
+  'POST /relectures/:id/remise': { params: { id: `=${NO_REVIEW}` }, body: {} },
+  'GET /relectures/connaissances/:waveId': { params: { waveId: 'wave' } },
+  'POST /relectures/connaissances/:waveId': { params: { waveId: 'wave' }, body: {} },
+  'GET /candidatures/:id/relectures': CASE,
   'GET /selection': {},
   'GET /selection/nouvelle': {},
   'POST /selection/nouvelle': {

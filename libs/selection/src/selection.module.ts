@@ -6,10 +6,11 @@ import { IdentityModule } from '@rebond/identity';
 import { FilesModule, PdfModule } from '@rebond/platform';
 import { DECISION_CONTROLLERS, DECISION_VERBS } from './decisions.parts.js';
 import { RECUSAL_CONTROLLERS, RECUSAL_VERBS } from './recusals.parts.js';
+import { REVIEW_CONTROLLERS, REVIEW_VERBS } from './reviews.parts.js';
 
 @Module({
-  imports: [CallsModule, CandidaciesModule, FilesModule, IdentityModule, PdfModule],
-  controllers: [...DECISION_CONTROLLERS],
-  providers: [...DECISION_VERBS],
+  imports: [CallsModule, CandidaciesModule, FilesModule, IdentityModule, PdfModule, TerritoriesModule],
+  controllers: [...DECISION_CONTROLLERS, ...RECUSAL_CONTROLLERS, ...REVIEW_CONTROLLERS],
+  providers: [...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS],
 })
 export class SelectionModule {}

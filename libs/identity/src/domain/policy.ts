@@ -89,10 +89,17 @@ export const POLICY = {
   'selection.differ': { minister_office: 'all' },
   'selection.validate': { programme_director: 'all', minister_office: 'all' },
   'selection.announce': { programme_director: 'all', minister_office: 'all' },
+  'sitting.read': { ...STATE_ACTS, auditor: 'all' },
+  'sitting.sit': STATE_ACTS,
+  'sitting.run': { programme_director: 'all' },
   'embargo.read': SEATED,
   // Whoever is no party to a case may have to leave it.
   'recusal.declare': STATE_READS,
   'recusal.lift': { programme_director: 'all' },
+  // A reviewer sees every case of the wave: Bpifrance, préfectures and Régions give opinions instead.
+  'review.write': { bdt_officer: 'all' },
+  'review.read': { bdt_officer: 'all', programme_director: 'all', minister_office: 'all', auditor: 'all' },
+  'review.assign': { programme_director: 'all' },
   'mission.read': CASE_READS,
   'mission.report': MISSION,
   'roadmap.edit': { ...MISSION, epci_lead: 'case' },

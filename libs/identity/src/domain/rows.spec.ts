@@ -1,4 +1,5 @@
-import { policiesOf, policySql, ROWS, visibleRows } from './rows.js';
+import { policiesOf } from './row-rules.js';
+import { policySql, ROWS, visibleRows } from './rows.js';
 
 const commandsOf = (table: string): string[] =>
   policiesOf(ROWS[table] ?? { rows: 'system', readers: [] }).map((one) => one.command);

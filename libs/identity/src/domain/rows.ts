@@ -1,137 +1,4 @@
-/**
- * Which rows of a table a transaction sees and writes; PostgreSQL enforces it. The migration's SQL is generated
- * from this table, and a test compares it with `pg_policies`: a table without a line here fails.
- */
-export type RowRule =
-  /** Rows of a case: by reach (once shared), by access, minus recusals; with an audience when the rows carry one. */
-  | {
-      readonly rows: 'case';
-      readonly column: string;
-      readonly shared?: true;
-      readonly audience?: true;
-      /** Rows are signed by the acting seat (`seat_id`): nobody writes in another's name. */
-      readonly signed?: true;
-      readonly appendOnly?: true;
-      /** Rows are never changed, but the system may delete them (retention). */
-      readonly erasable?: true;
-      /** Rows that an actor of the case may delete. */
-      readonly removable?: true;
-      /** Rows that the organisation they are addressed to (`organisation_id`) reads, whatever their audience. */
-      readonly addressed?: true;
-    }
-  /** Rows that any seat may read (published definitions, waves, reference data); written by these roles. */
-  | { readonly rows: 'reference'; readonly writers: readonly string[] }
-  /** Rows of the seat or the organisation itself. */
-  | { readonly rows: 'own'; readonly column: string; readonly setting: 'seat' | 'organisation' }
-  /**
-   * Rows of an organisation (`organisation_id`) that it writes once, that these roles read and the writers change, and
-   * that everyone reads from the day that `column` holds.
-   */
-  | {
-      readonly rows: 'published';
-      readonly column: string;
-      readonly readers: readonly string[];
-      readonly writers: readonly string[];
-    }
-  /**
-   * Rows that any acting transaction appends, and that only the system and these roles read; a recusal hides those of
-   * its case (`column`).
-   */
-  | { readonly rows: 'journal'; readonly readers: readonly string[]; readonly column?: string }
-  /** Rows of the machinery: the system's, and readable by these roles; a recusal hides those of its case (`column`). */
-  | { readonly rows: 'system'; readonly readers: readonly string[]; readonly column?: string };
-
-const reach = "(select current_setting('rebond.reach', true))";
-const role = "(select current_setting('rebond.role', true))";
-const cases = "(select current_setting('rebond.cases', true))::uuid[]";
-const recused = "(select current_setting('rebond.recused', true))::uuid[]";
-const audiences = "(select current_setting('rebond.audiences', true))::text[]";
-const setting = (name: string): string => `nullif((select current_setting('rebond.${name}', true)), '')::uuid`;
-const seat = setting('seat');
-const unrecused = (column: string): string => `(${column} = any (${recused})) is not true`;
-const oneOf = (roles: readonly string[]): string => `${role} = any ('{${['system', ...roles].join(',')}}'::text[])`;
-
-interface Predicates {
-  readonly select: string;
-  readonly insert: string;
-  readonly update: string | null;
-  readonly delete: string | null;
-}
-
-/** These roles, but for the rows of a case that a recusal hides. */
-const readBy = (roles: readonly string[], column: string | undefined): string =>
-  column === undefined ? oneOf(roles) : `${oneOf(roles)} and ${unrecused(column)}`;
-
-function casePredicates(rule: Extract<RowRule, { rows: 'case' }>): Predicates {
-  const shared = rule.shared ? `shared and ${reach} = 'shared'` : `${reach} = 'shared'`;
-  const visible =
-    `(${reach} = 'everything' or (${shared}) or ${rule.column} = any (${cases})) ` + `and ${unrecused(rule.column)}`;
-  const heard = rule.addressed
-    ? `(audience = any (${audiences}) or organisation_id = ${setting('organisation')})`
-    : `audience = any (${audiences})`;
-  return {
-    select: rule.audience ? `${visible} and ${heard}` : visible,
-    insert: rule.signed ? `${visible} and seat_id is not distinct from ${seat}` : visible,
-    update: rule.appendOnly || rule.erasable ? null : visible,
-    delete: rule.appendOnly ? null : rule.removable ? visible : oneOf([]),
-  };
-}
-
-function predicates(rule: RowRule): Predicates {
-  switch (rule.rows) {
-    case 'case':
-      return casePredicates(rule);
-    case 'reference': {
-      const writer = oneOf(rule.writers);
-      return { select: 'true', insert: writer, update: writer, delete: writer };
-    }
-    case 'own': {
-      const mine = `${rule.column} = ${setting(rule.setting)} or ${oneOf([])}`;
-      return { select: mine, insert: mine, update: mine, delete: oneOf([]) };
-    }
-    case 'published': {
-      const mine = `organisation_id = ${setting('organisation')}`;
-      const writer = oneOf(rule.writers);
-      return {
-        select: `${rule.column} is not null or ${mine} or ${oneOf(rule.readers)}`,
-        insert: `${mine} or ${writer}`,
-        update: writer,
-        delete: oneOf([]),
-      };
-    }
-    case 'journal':
-      return {
-        select: readBy(rule.readers, rule.column),
-        insert: `${role} <> 'anonymous'`,
-        update: oneOf([]),
-        delete: oneOf([]),
-      };
-    case 'system': {
-      const writers = readBy(
-        rule.readers.filter((one) => one !== 'auditor'),
-        rule.column,
-      );
-      return { select: readBy(rule.readers, rule.column), insert: writers, update: writers, delete: oneOf([]) };
-    }
-  }
-}
-
-export interface TablePolicy {
-  readonly command: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
-  readonly using: string | null;
-  readonly check: string | null;
-}
-
-/** The policies of one table, as PostgreSQL will list them in `pg_policies`. */
-export function policiesOf(rule: RowRule): readonly TablePolicy[] {
-  const { select, insert, update, delete: remove } = predicates(rule);
-  return [
-    { command: 'SELECT', using: select, check: null },
-    { command: 'INSERT', using: null, check: insert },
-    ...(update === null ? [] : [{ command: 'UPDATE' as const, using: update, check: update }]),
-    ...(remove === null ? [] : [{ command: 'DELETE' as const, using: remove, check: null }]),
-  ];
-}
+import { policiesOf, predicates, type RowRule } from './row-rules.js';
 
 /**
  * The predicate of a table's readable rows, for the SECURITY DEFINER functions that search it (DESIGN §2: text search
@@ -167,6 +34,8 @@ export function policySql(tables: readonly string[]): string {
 /** Audit entries and payloads: readable by audience; whoever acts writes in its own seat's name only. */
 const entry = { rows: 'case', column: 'candidacy_id', audience: true } as const;
 const ofCase = { rows: 'case', column: 'candidacy_id' } as const;
+/** Those who may sit in a committee that examines candidacies, and the control. */
+const COMMITTEE = ['programme_director', 'minister_office', 'bdt_officer', 'auditor'];
 
 /** Rooms list their tables here, lowest first. */
 export const ROWS: Readonly<Record<string, RowRule>> = {
@@ -249,9 +118,47 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
     column: 'candidacy_id',
   },
   'selection.decision_number': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
-  'selection.decision_difference': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
-  'selection.letter': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
+  'selection.decision_difference': {
+    rows: 'system',
+    readers: ['programme_director', 'minister_office', 'auditor'],
+    column: 'candidacy_id',
+  },
+  'selection.letter': {
+    rows: 'system',
+    readers: ['programme_director', 'minister_office', 'auditor'],
+    column: 'candidacy_id',
+  },
   'selection.embargo_reader': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
+  'selection.reviewer': {
+    rows: 'seated',
+    readers: ['programme_director', 'auditor'],
+    writers: ['programme_director'],
+    ownWrites: true,
+  },
+  'selection.review_round': { rows: 'system', readers: ['programme_director', 'auditor'] },
+  'selection.review_assignment': {
+    rows: 'seated',
+    readers: ['programme_director', 'auditor'],
+    writers: ['programme_director'],
+    ownWrites: false,
+    column: 'candidacy_id',
+  },
+  // Nobody reads a review that is being written; then the State's deciders do, and who has submitted theirs.
+  'selection.review': {
+    rows: 'seated',
+    readers: ['programme_director', 'minister_office', 'auditor'],
+    writers: [],
+    ownWrites: true,
+    readOnce: 'submitted_at',
+    openedTo: 'opened_to',
+    column: 'candidacy_id',
+  },
+  'selection.session': { rows: 'system', readers: COMMITTEE },
+  'selection.session_member': { rows: 'system', readers: COMMITTEE },
+  'selection.session_item': { rows: 'system', readers: COMMITTEE, column: 'candidacy_id' },
+  'selection.session_recusal': { rows: 'system', readers: COMMITTEE, column: 'candidacy_id' },
+  'selection.session_decision': { rows: 'system', readers: COMMITTEE, column: 'candidacy_id' },
+  'selection.session_minutes': { rows: 'system', readers: COMMITTEE },
   'missions.mission': ofCase,
   'missions.firm': ofCase,
   'missions.person_days': { ...ofCase, appendOnly: true },

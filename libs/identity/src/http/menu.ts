@@ -31,6 +31,7 @@ const ENTRIES: readonly Entry[] = [
       'auditor',
     ],
   },
+  { label: 'menu.reviews', href: '/relectures', action: 'review.write' },
   { label: 'menu.selection', href: '/selection', action: 'selection.read' },
   { label: 'menu.missions', href: '/missions', action: 'mission.report', roles: ['consultancy'] },
   {

@@ -11,6 +11,7 @@ import { ANNOUNCEMENTS, AnnounceWork } from './announce-work.js';
 import { EmbargoMails } from './embargo-mails.js';
 import { PlanReviewReminder } from './plan-review-reminder.js';
 import { ReviewAudience } from './review-audience.js';
+import { RemindReviewers } from './reviews/remind-reviewers.js';
 import { StrikeWithdrawn } from './strike-withdrawn.js';
 import { TellDecisions } from './tell-decisions.js';
 
@@ -27,6 +28,7 @@ import { TellDecisions } from './tell-decisions.js';
   providers: [
     PlanReviewReminder,
     ReviewAudience,
+    RemindReviewers,
     DraftLetters,
     AnnounceList,
     AnnounceWork,

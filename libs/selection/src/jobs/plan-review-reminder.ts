@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, momentAt } from '@rebond/calls';
+import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { OFFICE_HOURS, placeOfDepartement, type CandidacyId, type WaveId } from '@rebond/kernel';
+import type { CandidacyId, WaveId } from '@rebond/kernel';
 import { Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
 import { Reminders, type ReminderKind } from '@rebond/reminders';
 import { z } from 'zod';
+import { DESK_DEPARTEMENT, reviewsDueAt } from '../application/reviews/reviews-due.js';
 import { UNDECIDED, undecidedOf } from '../infrastructure/undecided.js';
 
 const KIND: ReminderKind = 'review-due';
-
-/** Reviews are rendered at the State's desk, in Paris: its working days and hours count, not the territory's. */
-const DESK_DEPARTEMENT = '75';
 
 /** A deposited case is to be reviewed by the date of its call's calendar, until something is decided of it. */
 @Injectable()
@@ -39,11 +37,10 @@ export class PlanReviewReminder implements OutboxHandler {
 
   private async plan(tx: Tx, id: CandidacyId): Promise<void> {
     const candidacy = await this.cases.lockOne(tx, id);
-    const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
-    const { calendar } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    const rule = calendar.reminders.find((one) => one.kind === KIND);
-    const desk = placeOfDepartement(DESK_DEPARTEMENT);
-    const dueAt = momentAt(calendar.deadlines.review, { cutoff: cutoffAt }, desk, OFFICE_HOURS.to);
+    const wave = await this.calls.wave(tx, candidacy.waveId);
+    const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
+    const rule = definition.calendar.reminders.find((one) => one.kind === KIND);
+    const dueAt = reviewsDueAt(wave, definition);
     if (!UNDECIDED.has(candidacy.state) || !rule || !dueAt) return this.reminders.cancel(tx, id, [KIND]);
     const deadline = { kind: KIND, key: 'review', candidacyId: id, dueAt, departement: DESK_DEPARTEMENT };
     await this.reminders.replan(tx, [{ deadline, rule }]);

@@ -6,16 +6,20 @@ import { Audience, type DueReminder, type ReminderAudience } from '@rebond/remin
 import { CaseLetters, DESK } from '@rebond-jobs/candidacies';
 import { undecidedOf } from '../infrastructure/undecided.js';
 import { t } from '../messages.recusals.fr.js';
+import { RemindReviewers } from './reviews/remind-reviewers.js';
 
 /**
- * Reminds the State's desk of a wave's reviews: one mail a wave and person, however many cases it has. Each case has its
- * reminder; the first of the wave that still awaits its decision speaks for all, so that batches and retries agree on it.
- * Who is recused from one of them is not told how many there are, nor written to about that one.
+ * Reminds the reviewers of a wave of what they owe; before they are told, the State's desk of its reviews: one mail a
+ * wave and person, however many cases it has. Each case has its reminder; the first of the wave that still awaits its
+ * decision speaks for all, so that batches and retries agree on it. Who is recused from one of them is not told how many there are, nor written to about that one.
  */
 @Injectable()
 @Audience('review-due')
 export class ReviewAudience implements ReminderAudience {
-  constructor(private readonly letters: CaseLetters) {}
+  constructor(
+    private readonly letters: CaseLetters,
+    private readonly reviewers: RemindReviewers,
+  ) {}
 
   async compose(tx: Tx, due: readonly DueReminder[]): Promise<readonly Mail[]> {
     const mails: Mail[] = [];
@@ -24,7 +28,8 @@ export class ReviewAudience implements ReminderAudience {
       const { wave } = await this.letters.file(tx, one.candidacyId);
       const undecided = waves.get(wave.id) ?? (await undecidedOf(tx, wave.id));
       waves.set(wave.id, undecided);
-      if (undecided[0] === one.candidacyId) mails.push(...(await this.ofWave(tx, one, undecided)));
+      if (undecided[0] === one.candidacyId)
+        mails.push(...((await this.reviewers.compose(tx, one)) ?? (await this.ofWave(tx, one, undecided))));
     }
     return mails;
   }

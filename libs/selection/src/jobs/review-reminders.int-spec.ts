@@ -75,7 +75,10 @@ describe("L'évaluation des candidatures d'une relève", () => {
       title: 'Un rejet',
       lines: [{ candidacyId: first?.id, expectedVersion: first?.version, outcome: 'reject', reasons: ['Hors champ.'] }],
     });
-    await minister.post(`/api/decision-lists/${body.id}/validation`, undefined, { ifMatch: 1 });
+    const { body: frozen } = await minister.post(`/api/decision-lists/${body.id}/validation`, undefined, {
+      ifMatch: 1,
+    });
+    await minister.post(`/api/decision-lists/${body.id}/announcement`, undefined, { ifMatch: frozen.version });
     await worker.settled();
     expect(await planned(first?.id)).toEqual([]);
     await reach('2023-03-08');
@@ -90,5 +93,56 @@ describe("L'évaluation des candidatures d'une relève", () => {
     );
     await worker.settled();
     expect(await planned(cases[0]?.id)).toEqual(['2023-03-15T08:00:00.000Z', '2023-03-21T08:00:00.000Z']);
+  });
+});
+
+describe('Les relecteurs désignés d’une relève', () => {
+  it('sont rappelés de ce qu’ils doivent encore, et de rien quand tout est remis', async () => {
+    const journey = await CaseJourney.begin();
+    const worker = await startWorker({
+      database: journey.database,
+      clock: journey.clock,
+      modules: [
+        CandidaciesJobsModule,
+        SelectionJobsModule,
+        RemindersJobsModule,
+        testAudiences(['mission-report-due', 'committee-coming']),
+      ],
+    });
+    try {
+      for (const lead of EPCI.slice(0, 2))
+        await aCandidacy(journey.server, { waveId: journey.february.id, state: 'submitted', lead });
+      await worker.settled();
+      journey.clock.set('2023-02-02T10:00+01:00[Europe/Paris]');
+      const office = await journey.seat({ role: 'programme_director' });
+      const officers = [
+        await journey.seat({ role: 'bdt_officer' }),
+        await journey.seat({ role: 'bdt_officer' }),
+      ] as const;
+      const round = `/api/waves/${journey.february.id}`;
+      for (const { seat } of officers) await office.put(`${round}/reviewers/${seat.seatId}`, { maxLoad: 2 });
+      await office.post(`${round}/review-round/proposal`, {});
+      expect((await office.post(`${round}/review-round/validation`, undefined, { ifMatch: 1 })).status).toBe(200);
+      const marks = Object.fromEntries(
+        ['exposure', 'potential', 'governance', 'needs', 'leverage'].map((key) => [key, { score: 2, comment: 'Vu.' }]),
+      );
+      const [quick, slow] = officers;
+      for (const { id } of (await quick.get<{ id: string }[]>('/api/reviews')).body) {
+        await quick.put(`/api/reviews/${id}`, { marks }, { ifMatch: 0 });
+        await quick.post(`/api/reviews/${id}/submission`, undefined, { ifMatch: 1 });
+      }
+      journey.clock.set('2023-03-08T09:00+01:00[Europe/Paris]');
+      await worker.settled();
+      const told = (address: string): string[] =>
+        worker.inbox
+          .to(address)
+          .filter((mail) => mail.subject.includes('évaluations à rendre'))
+          .map((mail) => `${/il en reste (\d+)/.exec(mail.text)?.[1] ?? '?'} ${/\/relectures/.test(mail.text)}`);
+      expect(told(slow.seat.email)).toEqual(['2 true']);
+      expect(told(quick.seat.email)).toEqual([]);
+    } finally {
+      await worker.stop();
+      await journey.end();
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { affinityBetween } from './affinity.js';
 import { breaches, type Pair } from './problem.js';
-import { problemOf } from './round.js';
+import { balanced, problemOf } from './round.js';
 import { topicsNamed, topicsOf } from './topics.js';
 import { whyOf } from './why.js';
 
@@ -54,6 +54,12 @@ describe('Les sujets d’un appel', () => {
 describe('Le problème d’une relève', () => {
   const reviewers = [1, 1, 2].map((maxLoad) => ({ ...knows(['s:auto']), minLoad: 0, maxLoad }));
   const spec = { reviewers, candidacies: [subject, subject], reviewersPerCandidacy: 1, conflicts: [[0, 0]] as Pair[] };
+
+  it('donne à chacun la moitié d’une part égale, dans la limite de sa charge', () => {
+    const candidacies = Array.from({ length: 12 }, () => subject);
+    const problem = balanced(problemOf({ ...spec, candidacies, conflicts: [], kept: [] }));
+    expect(problem.reviewers.map(({ minLoad }) => minLoad)).toEqual([1, 1, 2]);
+  });
 
   it('garde les verrous, même au-dessus de la charge, et jamais ceux en conflit', () => {
     const kept: Pair[] = [

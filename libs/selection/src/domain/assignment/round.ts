@@ -23,6 +23,22 @@ export const affinities = ({
 }: Pick<RoundSpec, 'reviewers' | 'candidacies'>): readonly (readonly Affinity[])[] =>
   reviewers.map((reviewer) => candidacies.map((candidacy) => affinityBetween(reviewer, candidacy)));
 
+/** Nobody is left with less than this part of an even share, where it can be. */
+const SHARE = 0.5;
+
+/** The same problem, where each reviewer takes at least half of an even share: as balanced as it is asked to be. */
+export function balanced(problem: Problem): Problem {
+  const wanted = problem.candidacies.reduce((total, { reviewers }) => total + reviewers, 0);
+  const share = Math.floor((SHARE * wanted) / problem.reviewers.length);
+  return {
+    ...problem,
+    reviewers: problem.reviewers.map(({ minLoad, maxLoad }) => ({
+      maxLoad,
+      minLoad: Math.max(minLoad, Math.min(maxLoad, share)),
+    })),
+  };
+}
+
 /** The problem of a wave. What is kept is locked; a reviewer who keeps more than their load keeps it. */
 export function problemOf({ conflicts, kept, reviewersPerCandidacy, ...spec }: RoundSpec): Problem {
   const size = spec.reviewers.length * spec.candidacies.length;
