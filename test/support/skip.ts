@@ -1,4 +1,4 @@
-export type Requirement = 'REQUIRE_REDIS' | 'REQUIRE_BROWSER' | 'REQUIRE_SHARED';
+export type Requirement = 'REQUIRE_REDIS' | 'REQUIRE_BROWSER' | 'REQUIRE_SHARED' | 'REQUIRE_POPPLER';
 
 /**
  * Declares a suite that needs something of the machine. Without it the suite is skipped, and its title says

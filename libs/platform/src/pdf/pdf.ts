@@ -10,6 +10,16 @@ export interface PdfTemplate {
   readonly source: string;
 }
 
+/** What a page can show of a text: no control character but tabs and line breaks, no half of a surrogate pair. */
+const plain = (_key: string, value: unknown): unknown =>
+  typeof value === 'string'
+    ? value
+        .toWellFormed()
+        .replace(/\r\n?/g, '\n')
+        // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+        .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '')
+    : value;
+
 interface Waiting {
   readonly resolve: (pdf: Buffer) => void;
   readonly reject: (error: Error) => void;
@@ -35,7 +45,7 @@ export class Pdf implements OnModuleDestroy {
     const request: PdfRequest = {
       id,
       source,
-      data: JSON.stringify(data),
+      data: JSON.stringify(data, plain),
       createdAt: Math.floor(at.epochMilliseconds / 1000),
     };
     return new Promise((resolve, reject) => {

@@ -14,18 +14,6 @@ export interface LetterOfList {
   readonly signatory: { readonly title: string; readonly organisation: string; readonly byDelegation: boolean } | null;
 }
 
-/** Whatever stands in a value, one spelling of it and nothing that a page cannot show. */
-const plain = (value: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  value.normalize('NFC').replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '');
-
-function plainJson(value: Json | undefined): Json {
-  if (typeof value === 'string') return plain(value.replace(/\r\n?/g, '\n'));
-  if (Array.isArray(value)) return value.map((one: Json) => plainJson(one));
-  if (typeof value !== 'object' || value === null) return value ?? null;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plainJson(one)]));
-}
-
 const linesOf = (text: string): readonly string[] => text.trim().split('\n');
 
 function textOf(definition: CallDefinition, name: (typeof TEXT_OF)[keyof typeof TEXT_OF]) {
@@ -50,7 +38,7 @@ export function letterData(
   const subject = fillText(text.subject, sentences).replace(/\s+/g, ' ').trim();
   const { name, address, phone, email } = definition.operatingService;
   const number = list.number ?? t('letter.noNumber');
-  return plainJson({
+  return {
     title: subject,
     subject: t('letter.subject', { subject }),
     sender: { name, address: linesOf(address), contact: [phone, email] },
@@ -66,7 +54,7 @@ export function letterData(
     blocks: letterBlocks(text.body, values) as unknown as Json,
     signature: signatureOf(list),
     footer: t('letter.footer', { number, reference: candidacy.receiptNumber ?? '' }),
-  });
+  };
 }
 
 function signatureOf({ signatory }: LetterOfList): readonly string[] {

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { loadDefinition } from '@rebond/calls';
+import type { Candidacy } from '@rebond/candidacies';
+import type { CandidacyId, Cents, PersonDays, WaveId } from '@rebond/kernel';
+import { Pdf } from '@rebond/platform';
+
+import { describeIf } from '../../../../../test/support/skip.js';
+import type { DecisionLine } from '../../domain/lines.js';
+import { DECISION_LETTER } from './decision.layout.js';
+import type { DecisionCircumstances } from './decision-values.js';
+import { letterData, type LetterOfList } from './letter-data.js';
+
+const FILE = join(__dirname, '../../../../../calls/rebond-industriel.yaml');
+const definition = loadDefinition(readFileSync(FILE, 'utf8'), 'rebond-industriel.yaml');
+const AT = Temporal.Instant.from('2023-02-28T23:00:00Z');
+const pdf = new Pdf();
+afterAll(() => pdf.onModuleDestroy());
+
+const circumstances: DecisionCircumstances = {
+  decidedAt: AT,
+  definition,
+  candidacy: {
+    territory: 'CA Alès Agglomération',
+    receiptNumber: 'RB-2023-000012',
+    implicitRejectionAt: Temporal.Instant.from('2023-09-20T22:00:00Z'),
+  } as Candidacy,
+  owed: ['Délibération (CA Alès Agglomération), avant le 2 mai 2023'],
+  nextCutoffAt: Temporal.Instant.from('2023-06-01T10:00:00Z'),
+  nextWaveName: 'Relève de juin 2023',
+};
+const line: DecisionLine = {
+  candidacyId: 'ales' as CandidacyId,
+  expectedVersion: 3,
+  outcome: 'select',
+  reasons: ['L’exposition n’est pas établie (critère 1).', 'Décret n° 2018-514, article 7.'],
+  nextWaveId: null,
+  envelopeCents: 150_000_000 as Cents,
+  personDays: 100 as PersonDays,
+  conditions: 'Un chef de projet à temps plein.',
+};
+const signed: LetterOfList = {
+  number: '2023-004',
+  signatory: { title: 'Directrice de cabinet', organisation: 'Ministère chargé de l’Industrie', byDelegation: true },
+};
+
+const letter = (over: Partial<DecisionLine> = {}, about: Partial<DecisionCircumstances> = {}, list = signed) =>
+  pdf.render(
+    DECISION_LETTER,
+    letterData({ ...line, ...over }, { ...circumstances, ...about }, 'https://rebond.example/candidatures/1', list),
+    AT,
+  );
+
+describe('Un courrier de décision', () => {
+  it('est le même, octet pour octet, quand il dit la même chose', async () => {
+    const [first, other, again] = [await letter(), await letter({ outcome: 'reject' }), await letter()];
+    expect(again.equals(first)).toBe(true);
+    expect(other.equals(first)).toBe(false);
+    const elsewhere = new Pdf();
+    const data = letterData(line, circumstances, 'https://rebond.example/candidatures/1', signed);
+    expect((await elsewhere.render(DECISION_LETTER, data, AT)).equals(first)).toBe(true);
+    await elsewhere.onModuleDestroy();
+  });
+});
+
+/** What people type that a typesetter, a template or a font could stumble on. */
+const TRAPS: readonly (readonly [string, string])[] = [
+  [
+    'du Typst',
+    '#panic("non") #import "x" #set page(width: 1pt) #eval("1") $x^2$ ] [ } { @cible <étiquette> \\ \\n _g_ *g* `c` = T // /* */',
+  ],
+  ['des accolades de gabarit', '{{envelope}} {{ reasons }} }} {{'],
+  ['un mot plus long qu’une page', 'a'.repeat(5_000)],
+  ['une ligne de cinq mille caractères', 'mot '.repeat(1_250)],
+  ['de l’arabe et de l’hébreu', 'قرار الموافقة שלום et du français'],
+  ['des émojis', 'Bravo 🎉👩‍🏭🇫🇷 ✅'],
+  ['du chinois', '工业复兴'],
+  ['des caractères de contrôle', 'a\u0000b\u0007c\u001bd\u007fe\u0085f\u2028g\u2029h\u200bi\ufeffj\u202ek'],
+  ['des sauts de ligne', 'un\n\n- deux\r\n= trois\r\rquatre\tcinq'],
+  ['un substitut isolé', 'avant \ud83d après'],
+  ['des signes combinants', `e${'\u0301'.repeat(50)}`],
+];
+
+describe('Ce qui est tapé dans un courrier n’est que du texte', () => {
+  it.each(TRAPS)('%s', async (_, typed) => {
+    for (const outcome of ['select', 'waitlist', 'reject'] as const) {
+      const made = await letter(
+        { outcome, reasons: [typed, typed], conditions: typed },
+        {
+          candidacy: { ...circumstances.candidacy, territory: typed.slice(0, 300) },
+          nextWaveName: typed.slice(0, 100),
+        },
+      );
+      expect(made.subarray(0, 5).toString()).toBe('%PDF-');
+    }
+  });
+});
+
+const poppler = (tool: string, args: readonly string[]) => spawnSync(tool, args, { encoding: 'utf8' });
+const hasPoppler = poppler('pdfinfo', ['-v']).status === 0;
+
+describeIf(
+  hasPoppler,
+  'REQUIRE_POPPLER',
+  'pdfinfo and pdftotext (poppler-utils) are not installed',
+  'Un autre lecteur de PDF y trouve',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rebond-letters-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    const LETTERS: readonly (readonly [string, Parameters<typeof letter>, readonly string[]])[] = [
+      [
+        'favorable',
+        [{}],
+        [
+          'Décision n° 2023-004',
+          '1 500 000,00 €',
+          '100 jours-hommes',
+          'Un chef de projet à temps plein.',
+          'Délibération',
+          'par délégation',
+        ],
+      ],
+      [
+        'défavorable',
+        [{ outcome: 'reject' }],
+        [
+          'n’est pas établie',
+          'Décret n° 2018-514, article 7.',
+          'Voies et délais de recours',
+          'dans les deux mois',
+          'articles R421-1 et R421-5',
+          '1er juin 2023',
+        ],
+      ],
+      [
+        'd’attente',
+        [{ outcome: 'waitlist', nextWaveId: 'june' as WaveId }],
+        ["liste d'attente", 'Relève de juin 2023', '21 septembre 2023'],
+      ],
+      ['en projet', [{}, {}, { number: null, signatory: null }], ['PROJET', 'à attribuer']],
+    ];
+
+    it.each(LETTERS)(
+      'le courrier %s : étiqueté, en français, avec un titre et tout son texte',
+      async (name, given, sentences) => {
+        const file = join(folder, `${name}.pdf`);
+        const bytes = await letter(...given);
+        writeFileSync(file, bytes);
+        const { LETTERS_DIR } = process.env;
+        if (LETTERS_DIR !== undefined) {
+          mkdirSync(LETTERS_DIR, { recursive: true });
+          writeFileSync(join(LETTERS_DIR, `${name}.pdf`), bytes);
+        }
+        const info = poppler('pdfinfo', [file]).stdout;
+        expect(info).toMatch(/^Tagged: +yes$/m);
+        expect(info).toMatch(/^Title: +Rebond industriel : /m);
+        expect(info).toMatch(/^Page size: +595\.\d+ x 841\.\d+ pts \(A4\)$/m);
+        expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
+        expect(bytes.toString('latin1')).toMatch(/\/Lang ?\(fr-FR\)/);
+        const struct = poppler('pdfinfo', ['-struct', file]).stdout;
+        expect(struct).toContain('H1');
+        expect(struct).toMatch(/\n *P\b/);
+        const text = poppler('pdftotext', ['-layout', file, '-']).stdout.replaceAll(/\s+/g, ' ');
+        for (const one of sentences) expect(text).toContain(one.replaceAll(/\s/g, ' '));
+      },
+    );
+
+    it('ce qui est tapé, lettre pour lettre', async () => {
+      const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
+      const file = join(folder, 'piege.pdf');
+      writeFileSync(file, await letter({ conditions: typed }));
+      expect(poppler('pdftotext', ['-layout', file, '-']).stdout).toContain(typed);
+    });
+  },
+);
