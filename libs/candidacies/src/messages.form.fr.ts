@@ -27,7 +27,6 @@ export const t = catalogue({
   'left.minutes': 'il reste {minutes, plural, one {# minute} other {# minutes}}',
   'left.none': 'la relève est close',
   'left.paris': 'heure de Paris',
-  'left.midnight': '{date} à 24:00',
   'next.lacking': 'Compléter le formulaire : {count, plural, one {une réponse attendue} other {# réponses attendues}}',
   'next.deposit': 'Déposer : rien ne manque',
   'next.redeposit': 'Déposer de nouveau : vos réponses ont changé depuis le dépôt',

@@ -60,10 +60,10 @@ describe('What people read', () => {
 
 describe('an exclusive deadline', () => {
   it.each([
-    ['2025-08-31T22:00:00Z', 'Europe/Paris', '31 août 2025 (inclus)'],
+    ['2025-08-31T22:00:00Z', 'Europe/Paris', '31 août 2025 à 24:00'],
     ['2025-08-31T22:00:00Z', 'America/Guadeloupe', '31 août 2025 à 18:00'],
     ['2023-02-01T11:00:00Z', 'Europe/Paris', '1er février 2023 à 12:00'],
-    ['2023-10-28T22:00:00Z', 'Europe/Paris', '28 octobre 2023 (inclus)'],
+    ['2023-10-28T22:00:00Z', 'Europe/Paris', '28 octobre 2023 à 24:00'],
   ])('%s in %s reads %s', (instant, zone, text) => {
     expect(formatDeadline(Temporal.Instant.from(instant), zone)).toBe(text);
   });

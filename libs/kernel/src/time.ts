@@ -41,9 +41,9 @@ export const formatDate = (date: Temporal.PlainDate): string =>
 export const lastDayBefore = (instant: Temporal.Instant, zone: string = PARIS): Temporal.PlainDate =>
   dateIn(instant.subtract({ nanoseconds: 1 }), zone);
 
-/** An exclusive deadline as people read it: a midnight is the end of the day before, « 31 août 2025 (inclus) ». */
+/** An exclusive deadline as people read it: a midnight is the end of the day before, « 31 août 2025 à 24:00 ». */
 export function formatDeadline(instant: Temporal.Instant, zone: string = PARIS): string {
   const { hour, minute, second, millisecond } = instant.toZonedDateTimeISO(zone);
   const isMidnight = hour + minute + second + millisecond === 0;
-  return isMidnight ? `${formatDate(lastDayBefore(instant, zone))} (inclus)` : formatInstant(instant, zone);
+  return isMidnight ? `${formatDate(lastDayBefore(instant, zone))} à 24:00` : formatInstant(instant, zone);
 }

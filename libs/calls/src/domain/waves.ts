@@ -1,4 +1,4 @@
-import { RefusedError, formatDate, formatInstant, instantAt } from '@rebond/kernel';
+import { RefusedError, formatDate, formatDeadline, instantAt } from '@rebond/kernel';
 import type { WaveRhythm } from './definition/calendar.js';
 
 export interface ProposedWave {
@@ -56,7 +56,7 @@ export function prolong(wave: ProlongableWave, newCutoff: Temporal.Instant, now:
   if (Temporal.Instant.compare(newCutoff, wave.cutoffAt) <= 0)
     throw new RefusedError(
       'cutoff-not-later',
-      `La clôture ne peut être que repoussée : elle est fixée au ${formatInstant(wave.cutoffAt)}.`,
+      `La clôture ne peut être que repoussée : elle est fixée au ${formatDeadline(wave.cutoffAt)}.`,
     );
   if (Temporal.Instant.compare(newCutoff, now) <= 0)
     throw new RefusedError('cutoff-in-the-past', 'La nouvelle clôture est déjà passée.');

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ConflictError, dateIn, formatInstant, RefusedError, type WaveId } from '@rebond/kernel';
+import { ConflictError, formatInstant, lastDayBefore, RefusedError, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { slugSchema } from '../../domain/definition/primitives.js';
 import { waveName } from '../../domain/waves.js';
@@ -12,7 +12,7 @@ import type { Wave } from '../wave.js';
 
 export const openWaveInput = z.strictObject({
   call: slugSchema,
-  /** Without it, « Relève du … », the day of the cut-off in Paris. */
+  /** Without it, « Relève du … », the last day of the wave in Paris. */
   name: z.string().trim().min(2).max(200).optional(),
   opensAt: instantInput,
   /** Exclusive: a deposit received at this instant is late. */
@@ -43,7 +43,7 @@ export class OpenWave {
     const definitionVersion = input.definitionVersion ?? versions[0] ?? 0;
     if (!versions.includes(definitionVersion))
       throw refused('unknown-version', '/definitionVersion', "Cette version de la définition n'est pas publiée.");
-    const name = input.name ?? waveName(dateIn(cutoffAt));
+    const name = input.name ?? waveName(lastDayBefore(cutoffAt));
     const id = randomUUIDv7() as string as WaveId;
     if (!(await insertWave(tx, { id, callId: call.id, name, definitionVersion, opensAt, cutoffAt })))
       throw new ConflictError('wave-exists', `Une relève de cet appel s'appelle déjà « ${name} ».`);

@@ -1,4 +1,4 @@
-import { formatInstant } from '@rebond/kernel';
+import { formatDeadline } from '@rebond/kernel';
 import { Callout, SummaryList, Timeline } from '@rebond/ui';
 import type { Wave } from '../../application/wave.js';
 import type { CallDefinition } from '../../domain/definition/definition.js';
@@ -29,7 +29,7 @@ const Status = ({ wave, at, prolongations }: WavePageProps) => {
       {last ? (
         <p>
           <strong>{t('wave.prolonged')}.</strong>{' '}
-          {t('wave.prolongedFrom', { at: formatInstant(last.previousCutoffAt), reason: last.reason })}
+          {t('wave.prolongedFrom', { at: formatDeadline(last.previousCutoffAt), reason: last.reason })}
         </p>
       ) : null}
       {status === 'open' ? <StartButton wave={wave} /> : null}

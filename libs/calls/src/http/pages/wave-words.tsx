@@ -1,4 +1,4 @@
-import { formatInstant } from '@rebond/kernel';
+import { formatDeadline, formatInstant } from '@rebond/kernel';
 import { Badge, type BadgeKind } from '@rebond/ui';
 import type { Wave } from '../../application/wave.js';
 import { timeLeft } from '../../domain/time-left.js';
@@ -26,5 +26,5 @@ export function timeLeftInWords(at: Temporal.Instant, until: Temporal.Instant): 
 export function whenInWords(wave: Wave, at: Temporal.Instant): string {
   const status = statusOf(wave, at);
   if (status === 'upcoming') return t('wave.opensAt', { at: formatInstant(wave.opensAt) });
-  return t(status === 'open' ? 'wave.closesAt' : 'wave.closedAt', { at: formatInstant(wave.cutoffAt) });
+  return t(status === 'open' ? 'wave.closesAt' : 'wave.closedAt', { at: formatDeadline(wave.cutoffAt) });
 }

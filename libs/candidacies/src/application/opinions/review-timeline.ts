@@ -1,7 +1,7 @@
 import { isKeyOf } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '../timeline/timeline-entry.js';
-import { instantText } from '../timeline/words.js';
+import { deadlineText } from '../timeline/words.js';
 
 const STANCES: Readonly<Record<string, string>> = {
   favourable: 'favorable',
@@ -13,7 +13,7 @@ const SENTENCES = {
   'candidacy.assigned': ({ facts }) =>
     facts.officer === null ? 'Le dossier n’a plus de chargé.' : 'Le dossier est confié à un chargé de dossier.',
   'note.written': () => 'Note des services de l’État.',
-  'opinion.asked': ({ facts }) => `Avis demandé, attendu avant le ${instantText(facts.dueAt)}.`,
+  'opinion.asked': ({ facts }) => `Avis demandé, attendu au plus tard le ${deadlineText(facts.dueAt)}.`,
   'opinion.given': ({ facts }) =>
     `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? ', donné par un lien' : ''}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;

@@ -4,6 +4,7 @@ import {
   AbsentError,
   formatDate,
   formatEuros,
+  formatDeadline,
   formatInstant,
   centsOfEuros,
   type CandidacyId,
@@ -109,7 +110,7 @@ export class Papers {
           : t('file.draft'),
         labels: labels(),
         facts: [
-          [t('file.cutoff'), t('file.parisTime', { at: formatInstant(wave.cutoffAt) })],
+          [t('file.cutoff'), t('file.parisTime', { at: formatDeadline(wave.cutoffAt) })],
           [t('file.receipt'), last?.receiptNumber ?? t('file.notDeposited')],
           [t('file.departement'), candidacy.departement],
         ],

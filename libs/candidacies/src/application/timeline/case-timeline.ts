@@ -1,7 +1,7 @@
 import { isKeyOf, type Json } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
-import { instantText, numberOf, plural } from './words.js';
+import { deadlineText, instantText, numberOf, plural } from './words.js';
 
 function deposited({ facts }: CaseEntry, act: string): string {
   const owed = numberOf(facts.piecesOwed);
@@ -34,7 +34,7 @@ const SENTENCES = {
   'candidacy.expired': () => 'Brouillon expiré : aucun dépôt avant la date limite.',
   'candidacy.withdrawn': () => 'Retrait de la candidature par le territoire.',
   'candidacy.completion-requested': ({ facts }) =>
-    `Demande de complément, à satisfaire avant le ${instantText(facts.dueAt)}.`,
+    `Demande de complément, à satisfaire au plus tard le ${deadlineText(facts.dueAt)}.`,
   'candidacy.completion-answered': ({ facts }) =>
     `Réponse à une demande de complément ; ${plural(numberOf(facts.stillOpen), 'demande reste ouverte', 'demandes restent ouvertes')}.`,
   'candidacy.completed': () => 'Dossier complété : le délai légal reprend.',

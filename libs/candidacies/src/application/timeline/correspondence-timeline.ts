@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { causeOfFailure } from '@rebond/platform';
 import { causeText } from '../undelivered/cause-text.js';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
-import { instantText, numberOf, plural } from './words.js';
+import { deadlineText, numberOf, plural } from './words.js';
 
 const files = ({ facts }: CaseEntry): string =>
   numberOf(facts.files) === 0 ? '' : `, avec ${plural(numberOf(facts.files), 'fichier joint', 'fichiers joints')}`;
@@ -21,7 +21,7 @@ const SENTENCES = {
   'mail.resent': ({ facts }) =>
     facts.redirected === true ? 'Courriel renvoyé à une autre adresse.' : 'Courriel renvoyé à la même adresse.',
   'approval.asked': ({ facts }) =>
-    `Accord de la direction ou de la présidence demandé, avant le ${instantText(facts.expiresAt)}.`,
+    `Accord de la direction ou de la présidence demandé, au plus tard le ${deadlineText(facts.expiresAt)}.`,
   'approval.cancelled': () => 'Demande d’accord annulée.',
   'approval.approved': () => 'Accord donné sur le dossier, par un lien nominatif.',
   'approval.returned': () => 'Dossier renvoyé avec des remarques, par un lien nominatif.',

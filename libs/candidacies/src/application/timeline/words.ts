@@ -1,10 +1,22 @@
-import { centsOfEuros, formatDate, formatEuros, formatInstant, type Cents, type Json } from '@rebond/kernel';
+import {
+  centsOfEuros,
+  formatDate,
+  formatDeadline,
+  formatEuros,
+  formatInstant,
+  type Cents,
+  type Json,
+} from '@rebond/kernel';
 
 /** Facts of an audit entry in words; what an old entry does not say stays vague, never wrong. */
 const UNKNOWN_DATE = 'une date inconnue';
 
 export const instantText = (value: Json | undefined): string =>
   typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : UNKNOWN_DATE;
+
+/** An exclusive deadline. */
+export const deadlineText = (value: Json | undefined): string =>
+  typeof value === 'string' ? formatDeadline(Temporal.Instant.from(value)) : UNKNOWN_DATE;
 
 /** A calendar date `AAAA-MM-JJ`. */
 export const dayText = (value: Json | undefined): string =>

@@ -65,7 +65,7 @@ describe('the first page of a case', () => {
         const shown = await as.browser.get(page(id));
         expect(shown.status).toBe(200);
         expect(shown.text).toMatch(/RB-2023-\d{6}\/1/);
-        expect(shown.text).toContain('rejetée le 20 septembre 2023 (inclus)');
+        expect(shown.text).toContain('rejetée le 20 septembre 2023 à 24:00');
         return ['retrait', 'pieces', 'instruction', 'cloture', 'abandon'].filter((part) =>
           shown.links.some(({ href }) => href === page(id, part)),
         );

@@ -155,7 +155,7 @@ describe('completion requests', () => {
     ]);
     expect(lines[2]).toMatchObject({
       role: 'programme_director',
-      sentence: 'Demande de complément, à satisfaire avant le 3 mars 2023 à 00:00.',
+      sentence: 'Demande de complément, à satisfaire au plus tard le 2 mars 2023 à 24:00.',
       personal: { message: 'Précisez vos besoins.' },
     });
     const seen = (await office.get(`/api/candidacies/${id}/timeline?limit=2`)).body;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Missing } from '@rebond/calls';
-import { formatDate, formatInstant, type Fault } from '@rebond/kernel';
+import { formatDate, formatDeadline, formatInstant, type Fault } from '@rebond/kernel';
 import {
   Alert,
   Button,
@@ -109,7 +109,7 @@ function Summary({ state: { candidacy, definition, answers, progress, mayWrite }
 
 const Late = ({ state: { candidacy, wave } }: DepositProps) => (
   <Alert kind="warning" title={t('deposit.late')}>
-    <p>{t('deposit.lateText', { date: formatInstant(wave.cutoffAt) })}</p>
+    <p>{t('deposit.lateText', { date: formatDeadline(wave.cutoffAt) })}</p>
     {candidacy.state === 'expired' ? (
       <p>
         <a class="fr-link" href={caseUrl(candidacy.id, 'reprise')}>
@@ -134,7 +134,7 @@ function Declaration({ state: { candidacy, deposits, wave }, csrf, faults }: Dep
       />
       <Button icon="send-plane-line">{last ? t('deposit.submitAgain') : t('deposit.submit')}</Button>
       <p class="fr-hint-text">
-        {t('deposit.until')} ({formatInstant(wave.cutoffAt)})
+        {t('deposit.until')} ({formatDeadline(wave.cutoffAt)})
       </p>
     </Form>
   );

@@ -61,7 +61,7 @@ describe('the examination of a case', () => {
       days: '15',
     });
     expect(asked.text).toContain('La demande de complément est envoyée');
-    expect(asked.text).toContain('En attente, avant le 4 février 2023 (inclus)');
+    expect(asked.text).toContain('En attente, au plus tard le 4 février 2023 à 24:00');
   });
 
   it('takes a request back, with the reason', async () => {

@@ -1,5 +1,14 @@
 import { Calls, type CallDefinition, type TextName } from '@rebond/calls';
-import { formatDate, formatEuros, formatInstant, cents, dateIn, PARIS } from '@rebond/kernel';
+import {
+  cents,
+  dateIn,
+  formatDate,
+  formatDeadline,
+  formatEuros,
+  formatInstant,
+  lastDayBefore,
+  PARIS,
+} from '@rebond/kernel';
 import { z } from 'zod';
 import type { Message, Tx } from '@rebond/platform';
 import { completionOf } from '../../application/read/completion-row.js';
@@ -36,13 +45,17 @@ async function owed(tx: Tx, file: CaseFile): Promise<string> {
   return bullets(
     pieces
       .filter((piece) => piece.providedAt === null)
-      .map((piece) => (piece.dueAt === null ? piece.label : `${piece.label}, avant le ${day(piece.dueAt)}`)),
+      .map((piece) =>
+        piece.dueAt === null
+          ? piece.label
+          : `${piece.label}, au plus tard le ${formatDate(lastDayBefore(piece.dueAt))}`,
+      ),
   );
 }
 
 async function nextCutoff(tx: Tx, file: CaseFile, calls: Calls): Promise<string> {
   const next = await calls.nextWaveAfter(tx, file.wave);
-  return next === null ? 'à annoncer' : formatInstant(next.cutoffAt);
+  return next === null ? 'à annoncer' : formatDeadline(next.cutoffAt);
 }
 
 const itemLabels = (definition: CallDefinition, fields: readonly string[]): string =>
@@ -84,7 +97,7 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
     text: 'draftExpired',
     values: {
       waveName: file.wave.name,
-      cutoffAt: formatInstant(file.wave.cutoffAt),
+      cutoffAt: formatDeadline(file.wave.cutoffAt),
       nextCutoffAt: await nextCutoff(tx, file, calls),
     },
   }),
