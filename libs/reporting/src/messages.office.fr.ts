@@ -34,6 +34,7 @@ export const t = catalogue({
   'deadline.completion-due': 'Réponse à une demande de compléments',
   'deadline.implicit-rejection': 'Rejet implicite',
   'deadline.committee': '{detail}',
+  'waves.title': 'Relèves du programme',
   'waves.new': 'Ouvrir une relève',
   'waves.proposed': 'Le rythme de l’appel propose : {dates}.',
   'waves.call': 'Appel',

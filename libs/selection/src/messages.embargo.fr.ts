@@ -5,6 +5,7 @@ export const t = catalogue({
   'circle.title': 'Lecture sous embargo',
   'circle.lead':
     'Personnes nommées qui lisent la liste avant son annonce, sans les motifs. Chaque lecture est inscrite au journal de la liste.',
+  'circle.readers': 'Personnes qui lisent la liste avant son annonce',
   'circle.empty': 'Personne ne lit cette liste avant son annonce.',
   'circle.name': 'Nom',
   'circle.quality': 'Qualité',

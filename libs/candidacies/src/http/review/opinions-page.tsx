@@ -38,7 +38,12 @@ export const OpinionsPage = (props: OpinionsPageProps) => {
       <Refused refusal={again?.refusal ?? null} />
       <div class="rb-review__columns">
         {asks ? null : <FileView file={file} asks={null} ticked={new Set()} />}
-        <section aria-labelledby="avis-demandes" class={asks ? 'rb-review__file' : 'rb-review__tools'}>
+        <section
+          aria-labelledby="avis-demandes"
+          class={asks ? 'rb-review__file' : 'rb-review__tools'}
+          // It scrolls by itself beside the file: by the keyboard too, where nothing in it takes the focus.
+          tabIndex={asks ? undefined : 0}
+        >
           <h2 id="avis-demandes">{t('opinion.list')}</h2>
           {opinions.length === 0 ? <p>{t('opinion.none')}</p> : null}
           <ul class="rb-opinions">

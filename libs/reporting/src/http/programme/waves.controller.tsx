@@ -161,7 +161,7 @@ export class OfficeWavePages {
       items.map(({ id }) => id),
     );
     return page({
-      title: t('office.waves'),
+      title: t('waves.title'),
       trail: [OFFICE],
       body: (
         <OfficeFrame here={HERE}>

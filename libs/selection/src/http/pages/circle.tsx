@@ -21,7 +21,7 @@ export const Circle = (props: CircleProps) => (
     <h2 id="embargo">{t('circle.title')}</h2>
     <p>{t('circle.lead')}</p>
     <Table
-      caption={t('circle.title')}
+      caption={t('circle.readers')}
       captionHidden
       empty={t('circle.empty')}
       columns={[
