@@ -124,7 +124,7 @@ describe('the territory is written to', () => {
         ['Lettre', 'letter'],
       ].map(([label, field]) => ({
         subject: expect.stringContaining('demande de compléments'),
-        text: expect.stringMatching(new RegExp(`- ${label} .*Précisez ${field}\\. .*le 9 février 2023 \\(inclus\\)`)),
+        text: expect.stringMatching(new RegExp(`- ${label} .*Précisez ${field}\\. .*le 9 février 2023 à 24:00`)),
       })),
     );
 
