@@ -9,8 +9,8 @@ export interface Unit {
 /** Beyond, a solver's tolerances would no longer tell one unit from the next. */
 const MOST_UNITS = 1_000_000;
 const DECIMALS = 6;
-/** Of affinities on no grid: a ten-thousandth of the greatest is a unit, and a ten-thousandth of that tells sums apart. */
-const FINE_UNITS = 10_000;
+/** Of affinities on no grid: a thousandth of the greatest is a unit, and a ten-thousandth of that tells sums apart. */
+const FINE_UNITS = 1_000;
 const FINE_STEP = 1e-4;
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
@@ -29,7 +29,7 @@ function gridOf(affinity: Float64Array, greatest: number): number | null {
 
 /**
  * Scores that lie on a grid (bids, percentages, hundredths) are counted in its steps, without any error; others in
- * ten-thousandths of the greatest, and two sums that differ by less than 1e-8 of the greatest are then the same.
+ * thousandths of the greatest, and two sums that differ by less than 1e-7 of the greatest are then the same.
  */
 export function unitOf(affinity: Float64Array): Unit {
   const greatest = affinity.reduce((most, one) => Math.max(most, Math.abs(one)), 0);

@@ -4,7 +4,8 @@ import { Button, Details, Form, Select, Table } from '@rebond/ui';
 import type { BoardCase, BoardPair } from '../../application/assignment/read-board.js';
 import { END_REASONS } from '../../infrastructure/assignment/assignment-rows.js';
 import { t } from '../../messages.assignment.fr.js';
-import { boardUrl, type BoardPageProps } from './board-page.js';
+import type { BoardPageProps } from './board-props.js';
+import { boardUrl } from './board-url.js';
 
 /** Each candidacy with its reviewers, and why each was given it. */
 export const BoardCases = (props: BoardPageProps) => (

@@ -1,23 +1,10 @@
 import { formatInstant, formatNumber } from '@rebond/kernel';
-import { Badge, Button, Callout, Field, Form, FormRefusal, formState, type Again } from '@rebond/ui';
-import type { Board } from '../../application/assignment/read-board.js';
+import { Badge, Button, Callout, Field, Form, FormRefusal, formState } from '@rebond/ui';
 import { t } from '../../messages.assignment.fr.js';
 import { BoardCases } from './board-cases.js';
+import type { BoardPageProps } from './board-props.js';
 import { BoardReviewers } from './board-reviewers.js';
-
-export type BoardForm = 'proposition' | 'relecteur' | 'autre';
-
-export interface BoardPageProps {
-  readonly board: Board;
-  /** Names by code. */
-  readonly regions: ReadonlyMap<string, string>;
-  readonly csrf: string | null;
-  readonly once: () => string;
-  readonly again: Again<BoardForm> | null;
-}
-
-export const boardUrl = (waveId: string, ...rest: readonly string[]): string =>
-  ['/selection/relectures', waveId, ...rest].join('/');
+import { boardUrl } from './board-url.js';
 
 /** The assignment of a wave: what is proposed, how good it is, then candidacies and reviewers. */
 export const BoardPage = (props: BoardPageProps) => {

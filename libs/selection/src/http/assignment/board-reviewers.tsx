@@ -2,7 +2,8 @@ import { formatNumber } from '@rebond/kernel';
 import { Button, Details, Field, Form, Table } from '@rebond/ui';
 import type { BoardReviewer } from '../../application/assignment/read-board.js';
 import { t } from '../../messages.assignment.fr.js';
-import { boardUrl, type BoardPageProps } from './board-page.js';
+import type { BoardPageProps } from './board-props.js';
+import { boardUrl } from './board-url.js';
 import { ExpertiseFields } from './expertise-fields.js';
 
 /** Load that a reviewer is first asked. */

@@ -32,7 +32,9 @@ import { ReadBoard } from '../../application/assignment/read-board.js';
 import { ValidateRound } from '../../application/assignment/validate-round.js';
 import type { AssignmentId } from '../../infrastructure/assignment/assignment-rows.js';
 import { t } from '../../messages.assignment.fr.js';
-import { BoardPage, boardUrl, type BoardForm } from './board-page.js';
+import { BoardPage } from './board-page.js';
+import type { BoardForm } from './board-props.js';
+import { boardUrl } from './board-url.js';
 import { SolveRound } from './solve-round.js';
 import { ticked } from './ticked.js';
 

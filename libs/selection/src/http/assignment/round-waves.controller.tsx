@@ -4,7 +4,7 @@ import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
 import { page, PageRoute, type PageAnswer } from '@rebond/ui';
 import { t } from '../../messages.assignment.fr.js';
 import { closedWaves } from '../pages/waves.js';
-import { boardUrl } from './board-page.js';
+import { boardUrl } from './board-url.js';
 
 /** The waves whose reviewers may be assigned. */
 @Controller('selection/relectures')

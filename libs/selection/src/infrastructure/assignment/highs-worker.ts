@@ -22,6 +22,9 @@ function load(highs: Solver, model: Model, { program, start, seconds, seed }: Hi
     time_limit: seconds,
     random_seed: seed,
     mip_rel_gap: 0,
+    // A pair taken at 0.999999 would count in a sum: tighter than the least difference between two sums.
+    mip_feasibility_tolerance: 1e-9,
+    primal_feasibility_tolerance: 1e-9,
   });
   model.passModel({
     ...{ numCols, numRows, colCost: costs, colLower: lower, colUpper: upper, rowLower, rowUpper },
