@@ -1,4 +1,6 @@
+import { ActorOfToken } from '@rebond/identity';
 import type { OrganisationId, Siren } from '@rebond/kernel';
+import { statement, Transactions } from '@rebond/platform';
 import type { Api } from '../../../../../test/support/api.js';
 import { CaseJourney } from '../../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../../test/support/cases.js';
@@ -178,6 +180,22 @@ describe('Une relecture', () => {
       mean: 50,
       divergence: { spread: 100, isFlagged: true, criteria: CRITERIA },
     });
+  });
+
+  it('n’est lisible en base, avant que la sienne soit remise, ni d’un relecteur ni de la directrice', async () => {
+    const { reviewers } = await pairOfReviewers();
+    const [one, other] = reviewers as [{ seat: Seat; id: string }, { seat: Seat; id: string }];
+    const rows = async ({ seat }: Seat): Promise<number> => {
+      const actor = await journey.server.app.get(ActorOfToken).find(seat.token, journey.clock.now());
+      const all = statement('every_review', 'select assignment_id from selection.review');
+      return journey.server.app.get(Transactions).run(actor, async (tx) => (await tx.query(all)).length);
+    };
+    await save(one.seat, one.id, 3);
+    expect([await rows(one.seat), await rows(other.seat), await rows(office)]).toEqual([1, 0, 0]);
+    await one.seat.post(`/api/reviews/${one.id}/submission`, undefined, { ifMatch: 1 });
+    expect([await rows(other.seat), await rows(office)]).toEqual([0, 1]);
+    await submit(other.seat, other.id, 2);
+    expect([await rows(one.seat), await rows(other.seat), await rows(office)]).toEqual([2, 2, 2]);
   });
 
   it('n’est lue ni écrite par un territoire, ni par qui ne la doit pas', async () => {
