@@ -6,10 +6,19 @@ import { Files } from '@rebond/platform';
 import { ASSETS_PRINT } from '@rebond/ui';
 
 import { ALES, type CaseJourney } from '../support/case-journey.js';
+import type { TestServer } from '../support/server.js';
 import { OFFICE } from './office-objects.js';
 import type { Objects } from './samples.js';
 
 const SHA = 'ab'.repeat(32);
+
+/** The content that every document of these objects has. */
+export function storeContent({ app }: Pick<TestServer, 'app'>): void {
+  const files = app.get(Files);
+  const path = join(files.root, files.relativePath(SHA));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '%PDF-'.padEnd(1000));
+}
 
 /** What no case owns. */
 export const registry = (journey: CaseJourney) =>
@@ -88,10 +97,7 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
     [id, project, at],
   );
   const document = await journey.document(id);
-  const files = journey.server.app.get(Files);
-  const path = join(files.root, files.relativePath(SHA));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, '%PDF-'.padEnd(1000));
+  storeContent(journey.server);
   return {
     ...registry(journey),
     ...{ case: id, document, committee, axis },
