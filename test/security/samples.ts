@@ -203,6 +203,28 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'PUT /api/reviews/:id': { params: { id: `=${NO_REVIEW}` }, body: { marks: {} } },
   'POST /api/reviews/:id/submission': { params: { id: `=${NO_REVIEW}` } },
   'GET /api/candidacies/:id/reviews': CASE,
+  'GET /api/sessions': {},
+  'POST /api/sessions': {
+    body: ({ wave, seat }) => ({
+      ...{ waveId: wave, title: 'Séance', startsAt: '2030-01-01T09:00:00Z', place: 'Paris' },
+      ...{ chair: seat, secretary: seat, members: [{ seatId: seat }, { seatId: seat }] },
+    }),
+  },
+  'GET /api/sessions/:id': { params: { id: `=${NO_REVIEW}` } },
+  'PUT /api/sessions/:id/proxy': { params: { id: `=${NO_REVIEW}` }, body: { holder: null } },
+  'POST /api/sessions/:id/items/:itemId/recusal': { params: { id: `=${NO_REVIEW}`, itemId: `=${NO_REVIEW}` } },
+  'PUT /api/sessions/:id/attendance': { params: { id: `=${NO_REVIEW}` }, body: { present: [] } },
+  'POST /api/sessions/:id/opening': { params: { id: `=${NO_REVIEW}` } },
+  'PUT /api/sessions/:id/items/:itemId/decision': {
+    params: { id: `=${NO_REVIEW}`, itemId: `=${NO_REVIEW}` },
+    body: { outcome: 'waitlist' },
+  },
+  'POST /api/sessions/:id/closing': { params: { id: `=${NO_REVIEW}` } },
+  'POST /api/sessions/:id/minutes/corrections': { params: { id: `=${NO_REVIEW}` }, body: { correction: 'Salle 6' } },
+  'POST /api/sessions/:id/minutes/approval': { params: { id: `=${NO_REVIEW}` }, body: { minutes: 1 } },
+  'GET /api/sessions/:id/minutes': { params: { id: `=${NO_REVIEW}` } },
+  'POST /api/sessions/:id/proposal': { params: { id: `=${NO_REVIEW}` } },
+  'POST /api/sessions/:id/cancellation': { params: { id: `=${NO_REVIEW}` } },
   'GET /api/decision-lists': {},
   'POST /api/decision-lists': {
     body: (objects) => ({

@@ -7,10 +7,11 @@ import { FilesModule, PdfModule } from '@rebond/platform';
 import { DECISION_CONTROLLERS, DECISION_VERBS } from './decisions.parts.js';
 import { RECUSAL_CONTROLLERS, RECUSAL_VERBS } from './recusals.parts.js';
 import { REVIEW_CONTROLLERS, REVIEW_VERBS } from './reviews.parts.js';
+import { SESSION_CONTROLLERS, SESSION_VERBS } from './sessions.parts.js';
 
 @Module({
   imports: [CallsModule, CandidaciesModule, FilesModule, IdentityModule, PdfModule, TerritoriesModule],
-  controllers: [...DECISION_CONTROLLERS, ...RECUSAL_CONTROLLERS, ...REVIEW_CONTROLLERS],
-  providers: [...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS],
+  controllers: [...DECISION_CONTROLLERS, ...RECUSAL_CONTROLLERS, ...REVIEW_CONTROLLERS, ...SESSION_CONTROLLERS],
+  providers: [...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS, ...SESSION_VERBS],
 })
 export class SelectionModule {}

@@ -2,6 +2,12 @@ import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEve
 import type { Recipient } from '@rebond/platform';
 import type { Meeting } from '../domain/meeting.js';
 
+/** What a calendar is told of a meeting, whatever it is about. */
+export type CalendarMeeting = Pick<
+  Meeting,
+  'startsAt' | 'durationMinutes' | 'place' | 'agenda' | 'status' | 'sequence'
+> & { readonly id: string };
+
 export interface Invitation {
   /** Role mailbox of the service that convenes. */
   readonly organizer: { readonly name: string; readonly address: string };
@@ -16,13 +22,13 @@ export interface Invitation {
 
 type Method = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
-const methodOf = (meeting: Meeting, invitation: Invitation): Method => {
+const methodOf = (meeting: CalendarMeeting, invitation: Invitation): Method => {
   if (invitation.attendee === undefined) return 'PUBLISH';
   return meeting.status === 'cancelled' ? 'CANCEL' : 'REQUEST';
 };
 
 /** Stable for the life of the meeting: a later SEQUENCE of one UID replaces the former in every calendar. */
-const uidOf = (meeting: Meeting): string => `meeting-${meeting.id}@rebond.example`;
+const uidOf = (meeting: CalendarMeeting): string => `meeting-${meeting.id}@rebond.example`;
 
 const date = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
@@ -30,7 +36,7 @@ const date = (instant: Temporal.Instant): Date => new Date(instant.epochMillisec
  * The meeting as iCalendar (RFC 5545), in UTC: each calendar shows it on its own clock.
  * Names one attendee at most: nobody learns the others' addresses.
  */
-export function ics(meeting: Meeting, invitation: Invitation): string {
+export function ics(meeting: CalendarMeeting, invitation: Invitation): string {
   const { organizer, attendee } = invitation;
   const calendar = ical({
     prodId: { company: 'Rebond', product: 'Rebond', language: 'FR' },
@@ -61,5 +67,5 @@ export function ics(meeting: Meeting, invitation: Invitation): string {
 }
 
 /** Media type of `ics` as an attachment (RFC 6047 §2.4: the method is named in it). */
-export const icsMediaType = (meeting: Meeting, invitation: Invitation): string =>
+export const icsMediaType = (meeting: CalendarMeeting, invitation: Invitation): string =>
   `text/calendar; charset=utf-8; method=${methodOf(meeting, invitation)}`;

@@ -13,6 +13,10 @@ export const amountsSchema = z.strictObject({
     .optional(),
   /** What one laureate's envelope may amount to, in euros, all funders together. */
   envelope: z.strictObject({ minEur: amountEurSchema, maxEur: amountEurSchema }),
+  /** What the call may promise in all, over its waves; absent when nothing bounds it. */
+  credits: z
+    .strictObject({ envelopeEur: amountEurSchema, personDays: z.number().min(0).max(1e6).multipleOf(0.5) })
+    .optional(),
   /** Who may pay into an envelope; an envelope may have several funders. */
   funders: z
     .array(

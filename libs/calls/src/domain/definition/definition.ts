@@ -3,7 +3,7 @@ import { amountsSchema, operatingServiceSchema, phasesSchema, retentionSchema } 
 import { calendarSchema, rhythmSchema } from './calendar.js';
 import { sectionSchema } from './field.js';
 import { lineSchema, proseSchema, slugSchema } from './primitives.js';
-import { gridSchema, legalSchema, opinionSchema } from './selection.js';
+import { gridSchema, legalSchema, opinionSchema, sessionsSchema } from './selection.js';
 import { textsSchema } from './texts.js';
 
 /**
@@ -22,6 +22,7 @@ export const callDefinitionSchema = z.strictObject({
   amounts: amountsSchema,
   sections: z.array(sectionSchema).min(1).max(40),
   grid: gridSchema,
+  sessions: sessionsSchema.optional(),
   opinions: z.array(opinionSchema).max(20),
   legal: legalSchema,
   calendar: calendarSchema,

@@ -28,6 +28,15 @@ export const gridSchema = z.strictObject({
 export type Grid = z.infer<typeof gridSchema>;
 export type Criterion = Grid['criteria'][number];
 
+/** How the committees that examine candidacies sit; what is absent follows CRPA R133-3 to R133-13. */
+export const sessionsSchema = z.strictObject({
+  /** Working days between convocation and session, urgency apart. */
+  noticeWorkingDays: z.int().min(0).max(60),
+  /** Are the votes for, against and abstentions of each decision counted? */
+  countsVotes: z.boolean(),
+});
+export type SessionRules = z.infer<typeof sessionsSchema>;
+
 export const OPINION_BODIES = [
   'prefecture',
   'region',

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Calls } from '@rebond/calls';
+import { Cases } from '@rebond/candidacies';
+import { DECLARING_FIRST } from '@rebond/identity';
+import { AbsentError, centsOfEuros, RefusedError, type PersonDays, type SeatId, type WaveId } from '@rebond/kernel';
+import { quorumOf } from '@rebond/meetings';
+import { enqueueMails, type Tx } from '@rebond/platform';
+import { requireDecision, type ProvisionalDecision } from '../../domain/session/decision.js';
+import { nextSession, type ItemId, type Session, type SessionId } from '../../domain/session/session.js';
+import { writeDecision } from '../../infrastructure/session/decision-rows.js';
+import { itemsOf } from '../../infrastructure/session/item-rows.js';
+import { eligibleMembers, membersOf, writeAttendance } from '../../infrastructure/session/member-rows.js';
+import { moveSession } from '../../infrastructure/session/session-rows.js';
+import { undeclaredOf } from '../recusals/conflicts.js';
+import { signatureOf } from '../sign.js';
+import type { AttendanceInput, DecideInput } from './input.js';
+import { leavingItems } from './leaving.js';
+import { heldToRun, noted } from './session-of.js';
+import { SessionMails } from './session-mails.js';
+
+/** What the programme office does at a session: who is there, what is decided of each case. */
+@Injectable()
+export class RunSession {
+  constructor(
+    private readonly calls: Calls,
+    private readonly cases: Cases,
+    private readonly mails: SessionMails,
+  ) {}
+
+  /**
+   * Records who is there, before or during the session.
+   * @throws RefusedError `not-declared` when one of them has to declare their conflicts first
+   */
+  async attend(tx: Tx, id: SessionId, seen: number, { present }: AttendanceInput): Promise<void> {
+    const session = await heldToRun(tx, id, seen, 'ATTEND');
+    const members = (await membersOf(tx, id)).filter((one) => present.includes(one.seatId));
+    const judging = members.filter((one) => DECLARING_FIRST.includes(one.role));
+    const undeclared = await undeclaredOf(
+      tx,
+      session.waveId,
+      judging.map((one) => one.personId),
+    );
+    const lacking = judging.filter((one) => undeclared.has(one.personId));
+    if (lacking.length > 0)
+      throw new RefusedError(
+        'not-declared',
+        `Avant de siéger, chacun déclare ses conflits d’intérêts : ${lacking.map(({ name }) => name).join(', ')}.`,
+      );
+    await writeAttendance(tx, id, present as SeatId[]);
+    await moveSession(tx, id, nextSession(session.status, 'ATTEND'));
+    await noted(tx, id, 'attended', { present: members.map((one) => one.seatId) });
+  }
+
+  /** @throws RefusedError `too-early`, `no-quorum` */
+  async open(tx: Tx, id: SessionId, seen: number): Promise<void> {
+    const session = await heldToRun(tx, id, seen, 'OPEN');
+    if (Temporal.Instant.compare(tx.at, session.startsAt) < 0)
+      throw new RefusedError('too-early', 'La séance s’ouvre à l’heure de sa convocation.');
+    const quorum = quorumOf(await membersOf(tx, id));
+    if (!quorum.isReached)
+      throw new RefusedError(
+        'no-quorum',
+        'Le quorum n’est pas atteint : la séance ne peut pas s’ouvrir, et se convoque à nouveau (CRPA, art. R133-10).',
+      );
+    await moveSession(tx, id, nextSession(session.status, 'OPEN'));
+    await noted(tx, id, 'opened', { ...quorum });
+  }
+
+  /** @throws RefusedError `no-quorum`, `decision-refused` with every fault */
+  async decide(tx: Tx, id: SessionId, seen: number, itemId: ItemId, input: DecideInput): Promise<void> {
+    const item = (await itemsOf(tx, id)).find((one) => one.id === itemId);
+    if (!item?.candidacyId) throw new AbsentError();
+    const candidacy = await this.cases.lockOne(tx, item.candidacyId);
+    const session = await heldToRun(tx, id, seen, 'DECIDE');
+    const { definition } = await this.calls.waveAndDefinition(tx, session.waveId);
+    const members = await membersOf(tx, id);
+    const left = (await leavingItems(tx, id, members, [item])).get(itemId) ?? new Set();
+    const decision: ProvisionalDecision = {
+      ...{ itemId, candidacyId: candidacy.id, caseVersion: candidacy.version, outcome: input.outcome },
+      nextWaveId: (input.nextWaveId ?? null) as WaveId | null,
+      envelopeCents: input.envelopeEur === undefined ? null : centsOfEuros(input.envelopeEur),
+      personDays: (input.personDays ?? null) as PersonDays | null,
+      ...{ criteria: input.criteria, reason: input.reason, votes: input.votes ?? null },
+    };
+    const quorum = quorumOf(members, left);
+    requireDecision(decision, {
+      ...{ criteria: definition.grid.criteria, quorum },
+      countsVotes: definition.sessions?.countsVotes ?? false,
+    });
+    await writeDecision(tx, id, decision, quorum, signatureOf(tx));
+    await moveSession(tx, id, nextSession(session.status, 'DECIDE'));
+    await noted(tx, id, 'decided', { item: itemId });
+  }
+
+  /** Cancels a session that did not open; its members are told. */
+  async cancel(tx: Tx, id: SessionId, seen: number): Promise<void> {
+    const session: Session = await heldToRun(tx, id, seen, 'CANCEL');
+    await moveSession(tx, id, nextSession(session.status, 'CANCEL'));
+    await noted(tx, id, 'cancelled');
+    const seats = new Set((await membersOf(tx, id)).map((one) => one.seatId));
+    const people = (await eligibleMembers(tx)).filter((one) => seats.has(one.seatId));
+    const { definition } = await this.calls.waveAndDefinition(tx, session.waveId);
+    await enqueueMails(tx, this.mails.cancellations(session, definition, people, tx.at));
+  }
+}

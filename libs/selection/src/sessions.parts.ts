@@ -1,0 +1,21 @@
+import type { Provider, Type } from '@nestjs/common';
+import { ConveneSession } from './application/session/convene-session.js';
+import { ProposeFromSession } from './application/session/propose-from-session.js';
+import { ReadSession } from './application/session/read-session.js';
+import { RunSession } from './application/session/run-session.js';
+import { SessionMails } from './application/session/session-mails.js';
+import { Sit } from './application/session/sit.js';
+import { WriteMinutes } from './application/session/write-minutes.js';
+import { SessionsController } from './http/session/sessions.controller.js';
+
+/** The committees that examine the cases of a wave, as legal objects. */
+export const SESSION_CONTROLLERS: readonly Type[] = [SessionsController];
+export const SESSION_VERBS: readonly Provider[] = [
+  ConveneSession,
+  ProposeFromSession,
+  ReadSession,
+  RunSession,
+  SessionMails,
+  Sit,
+  WriteMinutes,
+];
