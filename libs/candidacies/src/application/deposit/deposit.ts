@@ -75,10 +75,12 @@ export class Deposit {
 
   /**
    * @throws RefusedError `nothingBlockingIsMissing` with the whole list, `receivedBeforeCutoff`, `theWaveIsOpen`
+   * @throws ForbiddenError `not-the-lead`
    * @throws ConflictError `duplicate-lead` that names the first deposit
    */
   async deposit(tx: Tx, id: CandidacyId, expectedVersion: number): Promise<Receipt> {
     const standing = await this.cases.lockOne(tx, id);
+    await this.access.requireLead(tx, standing);
     const { wave, definition } = await this.calls.waveAndDefinition(tx, standing.waveId);
     const candidacy = await this.perimeters.takePrepared(tx, standing, wave.cutoffAt);
     await tx.query(SERIALISE, [wave.id, candidacy.leadSiren]);

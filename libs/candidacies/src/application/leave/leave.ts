@@ -4,6 +4,7 @@ import { Directory } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
+import { CaseAccess } from '../perimeter/case-access.js';
 import { movedOf, type Moved } from '../read/moved.js';
 
 export const leaveInput = z.strictObject({ reason: z.string().trim().min(1).max(5_000).optional() });
@@ -17,11 +18,15 @@ export class Leave {
   constructor(
     private readonly cases: Cases,
     private readonly directory: Directory,
+    private readonly access: CaseAccess,
   ) {}
 
-  /** A laureate's mission ends with its follow-up: firms still engaged lose their access. */
+  /**
+   * A laureate's mission ends with its follow-up: firms still engaged lose their access.
+   * @throws ForbiddenError `not-the-lead` for the head of a member EPCI
+   */
   async leave(tx: Tx, id: CandidacyId, expectedVersion: number, type: Leaving, { reason }: LeaveInput): Promise<Moved> {
-    await this.cases.lockFor(tx, id, expectedVersion, type);
+    await this.access.requireLead(tx, await this.cases.lockFor(tx, id, expectedVersion, type));
     const moved = await this.cases.move(tx, {
       id,
       expectedVersion,

@@ -16,10 +16,17 @@ export class CaseAccess {
     return (await this.directory.epciOrganisations(tx, [leadSiren])).get(leadSiren) === organisationId;
   }
 
-  /** @throws ForbiddenError `not-the-lead` */
+  /**
+   * What binds the whole territory is its lead's to do: the head of a member EPCI has a say in its own candidacies only.
+   * Others than territories act here under what the policy table says of them.
+   * @throws ForbiddenError `not-the-lead`
+   */
   async requireLead(tx: Tx, candidacy: Pick<Candidacy, 'leadSiren'>): Promise<void> {
-    if (await this.isLead(tx, candidacy)) return;
-    throw new ForbiddenError('not-the-lead', 'Seul le chef de file change le périmètre de la candidature.');
+    if (tx.actor.role !== 'epci_lead' || (await this.isLead(tx, candidacy))) return;
+    throw new ForbiddenError(
+      'not-the-lead',
+      'Seul le chef de file peut le faire : votre intercommunalité est membre de cette candidature.',
+    );
   }
 
   /** The EPCI of the perimeter, as far as they are registered; one that left it has access no more. */

@@ -4,6 +4,7 @@ import { Invitations } from '@rebond/identity';
 import { RefusedError, type CandidacyId, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
+import { CaseAccess } from '../perimeter/case-access.js';
 import { seatOfTeam, teamOf } from './team.js';
 
 const name = z.string('Donnez le prénom et le nom.').trim().min(2, 'Donnez le prénom et le nom.').max(200);
@@ -34,14 +35,15 @@ export class StaffTeam {
   constructor(
     private readonly cases: Cases,
     private readonly invitations: Invitations,
+    private readonly access: CaseAccess,
   ) {}
 
   /**
    * A co-editor's seat for a person of the perimeter; who has one there already is written to again.
-   * @throws RefusedError `not-of-perimeter`; AbsentError
+   * @throws ForbiddenError `not-the-lead`; RefusedError `not-of-perimeter`; AbsentError
    */
   async invite(tx: Tx, id: CandidacyId, input: InviteInput): Promise<Staffing & { readonly isNew: boolean }> {
-    await this.cases.read(tx, id);
+    await this.access.requireLead(tx, await this.cases.read(tx, id));
     if (!(await teamOf(tx, id)).some((one) => one.id === input.organisationId))
       throw new RefusedError('not-of-perimeter', 'Cette organisation n’est pas du périmètre de la candidature.', [
         { pointer: '/organisationId', code: 'not-of-perimeter', detail: 'Choisissez une organisation du périmètre.' },
@@ -57,10 +59,11 @@ export class StaffTeam {
 
   /**
    * Takes a person off a seat, which stays with its drafts, its sections and its messages.
-   * @throws RefusedError `last-lead`: a lead's seat is handed over, never left empty; AbsentError
+   * @throws ForbiddenError `not-the-lead`; AbsentError
+   * @throws RefusedError `last-lead`: a lead's seat is handed over, never left empty
    */
   async remove(tx: Tx, id: CandidacyId, seatId: SeatId, { personId }: DepartureInput): Promise<Staffing> {
-    await this.cases.read(tx, id);
+    await this.access.requireLead(tx, await this.cases.read(tx, id));
     const seat = await seatOfTeam(tx, id, seatId);
     if (!seat.holders.some((one) => one.personId === personId))
       throw new RefusedError('not-there', 'Cette personne n’occupe plus cette fonction.');
@@ -73,9 +76,9 @@ export class StaffTeam {
     return { seatId, personId: null };
   }
 
-  /** Passes a seat on to another person, with all that it holds. @throws AbsentError */
+  /** Passes a seat on to another person, with all that it holds. @throws ForbiddenError `not-the-lead`; AbsentError */
   async handOver(tx: Tx, id: CandidacyId, seatId: SeatId, to: SuccessorInput): Promise<Staffing> {
-    await this.cases.read(tx, id);
+    await this.access.requireLead(tx, await this.cases.read(tx, id));
     await seatOfTeam(tx, id, seatId);
     const { personId } = await this.invitations.handOver(tx, { seatId, to, candidacyId: id });
     return { seatId, personId };

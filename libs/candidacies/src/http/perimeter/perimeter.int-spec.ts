@@ -63,6 +63,26 @@ const completeness = async (as: Api, id: string) =>
 const timeline = async (as: Api, id: string) =>
   ((await as.get(path(id, 'timeline'))).body as { items: { sentence: string }[] }).items.map((one) => one.sentence);
 
+describe('the head of a member EPCI', () => {
+  it.each([
+    ['deposit', undefined],
+    ['withdrawal', { reason: 'Nous renonçons' }],
+  ])('may edit the candidacy, and not do its %s', async (act, body) => {
+    const id = act === 'deposit' ? await draft([CAUDRESIS]) : await deposited();
+    const ifMatch = (await seen(caudresis, id)).version as number;
+    const refused = await caudresis.post(path(id, act), body, { ifMatch });
+    expect([refused.status, refused.body]).toMatchObject([403, { code: 'not-the-lead' }]);
+    expect((await seen(lead, id)).version).toBe(ifMatch);
+  });
+
+  it('does not take the lead’s people off their seats', async () => {
+    const id = await draft([CAUDRESIS]);
+    const { seatId, personId } = lead.seat;
+    const refused = await caudresis.post(path(id, 'team', seatId, 'departure'), { personId });
+    expect([refused.status, refused.body]).toMatchObject([403, { code: 'not-the-lead' }]);
+  });
+});
+
 describe('the perimeter of a draft', () => {
   it('changes at once: who joins has access, the name and the map of its authorities follow', async () => {
     const id = await draft();
