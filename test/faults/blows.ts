@@ -27,20 +27,22 @@ export async function settled(stack: Stack): Promise<void> {
 /** Kills, and starts again within a second. @returns when it was up again */
 export async function strike(stack: Stack, hit: Blow['hit'], random: () => number, at = Date.now()): Promise<number> {
   const downMs = random() * 1000;
+  let dead = at;
   if (hit === 'server' || hit === 'worker') {
     const those = hit === 'server' ? stack.servers : stack.workers;
     const process = those[Math.floor(random() * those.length)];
     await process?.kill('SIGKILL');
+    dead = Date.now();
     await pause(downMs);
     process?.start();
   } else if (hit === 'postgres') {
-    await stack.killPostgres(downMs);
+    dead = await stack.killPostgres(downMs);
   } else if (hit === 'redis') {
-    await stack.killRedis(downMs);
+    dead = await stack.killRedis(downMs);
   } else {
     await stack.wipeQueue().catch(() => undefined); // it may be down itself
   }
   const up = Date.now();
-  stack.logs.blows.append({ at, hit, up });
+  stack.logs.blows.append({ at, dead, hit, up });
   return up;
 }

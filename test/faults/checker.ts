@@ -21,7 +21,7 @@ export interface Verdict {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** A worker learns this late at most that PostgreSQL is dead, and this process what came before the blow it dealt. */
+/** A worker learns this late at most that PostgreSQL is dead. */
 const NOTICED_WITHIN_MS = 250;
 /** Longest that any effect waits once everything runs again: the lease of what was interrupted, then the backlog. */
 const SETTLES_WITHIN_MS = 60_000;
@@ -255,8 +255,8 @@ export function sendings(
   const times = byMessage(accepted);
   const excused = ({ begun, at }: Accepted): boolean =>
     blows.some(
-      ({ hit, at: blow }) =>
-        (hit === 'worker' || hit === 'postgres') && blow >= begun - NOTICED_WITHIN_MS && blow <= at + slowest,
+      ({ hit, at: blow, dead }) =>
+        (hit === 'worker' || hit === 'postgres') && dead >= begun - NOTICED_WITHIN_MS && blow <= at + slowest,
     );
   return [
     ...sent

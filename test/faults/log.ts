@@ -23,9 +23,13 @@ export interface Accepted {
   readonly messageId: string;
 }
 
-/** A blow dealt to the system; `up` is when what it hit worked again. */
+/**
+ * A blow dealt to the system: when it was begun, when what it hit was dead (on a busy machine later), and when that
+ * worked again.
+ */
 export interface Blow {
   readonly at: number;
+  readonly dead: number;
   readonly hit: 'server' | 'worker' | 'postgres' | 'redis' | 'queue wiped';
   readonly up: number;
 }

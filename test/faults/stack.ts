@@ -31,10 +31,10 @@ export interface Stack {
   readonly workers: readonly ProductProcess[];
   readonly smtp: SmtpLog;
   readonly logs: Logs;
-  /** Kills PostgreSQL, every process of it, and starts it again on its folder after `downMs`. */
-  killPostgres(downMs: number): Promise<void>;
+  /** Kills PostgreSQL, every process of it, and starts it again on its folder after `downMs`. @returns when it was dead */
+  killPostgres(downMs: number): Promise<number>;
   /** As `killPostgres`; Redis keeps an append-only file. */
-  killRedis(downMs: number): Promise<void>;
+  killRedis(downMs: number): Promise<number>;
   /** Forgets everything that the queue holds: FLUSHALL, or its tables emptied. */
   wipeQueue(): Promise<void>;
   /** Waits until every server says that it is ready. */
@@ -160,15 +160,19 @@ export async function startStack(queue: 'postgres' | 'redis'): Promise<Stack> {
       const backends = childrenOf(postgres.pid);
       postgres.kill('SIGKILL');
       for (const pid of backends) killIfAlive(pid);
+      const dead = Date.now();
       await pause(downMs);
       postgres = await startPostgres();
+      return dead;
     },
     killRedis: async (downMs) => {
       if (!redis) throw new Error('this stack has no Redis');
       const { port } = redis;
       redis.kill('SIGKILL');
+      const dead = Date.now();
       await pause(downMs);
       redis = await startOwnRedis(port);
+      return dead;
     },
     wipeQueue: async () => {
       if (redis) {

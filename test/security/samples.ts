@@ -242,6 +242,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/decision-lists/:id/announcement-date': { params: { id: 'list' }, body: { at: null } },
   'POST /api/decision-lists/:id/announcement': { params: { id: 'list' } },
   'GET /api/decision-lists/:id/lines/:candidacyId/letter': { params: { id: 'list', candidacyId: 'case' } },
+  'GET /api/decision-lists/:id/notifications': { params: { id: 'list' } },
   'GET /api/decision-lists/:id/embargo-readers': { params: { id: 'list' } },
   'POST /api/decision-lists/:id/embargo-readers': {
     params: { id: 'list' },
@@ -659,6 +660,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
   },
   'POST /selection/:id/embargo/:readerId/retrait': { params: { id: 'list', readerId: 'list' }, body: {} },
+  'GET /selection/:id/notifications': { params: { id: 'list' } },
+  'GET /candidatures/:id/notification': CASE,
   'GET /embargo': {},
   'GET /embargo/:id': { params: { id: 'list' } },
   'POST /embargo/lien/:token': { params: { token: '=inconnu' }, body: {} },

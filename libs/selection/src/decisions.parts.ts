@@ -5,6 +5,7 @@ import { CheckLines } from './application/check-lines.js';
 import { DifferList } from './application/differ/differ-list.js';
 import { EmbargoCircle } from './application/embargo/circle.js';
 import { ReadUnderEmbargo } from './application/embargo/read-under-embargo.js';
+import { ReadEvidence } from './application/evidence/read-evidence.js';
 import { DraftLetters } from './application/letters/draft-letters.js';
 import { MakeLetters } from './application/letters/make-letters.js';
 import { ReadLetter } from './application/letters/read-letter.js';
@@ -12,6 +13,11 @@ import { ProposeList } from './application/propose/propose-list.js';
 import { ValidateList } from './application/validate/validate-list.js';
 import { WithdrawList } from './application/withdraw/withdraw-list.js';
 import { DecisionListsController } from './http/decision-lists.controller.js';
+import {
+  CaseNotificationsPage,
+  ListNotificationsPage,
+  NotificationsApi,
+} from './http/evidence/notifications.controller.js';
 import { EmbargoCircleController } from './http/embargo/circle.controller.js';
 import { EmbargoLinkPages } from './http/embargo/embargo-link-pages.js';
 import { EmbargoController } from './http/embargo/embargo.controller.js';
@@ -36,6 +42,7 @@ export const DECISION_VERBS: readonly Provider[] = [
   EmbargoCircle,
   ReadUnderEmbargo,
   EmbargoLinkPages,
+  ReadEvidence,
   ListViews,
 ];
 
@@ -47,4 +54,7 @@ export const DECISION_CONTROLLERS: readonly Type[] = [
   CirclePagesController,
   EmbargoCircleController,
   EmbargoController,
+  NotificationsApi,
+  ListNotificationsPage,
+  CaseNotificationsPage,
 ];

@@ -93,6 +93,7 @@ export const POLICY = {
   'sitting.sit': STATE_ACTS,
   'sitting.run': { programme_director: 'all' },
   'embargo.read': SEATED,
+  'notification.read': { ...STATE_ACTS, auditor: 'all' },
   // Whoever is no party to a case may have to leave it.
   'recusal.declare': STATE_READS,
   'recusal.lift': { programme_director: 'all' },

@@ -3,21 +3,15 @@ import { z } from 'zod';
 import type { CandidacyId } from '@rebond/kernel';
 import { enqueueMails, Subscribe, type Mail, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
 import { bullets, CaseLetters, type Written } from '@rebond-jobs/candidacies';
+import { KINDS } from '../application/evidence/kinds.js';
 import { DraftLetters } from '../application/letters/draft-letters.js';
 import { decisionValues, TEXT_OF } from '../application/letters/decision-values.js';
 import type { DecisionListId } from '../domain/decision-list.js';
-import type { Outcome } from '../domain/lines.js';
 import { readLines } from '../infrastructure/line-rows.js';
 import { findList } from '../infrastructure/list-rows.js';
 import { t } from '../messages.letters.fr.js';
 
 const payload = z.object({ list: z.uuid() });
-
-const KINDS: Readonly<Record<Outcome, string>> = {
-  select: 'candidacy.selected',
-  waitlist: 'candidacy.waitlisted',
-  reject: 'candidacy.rejected',
-};
 
 /** Notifies a list's decisions to every territory of it, in one transaction and as many statements as for one. */
 @Injectable()

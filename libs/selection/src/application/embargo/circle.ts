@@ -10,6 +10,9 @@ import { insertReader, readersOf, revokeReader, type KnownReader } from '../../i
 import { findListForUpdate } from '../../infrastructure/list-rows.js';
 import { listStream } from '../sign.js';
 
+/** What is no instant has its own fault, and is given to the comparison all the same. */
+const areInstants = (...given: readonly unknown[]): boolean => given.every((one) => one instanceof Temporal.Instant);
+
 export const readerInput = z
   .strictObject({
     name: z.string().trim().min(1).max(200),
@@ -29,7 +32,7 @@ export const readerInput = z
     path: ['email'],
     error: 'Indiquez soit une fonction du portail, soit une adresse électronique.',
   })
-  .refine(({ from, until }) => Temporal.Instant.compare(from, until) < 0, {
+  .refine(({ from, until }) => !areInstants(from, until) || Temporal.Instant.compare(from, until) < 0, {
     path: ['until'],
     error: 'La fin doit suivre le début.',
   });

@@ -3,6 +3,7 @@ import { Badge, FormRefusal, SummaryList, Table, type BadgeKind } from '@rebond/
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
+import { t as evidence } from '../../messages.evidence.fr.js';
 import { t as letters } from '../../messages.letters.fr.js';
 import type { ReaderView } from '../../application/embargo/circle.js';
 import { Circle, fieldOfReader } from './circle.js';
@@ -33,6 +34,13 @@ export const ListPage = (props: ListPageProps) => (
     <Lines {...props} />
     <Differences {...props} />
     <Acts {...props} />
+    {props.list.status === 'announced' ? (
+      <p>
+        <a class="fr-link" href={`/selection/${props.list.id}/notifications`}>
+          {evidence('list.link')}
+        </a>
+      </p>
+    ) : null}
     {props.list.status === 'withdrawn' || (props.list.status === 'announced' && props.readers.length === 0) ? null : (
       <Circle {...props} listId={props.list.id} manages={props.announces && props.list.status !== 'announced'} />
     )}

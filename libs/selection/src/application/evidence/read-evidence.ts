@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Cases } from '@rebond/candidacies';
+import { AbsentError, type CandidacyId } from '@rebond/kernel';
+import {
+  instantOf,
+  instantOrNull,
+  statement,
+  SYSTEM,
+  Transactions,
+  Verbs,
+  type RequestContext,
+} from '@rebond/platform';
+import type { DecisionListId } from '../../domain/decision-list.js';
+import { evidenceOf, type Evidence } from '../../domain/evidence.js';
+import { readLines } from '../../infrastructure/line-rows.js';
+import { findList } from '../../infrastructure/list-rows.js';
+import { KINDS } from './kinds.js';
+
+/** What was sent to one recipient of a decision, and what is known of it; a type, so that it is JSON. */
+export type Notification = {
+  readonly candidacyId: string;
+  readonly recipient: string;
+  readonly name: string | null;
+  readonly messageId: string;
+  readonly evidence: Evidence;
+  readonly writtenAt: string;
+  /** When the server took it. */
+  readonly sentAt: string | null;
+  /** The server's words when it took it. */
+  readonly response: string | null;
+  readonly bouncedAt: string | null;
+  /** Enhanced status of the return (RFC 3463), or why the last attempt failed. */
+  readonly trouble: string | null;
+};
+
+interface Row extends Record<string, unknown> {
+  readonly candidacy_id: CandidacyId;
+  readonly recipient: string;
+  readonly recipient_name: string | null;
+  readonly message_id: string;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly parked_at: Date | null;
+  readonly server_response: string | null;
+  readonly last_error: string | null;
+  readonly bounced_at: Date | null;
+  readonly bounce_status: string | null;
+}
+
+const MAILS = statement(
+  'decision_mails',
+  `select candidacy_id, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
+          bounced_at, bounce_status
+     from platform.mail where candidacy_id = any ($1::uuid[]) and kind = any ($2::text[])
+    order by candidacy_id, created_at, recipient`,
+);
+
+function notificationOf(row: Row): Notification {
+  const facts = {
+    sentAt: instantOrNull(row.sent_at),
+    bouncedAt: instantOrNull(row.bounced_at),
+    parkedAt: instantOrNull(row.parked_at),
+  };
+  return {
+    candidacyId: row.candidacy_id,
+    recipient: row.recipient,
+    name: row.recipient_name,
+    messageId: row.message_id,
+    evidence: evidenceOf(facts),
+    writtenAt: instantOf(row.created_at).toString(),
+    sentAt: facts.sentAt?.toString() ?? null,
+    response: row.server_response,
+    bouncedAt: facts.bouncedAt?.toString() ?? null,
+    trouble: row.bounce_status ?? row.last_error,
+  };
+}
+
+/** What became of the mails that notified decisions. Mails are the system's: it reads those of the cases that the reader sees. */
+@Injectable()
+export class ReadEvidence {
+  constructor(
+    private readonly verbs: Verbs,
+    private readonly transactions: Transactions,
+    private readonly cases: Cases,
+  ) {}
+
+  /** @throws AbsentError */
+  async ofList(ctx: RequestContext, id: DecisionListId): Promise<readonly Notification[]> {
+    const ids = await this.verbs.read(ctx, async (tx) => {
+      if (!(await findList(tx, id))) throw new AbsentError();
+      const listed = (await readLines(tx, id)).map(({ candidacyId }) => candidacyId);
+      return (await this.cases.readAll(tx, listed)).map((one) => one.id);
+    });
+    return this.mails(ids);
+  }
+
+  /** @throws AbsentError */
+  async ofCase(ctx: RequestContext, id: CandidacyId): Promise<readonly Notification[]> {
+    await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
+    return this.mails([id]);
+  }
+
+  private async mails(ids: readonly CandidacyId[]): Promise<readonly Notification[]> {
+    const rows = await this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) =>
+      tx.query<Row>(MAILS, [ids, Object.values(KINDS)]),
+    );
+    return rows.map(notificationOf);
+  }
+}

@@ -1,0 +1,53 @@
+import { Badge, Table, Time, type BadgeKind } from '@rebond/ui';
+import type { Notification } from '../../application/evidence/read-evidence.js';
+import type { Evidence } from '../../domain/evidence.js';
+import { t } from '../../messages.evidence.fr.js';
+
+const KINDS: Readonly<Record<Evidence, BadgeKind>> = {
+  waiting: 'info',
+  'given-up': 'error',
+  accepted: 'success',
+  bounced: 'error',
+};
+
+export interface NotificationsProps {
+  readonly notifications: readonly Notification[];
+  /** Names of the cases, where there are several. */
+  readonly territories?: ReadonlyMap<string, string>;
+}
+
+/** What was sent to each recipient, and what is known of it. */
+export const Notifications = ({ notifications, territories }: NotificationsProps) => (
+  <>
+    <p>{t('evidence.lead')}</p>
+    <Table
+      caption={t('list.title')}
+      captionHidden
+      empty={t('evidence.empty')}
+      columns={[
+        ...(territories === undefined ? [] : [{ key: 'case', label: t('evidence.case'), rowHeader: true }]),
+        { key: 'recipient', label: t('evidence.recipient') },
+        { key: 'state', label: t('evidence.state') },
+        { key: 'when', label: t('evidence.when') },
+        { key: 'words', label: t('evidence.words') },
+      ]}
+      rows={notifications.map((one) => ({
+        key: one.messageId,
+        cells: {
+          case: territories?.get(one.candidacyId) ?? '',
+          recipient: one.name === null ? one.recipient : `${one.name} (${one.recipient})`,
+          state: <Badge kind={KINDS[one.evidence]}>{t(`evidence.${one.evidence}`)}</Badge>,
+          when: <Time at={one.bouncedAt ?? one.sentAt ?? one.writtenAt} />,
+          words: (
+            <>
+              <p>{one.trouble ?? one.response ?? ''}</p>
+              <p>
+                {t('evidence.messageId')} <code>{one.messageId}</code>
+              </p>
+            </>
+          ),
+        },
+      }))}
+    />
+  </>
+);
