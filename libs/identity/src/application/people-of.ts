@@ -48,6 +48,10 @@ const ON_SEATS = statement(
   'people_on_seats',
   `${SEATED} where s.id = any ($2::uuid[]) and ${open('$3', '$1')} order by p.email, s.id`,
 );
+const OF_ORGANISATION = statement(
+  'people_of_organisation',
+  `${SEATED} where s.organisation_id = $2 and ${open('$3', '$1')} order by p.email, s.id`,
+);
 const OF_CASES = statement(
   'people_of_cases',
   `select t.*, array(select c.id from unnest($3::uuid[]) with ordinality as c(id, n)
@@ -102,6 +106,13 @@ export const peopleOfRoles = (
 /** Who sits on these seats, and may be told of this case; the system's question. */
 export const peopleOnSeats = (tx: Tx, seats: readonly SeatId[], about: CandidacyId): Promise<readonly SeatedPerson[]> =>
   ask(tx, ON_SEATS, [seats, about]);
+
+/** Who sits in an organisation, and may be told of this case; the system's question. */
+export const peopleOfOrganisation = (
+  tx: Tx,
+  organisationId: OrganisationId,
+  about: CandidacyId,
+): Promise<readonly SeatedPerson[]> => ask(tx, OF_ORGANISATION, [organisationId, about]);
 
 /** Who sits in these roles anywhere, with those of these cases that they may be told of, in order; the system's question. */
 export const peopleOfCases = async (

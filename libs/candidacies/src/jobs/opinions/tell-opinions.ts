@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { OneTimeLinks } from '@rebond/identity';
+import { OneTimeLinks, peopleOfOrganisation } from '@rebond/identity';
 import { formatDeadline, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
-import { enqueueMails, statement, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
+import { enqueueMails, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
 import { OPINION_LINK } from '../../application/opinions/opinion-link.js';
 import { opinion } from '../../application/opinions/opinion-rows.js';
 import { CaseLetters } from '../mails/case-letters.js';
@@ -13,15 +13,6 @@ const payload = z.object({
   personId: z.uuid().nullable(),
   organisationId: z.uuid().nullable(),
 });
-
-const HOLDERS = statement(
-  'opinion_recipients',
-  `select distinct p.email as address, p.name
-     from identity.seat s
-     join identity.holding h on h.seat_id = s.id and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
-     join identity.person p on p.id = h.person_id
-    where s.organisation_id = $1 order by p.email`,
-);
 
 /** Writes to whom an opinion is asked of: the people of the organisation, or an adviser with a link that works once. */
 @Injectable()
@@ -62,9 +53,9 @@ export class TellOpinions implements OutboxHandler {
       await enqueueMails(tx, this.letters.to([{ name, address }], file, letter, { link: url }));
       return;
     }
-    const people = await tx.query<{ address: string; name: string }>(HOLDERS, [
-      ...[asked.organisation?.id ?? null, tx.at.toString()],
-    ]);
-    await enqueueMails(tx, this.letters.to(people, file, letter));
+    if (!asked.organisation) return;
+    const people = await peopleOfOrganisation(tx, asked.organisation.id, asked.candidacyId);
+    const recipients = people.map(({ email, name }) => ({ address: email, name }));
+    await enqueueMails(tx, this.letters.to(recipients, file, letter));
   }
 }

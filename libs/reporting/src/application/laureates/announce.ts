@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
-import { openTotals, requireUnrecused } from '@rebond/identity';
+import { requireUnrecused } from '@rebond/identity';
 import { RefusedError, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { insertLaureates, laureatesToAnnounce } from './laureate-rows.js';
@@ -24,7 +24,6 @@ export class AnnounceLaureates {
     const id = randomUUIDv7() as string;
     const ids = cases.map((one) => one.id);
     await insertLaureates(tx, id, wave.id, ids);
-    await openTotals(tx, wave.id);
     await record(tx, `wave:${wave.id}`, null, [
       { action: 'laureates.announced', audience: 'everyone', facts: { wave: wave.id, announcement: id, cases: ids } },
     ]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases, fileLetters, releaseCases, type Candidacy, type Move } from '@rebond/candidacies';
+import { openTotals, requireUnrecused } from '@rebond/identity';
 import { AbsentError, StaleVersionError, type Json, type PersonId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import {
@@ -15,6 +16,7 @@ import { differencesOf } from '../../infrastructure/difference-rows.js';
 import { lettersOf } from '../../infrastructure/letter-rows.js';
 import { readLines } from '../../infrastructure/line-rows.js';
 import { findListForUpdate, markAnnounced } from '../../infrastructure/list-rows.js';
+import { undecidedOf } from '../../infrastructure/undecided.js';
 import { letterFilename } from '../letters/read-letter.js';
 import { eventOf } from '../case-events.js';
 import type { AnnouncedView } from '../read/present.js';
@@ -36,7 +38,7 @@ export class AnnounceList {
   /**
    * @param expectedVersion of the list as the announcer saw it; null when its date announces it
    * @throws StaleVersionError when the list changed since it was read
-   * @throws ForbiddenError `recused-from-list`
+   * @throws ForbiddenError `recused-in-wave`
    * @throws RefusedError `list-proposed`, `list-announced`, `list-withdrawn`
    */
   async announce(tx: Tx, id: DecisionListId, expectedVersion: number | null): Promise<AnnouncedView> {
@@ -48,6 +50,7 @@ export class AnnounceList {
     );
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
+    requireUnrecused(tx.actor, list.waveId);
     if (expectedVersion !== null && list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'ANNOUNCE');
     requireWhole(list, all);
@@ -77,6 +80,8 @@ export class AnnounceList {
       tx,
       ...going.map((line) => moveOf(list, line, authors.get(line.candidacyId) ?? list.proposed.personId)),
     );
+    // Another list of the wave may hold decisions still: totals stay withheld until nothing is.
+    if ((await undecidedOf(tx, list.waveId)).length === 0) await openTotals(tx, list.waveId);
     return {
       ...(await readList(tx, id)),
       moved: moved.map(({ id: candidacyId, state, version }) => ({ candidacyId, state, version })),

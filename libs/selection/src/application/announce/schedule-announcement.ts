@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { instantInput } from '@rebond/calls';
@@ -19,11 +20,13 @@ export type ScheduleInput = z.output<typeof scheduleInput>;
 export class ScheduleAnnouncement {
   /**
    * @throws StaleVersionError when the list changed since it was read
+   * @throws ForbiddenError `recused-in-wave`
    * @throws RefusedError `announcement-in-the-past`, `list-proposed`, `list-announced`, `list-withdrawn`
    */
   async schedule(tx: Tx, id: DecisionListId, expectedVersion: number, { at }: ScheduleInput): Promise<ListView> {
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
+    requireUnrecused(tx.actor, list.waveId);
     if (list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'SCHEDULE');
     if (at !== null && Temporal.Instant.compare(at, tx.at) <= 0)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
+import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, StaleVersionError, type Fault } from '@rebond/kernel';
 import { payloadHash, record, type Tx } from '@rebond/platform';
 import { nextStatus, requireWhole, type DecisionListId } from '../../domain/decision-list.js';
@@ -28,7 +29,7 @@ export class DifferList {
   /**
    * @throws StaleVersionError when the list changed since it was read
    * @throws ConflictError `cases-changed`
-   * @throws ForbiddenError `recused-from-list`
+   * @throws ForbiddenError `recused-in-wave`
    * @throws RefusedError `lines-refused` with every fault, at `/differences/…`; `list-validated`, `list-announced`,
    *   `list-withdrawn`, `wave-still-open`
    */
@@ -41,6 +42,7 @@ export class DifferList {
     );
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
+    requireUnrecused(tx.actor, list.waveId);
     if (list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'DIFFER');
     const lines = await readLines(tx, id);

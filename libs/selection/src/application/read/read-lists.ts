@@ -47,5 +47,5 @@ export async function listPage(tx: Tx, input: z.output<typeof listListsInput>): 
 export async function readList(tx: Tx, id: DecisionListId): Promise<ListWithLinesView> {
   const list = await findList(tx, id);
   if (!list) throw new AbsentError();
-  return presentListWithLines(list, await readLines(tx, id), await differencesOf(tx, id));
+  return told(tx, presentListWithLines(list, await readLines(tx, id), await differencesOf(tx, id)));
 }

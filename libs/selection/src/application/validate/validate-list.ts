@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases, holdCases } from '@rebond/candidacies';
+import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, ConflictError, dateIn, StaleVersionError } from '@rebond/kernel';
 import { record, Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import {
@@ -59,7 +60,7 @@ export class ValidateList {
    * @param patience milliseconds that letters may take; then their progress is the answer, and asking again goes on
    * @throws StaleVersionError when the list changed since it was read
    * @throws ConflictError `cases-changed` that lists the cases that did, `number-taken` when lists are frozen too fast
-   * @throws ForbiddenError `recused-from-list`
+   * @throws ForbiddenError `recused-in-wave`
    * @throws RefusedError `same-person`, `list-validated`, `list-announced`, `list-withdrawn`, `wave-still-open`
    */
   async validate(
@@ -89,6 +90,7 @@ export class ValidateList {
     const caseOf = byId(await this.cases.lock(tx, ids));
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
+    requireUnrecused(tx.actor, list.waveId);
     if (list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'VALIDATE');
     requireWhole(list, lines);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, StaleVersionError } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { nextStatus, requireProposer, type DecisionListId } from '../../domain/decision-list.js';
@@ -11,12 +12,13 @@ import { listStream, signatureOf } from '../sign.js';
 export class WithdrawList {
   /**
    * @throws StaleVersionError when the list changed since it was read
-   * @throws ForbiddenError `not-the-proposer`
+   * @throws ForbiddenError `recused-in-wave`, `not-the-proposer`
    * @throws RefusedError `list-validated`, `list-announced`, `list-withdrawn`
    */
   async withdraw(tx: Tx, id: DecisionListId, expectedVersion: number): Promise<ListView> {
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
+    requireUnrecused(tx.actor, list.waveId);
     if (list.version !== expectedVersion) throw new StaleVersionError(list.version);
     requireProposer(list.proposed, signatureOf(tx));
     const status = nextStatus(list.status, 'WITHDRAW');
