@@ -12,22 +12,28 @@ export const accessibilityPage = (): PageContent => ({
       <List
         heading="accessibility.checked"
         items={[
+          'accessibility.checkedPages',
+          'accessibility.checkedStates',
           'accessibility.checkedAxe',
+          'accessibility.checkedZoom',
+          'accessibility.checkedStill',
           'accessibility.checkedKeyboard',
           'accessibility.checkedScripts',
-          'accessibility.checkedZoom',
-          'accessibility.checkedForms',
-          'accessibility.checkedCharts',
+          'accessibility.checkedPrint',
         ]}
       />
       <List
         heading="accessibility.unchecked"
         items={[
+          'accessibility.uncheckedPeople',
           'accessibility.uncheckedReaders',
           'accessibility.uncheckedBrowsers',
           'accessibility.uncheckedCriteria',
+          'accessibility.uncheckedText',
+          'accessibility.uncheckedCharts',
           'accessibility.uncheckedPdf',
           'accessibility.uncheckedFiles',
+          'accessibility.uncheckedState',
         ]}
       />
       <Part heading="accessibility.report" text="accessibility.reportText" />
