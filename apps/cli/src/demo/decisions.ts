@@ -13,6 +13,18 @@ export interface Line {
   readonly nextWave?: string;
 }
 
+/** Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none. */
+export const declarationAct = (stage: Stage, wave: string): Act => ({
+  at: paris(Temporal.PlainDate.from(wave).add({ days: 3 }).toString(), '09:00'),
+  what: `Relève du ${wave} : aucun conflit d’intérêts déclaré`,
+  run: async () => {
+    const { api } = await stage.cast.officer();
+    const path = `/api/waves/${stage.waves.get(wave) ?? ''}/recusals`;
+    const { shownAt } = await api.get<{ shownAt: string }>(path);
+    await api.post(path, { shownAt, noneElse: true });
+  },
+});
+
 /**
  * A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office, which
  * announces them at once, to the territories and to everyone.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadDefinition, proposeWaves } from '@rebond/calls';
 import { addInventedTerritories } from './invented-territories.js';
 import { bootstrap, Cast } from './cast.js';
-import { decisionActs, type Line } from './decisions.js';
+import { decisionActs, declarationAct, type Line } from './decisions.js';
 import { inventedPlay } from './invented-story.js';
 import { type Act, paris, play, type Stage, type Territory } from './play.js';
 import { PUBLISHED, type PublishedCase } from './published.js';
@@ -92,7 +92,8 @@ export async function playProgramme(stack: Stack, tell: (line: string) => void):
     const invented = inventedPlay(stage);
     acts.push(...invented.acts);
     for (const [wave, more] of invented.lines) lines.get(wave)?.push(...more);
-    for (const [wave, on] of DECIDED) acts.push(...decisionActs(stage, wave, on, lines.get(wave) ?? []));
+    for (const [wave, on] of DECIDED)
+      acts.push(declarationAct(stage, wave), ...decisionActs(stage, wave, on, lines.get(wave) ?? []));
     acts.push({ at: paris(LAST_DAY, '09:00'), what: 'Fin de la démonstration', run: () => Promise.resolve() });
     await play(acts, simulation, tell);
     const seen = [...reported, ...invented.candidacies.map((played) => ({ played, published: null }))];
