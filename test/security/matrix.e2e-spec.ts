@@ -16,6 +16,7 @@ const OWNED: ReadonlySet<string> = new Set<Parameter>([
     'messageFile',
     'teamSeat',
     'note',
+    'review',
     'opinion',
     'view',
     'batch',
@@ -53,9 +54,9 @@ function isRefusal({ status, location }: Seen, asker: Asker, route: Route): bool
   if (route.isPage && route.method === 'GET')
     return status === 303 && (location ?? '').startsWith('/connexion?retour=');
   // What a form of a page sent is kept until its author has signed in; files are not.
-  return (
-    status === 401 || (route.isPage && status === 303 && /^\/connexion(\?retour=\/reprise)?$/.test(location ?? ''))
-  );
+  const isKept = status === 303 && /^\/connexion(\?retour=\/reprise)?$/.test(location ?? '');
+  // There is a limit to what one address has kept.
+  return status === 401 || (route.isPage && (isKept || status === 429));
 }
 
 /** What is wrong with the answers that this seat gets of this route, in words. */

@@ -98,16 +98,27 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
   );
   const document = await journey.document(id);
   storeContent(journey.server);
+  const list = await insert(journey, 'selection.decision_list', {
+    ...{ wave_id: journey.february.id, title: 'Liste', proposed_at: at, size: 1 },
+    ...{ proposed_by_seat: someone, proposed_by_person: someone },
+  });
+  await write(
+    `insert into selection.decision_line (list_id, n, candidacy_id, expected_version, outcome, reasons, text_salt)
+     values ($1, 0, $2, 1, 'waitlist', '{}', $3)`,
+    [list, id, Buffer.alloc(16)],
+  );
+  const embargoReader = await insert(journey, 'selection.embargo_reader', {
+    ...{ list_id: list, name: 'Une préfète', quality: 'Préfète', email: 'prefete@test.example' },
+    ...{ from_at: at, until_at: later, added_by_seat: someone, added_by_person: someone, added_at: at },
+  });
   return {
     ...registry(journey),
     ...{ case: id, document, committee, axis },
     completion: await of('candidacies.completion', {
       ...{ fields: ['needs'], message: 'Précisez', due_at: later, requested_at: at },
     }),
-    list: await insert(journey, 'selection.decision_list', {
-      ...{ wave_id: journey.february.id, title: 'Liste', proposed_at: at },
-      ...{ proposed_by_seat: someone, proposed_by_person: someone },
-    }),
+    list,
+    embargoReader,
     action: await of('missions.action', { axis_id: axis, n: 1, title: 'Action', created_at: at }),
     interview: await of('missions.interview', { ...portfolio, reference: 'E1', held_on: '2023-06-02' }),
     project,
@@ -125,6 +136,7 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
     teamSeat: await insert(journey, 'identity.seat', {
       ...{ organisation_id: await leadOf(journey, id), role: 'epci_member', title: 'Appui', created_at: at },
     }),
+    ...(await reviewOf(journey, id, someone)),
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),
     ...(await pendingOf(journey, id, seatId)),
@@ -148,6 +160,27 @@ export const opinionOf = (journey: CaseJourney, id: string, organisationId: stri
     ...{ mandatory: true, organisation_id: organisationId, asked_at: journey.clock.now().toString() },
     due_at: journey.clock.now().add({ hours: 240 }).toString(),
   });
+
+/** A review that a seat was told of, in the round of the registry's wave. */
+export async function reviewOf(
+  journey: CaseJourney,
+  candidacyId: string,
+  seatId: string,
+): Promise<Pick<Objects, 'review' | 'pair'>> {
+  const now = journey.clock.now();
+  const [at, dueAt] = [now.toString(), now.add({ hours: 240 }).toString()];
+  await journey.judge.query(
+    `insert into selection.review_round
+       (wave_id, status, seed, min_affinity, total_affinity, proven, seconds, solved_at, validated_at, validated_by, due_at)
+     values ($1, 'validated', 0, 0, 0, true, 0, $2, $2, $3, $4) on conflict do nothing`,
+    [journey.june.id, at, randomUUID(), dueAt],
+  );
+  const review = await insert(journey, 'selection.review_assignment', {
+    ...{ wave_id: journey.june.id, candidacy_id: candidacyId, seat_id: seatId, affinity: 0 },
+    ...{ told_at: at, due_at: dueAt },
+  });
+  return { review, pair: review };
+}
 
 /** Files of projects and of interviews that this seat has sent and not confirmed. */
 export async function pendingOf(

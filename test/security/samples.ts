@@ -22,10 +22,13 @@ export type Parameter =
   | 'messageFile'
   | 'teamSeat'
   | 'note'
+  | 'review'
+  | 'pair'
   | 'opinion'
   | 'piece'
   | 'section'
   | 'list'
+  | 'embargoReader'
   | 'wave'
   | 'seat'
   | 'spareSeat'
@@ -72,10 +75,11 @@ export interface Sample {
   readonly isConstant?: true;
 }
 
-/** No review has it: those of a case are told by who asks, not by their identifier. */
-const NO_REVIEW = '00000000-0000-7000-8000-00000000f00d';
 const TUS = { 'tus-resumable': '1.0.0' };
 const CASE = { params: { id: 'case' } } as const;
+/** No session has it: which of them are read is told by who sits in them. */
+const SITTING = { params: { id: '=00000000-0000-7000-8000-00000000f00e' } } as const;
+const SITTING_ITEM = { params: { ...SITTING.params, itemId: SITTING.params.id } } as const;
 const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
   params: { id: 'case', [name]: parameter },
 });
@@ -192,16 +196,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /api/waves/:id/review-round/validation': { params: { id: 'wave' } },
   'POST /api/waves/:id/review-round/replacements': {
     params: { id: 'wave' },
-    body: ({ case: candidacyId, seat }) => ({ candidacyId, seatId: seat, replaces: NO_REVIEW, reason: 'late' }),
+    body: ({ case: candidacyId, seat, pair }) => ({ candidacyId, seatId: seat, replaces: pair, reason: 'late' }),
   },
   'PUT /api/waves/:id/reviewers/:seatId': { params: { id: 'wave', seatId: 'seat' }, body: { maxLoad: 3 } },
   'DELETE /api/waves/:id/reviewers/:seatId': { params: { id: 'wave', seatId: 'seat' } },
   'PUT /api/waves/:id/expertise': { params: { id: 'wave' }, body: {} },
-  'PUT /api/review-assignments/:id/lock': { params: { id: `=${NO_REVIEW}` }, body: { locked: true } },
+  'PUT /api/review-assignments/:id/lock': { params: { id: 'pair' }, body: { locked: true } },
   'GET /api/reviews': {},
-  'GET /api/reviews/:id': { params: { id: `=${NO_REVIEW}` } },
-  'PUT /api/reviews/:id': { params: { id: `=${NO_REVIEW}` }, body: { marks: {} } },
-  'POST /api/reviews/:id/submission': { params: { id: `=${NO_REVIEW}` } },
+  'GET /api/reviews/:id': { params: { id: 'review' } },
+  'PUT /api/reviews/:id': { params: { id: 'review' }, body: { marks: {} } },
+  'POST /api/reviews/:id/submission': { params: { id: 'review' } },
   'GET /api/candidacies/:id/reviews': CASE,
   'GET /api/sessions': {},
   'POST /api/sessions': {
@@ -210,21 +214,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ...{ chair: seat, secretary: seat, members: [{ seatId: seat }, { seatId: seat }] },
     }),
   },
-  'GET /api/sessions/:id': { params: { id: `=${NO_REVIEW}` } },
-  'PUT /api/sessions/:id/proxy': { params: { id: `=${NO_REVIEW}` }, body: { holder: null } },
-  'POST /api/sessions/:id/items/:itemId/recusal': { params: { id: `=${NO_REVIEW}`, itemId: `=${NO_REVIEW}` } },
-  'PUT /api/sessions/:id/attendance': { params: { id: `=${NO_REVIEW}` }, body: { present: [] } },
-  'POST /api/sessions/:id/opening': { params: { id: `=${NO_REVIEW}` } },
+  'GET /api/sessions/:id': SITTING,
+  'PUT /api/sessions/:id/proxy': { ...SITTING, body: { holder: null } },
+  'POST /api/sessions/:id/items/:itemId/recusal': SITTING_ITEM,
+  'PUT /api/sessions/:id/attendance': { ...SITTING, body: { present: [] } },
+  'POST /api/sessions/:id/opening': SITTING,
   'PUT /api/sessions/:id/items/:itemId/decision': {
-    params: { id: `=${NO_REVIEW}`, itemId: `=${NO_REVIEW}` },
+    ...SITTING_ITEM,
     body: { outcome: 'waitlist' },
   },
-  'POST /api/sessions/:id/closing': { params: { id: `=${NO_REVIEW}` } },
-  'POST /api/sessions/:id/minutes/corrections': { params: { id: `=${NO_REVIEW}` }, body: { correction: 'Salle 6' } },
-  'POST /api/sessions/:id/minutes/approval': { params: { id: `=${NO_REVIEW}` }, body: { minutes: 1 } },
-  'GET /api/sessions/:id/minutes': { params: { id: `=${NO_REVIEW}` } },
-  'POST /api/sessions/:id/proposal': { params: { id: `=${NO_REVIEW}` } },
-  'POST /api/sessions/:id/cancellation': { params: { id: `=${NO_REVIEW}` } },
+  'POST /api/sessions/:id/closing': SITTING,
+  'POST /api/sessions/:id/minutes/corrections': { ...SITTING, body: { correction: 'Salle 6' } },
+  'POST /api/sessions/:id/minutes/approval': { ...SITTING, body: { minutes: 1 } },
+  'GET /api/sessions/:id/minutes': SITTING,
+  'POST /api/sessions/:id/proposal': SITTING,
+  'POST /api/sessions/:id/cancellation': SITTING,
   'GET /api/decision-lists': {},
   'POST /api/decision-lists': {
     body: (objects) => ({
@@ -251,7 +255,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ...{ from: '2023-03-01T08:00:00Z', until: '2023-03-02T08:00:00Z' },
     },
   },
-  'POST /api/decision-lists/:id/embargo-readers/:readerId/revocation': { params: { id: 'list', readerId: 'list' } },
+  'POST /api/decision-lists/:id/embargo-readers/:readerId/revocation': {
+    params: { id: 'list', readerId: 'embargoReader' },
+  },
   'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
@@ -618,12 +624,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /selection/relectures/:id/proposition': { params: { id: 'wave' }, body: { seed: '0' } },
   'POST /selection/relectures/:id/validation': { params: { id: 'wave' }, body: {} },
   'POST /selection/relectures/:id/verrous/:pairId': {
-    params: { id: 'wave', pairId: `=${NO_REVIEW}` },
+    params: { id: 'wave', pairId: 'pair' },
     body: { locked: 'true' },
   },
   'POST /selection/relectures/:id/remplacement': {
     params: { id: 'wave' },
-    body: ({ case: candidacyId, seat }) => ({ candidacyId, seatId: seat, replaces: NO_REVIEW, reason: 'late' }),
+    body: ({ case: candidacyId, seat, pair }) => ({ candidacyId, seatId: seat, replaces: pair, reason: 'late' }),
   },
   'POST /selection/relectures/:id/relecteurs/:seatId': {
     params: { id: 'wave', seatId: 'seat' },
@@ -631,12 +637,38 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'POST /selection/relectures/:id/relecteurs/:seatId/retrait': { params: { id: 'wave', seatId: 'seat' }, body: {} },
   'GET /relectures': {},
-  'GET /relectures/:id': { params: { id: `=${NO_REVIEW}` } },
-  'POST /relectures/:id': { params: { id: `=${NO_REVIEW}` }, body: {} },
-  'POST /relectures/:id/remise': { params: { id: `=${NO_REVIEW}` }, body: {} },
+  'GET /relectures/:id': { params: { id: 'review' } },
+  'POST /relectures/:id': { params: { id: 'review' }, body: {} },
+  'POST /relectures/:id/remise': { params: { id: 'review' }, body: {} },
   'GET /relectures/connaissances/:waveId': { params: { waveId: 'wave' } },
   'POST /relectures/connaissances/:waveId': { params: { waveId: 'wave' }, body: {} },
   'GET /candidatures/:id/relectures': CASE,
+  'GET /seances': {},
+  'GET /seances/nouvelle': {},
+  'POST /seances/nouvelle': {
+    body: ({ wave, seat }) => ({
+      ...{ waveId: wave, title: 'Séance', date: '2030-01-01', time: '10:00', durationMinutes: '60', place: 'Paris' },
+      ...{ chair: seat, secretary: seat, voting: [seat, seat] },
+    }),
+  },
+  'GET /seances/:id': SITTING,
+  'POST /seances/:id/pouvoir': { ...SITTING, body: { holder: '' } },
+  'POST /seances/:id/presences': { ...SITTING, body: {} },
+  'POST /seances/:id/ouverture': { ...SITTING, body: {} },
+  'POST /seances/:id/annulation': { ...SITTING, body: {} },
+  'POST /seances/:id/levee': { ...SITTING, body: {} },
+  'POST /seances/:id/rectification': { ...SITTING, body: { correction: 'Salle 6' } },
+  'POST /seances/:id/approbation': { ...SITTING, body: { minutes: '1' } },
+  'POST /seances/:id/proposition': { ...SITTING, body: {} },
+  'GET /seances/:id/points/:itemId': SITTING_ITEM,
+  'POST /seances/:id/points/:itemId': {
+    ...SITTING_ITEM,
+    body: { outcome: 'waitlist' },
+  },
+  'POST /seances/:id/points/:itemId/recusation': {
+    ...SITTING_ITEM,
+    body: {},
+  },
   'GET /selection': {},
   'GET /selection/nouvelle': {},
   'POST /selection/nouvelle': {
@@ -659,12 +691,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ...{ from: '2023-03-01', fromTime: '08:00', until: '2023-03-02', untilTime: '08:00' },
     },
   },
-  'POST /selection/:id/embargo/:readerId/retrait': { params: { id: 'list', readerId: 'list' }, body: {} },
+  'POST /selection/:id/embargo/:readerId/retrait': {
+    params: { id: 'list', readerId: 'embargoReader' },
+    body: {},
+  },
   'GET /selection/:id/notifications': { params: { id: 'list' } },
   'GET /candidatures/:id/notification': CASE,
   'GET /embargo': {},
   'GET /embargo/:id': { params: { id: 'list' } },
-  'POST /embargo/lien/:token': { params: { token: '=inconnu' }, body: {} },
+  'POST /embargo/lien/:token': { params: { token: '=no-such-link' }, body: {}, isConstant: true },
   'GET /selection/:id/differences': { params: { id: 'list' } },
   'POST /selection/:id/differences': {
     params: { id: 'list' },

@@ -6,7 +6,7 @@ import { api, type Api } from '../support/api.js';
 import { openSession, type BrowserSession } from '../support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
 import { writeOfficeObjects } from './office-objects.js';
-import { objectsOf, opinionOf, pendingOf, recusalsOf, worklistOf } from './objects.js';
+import { objectsOf, opinionOf, pendingOf, recusalsOf, reviewOf, worklistOf } from './objects.js';
 import type { Objects } from './samples.js';
 
 /** The basis on which a role has access to one case; those without one see every case that was deposited. */
@@ -75,6 +75,7 @@ async function peopled(journey: CaseJourney): Promise<World> {
       opinion: await opinionOf(journey, deposited.case, seat.organisationId),
       ...(await pendingOf(journey, deposited.case, seat.seatId)),
       ...(await worklistOf(journey, seat.seatId)),
+      ...(await reviewOf(journey, deposited.case, seat.seatId)),
       ...(await recusalsOf(journey, {
         candidacyId: deposited.case,
         recusedId: (await journey.seat({ role: 'epci_lead' })).seat.personId,
