@@ -65,16 +65,23 @@ describe('a seat lent for a leave', () => {
     journey.clock.set('2023-07-11T09:00+02:00[Europe/Paris]');
     const acting = await enter(person);
     const csrf = acting.csrfIn((await acting.get('/compte')).text);
-    const answer = await fetch(new URL(`/api/candidacies/${id}/admissibility`, journey.server.url), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        cookie: `rebond=${acting.cookie('rebond')}`,
-        'x-csrf-token': csrf,
-        'if-match': '"v2"',
-      },
-      body: JSON.stringify({ admissible: true }),
-    });
+    const send = (path: string, body: object) =>
+      fetch(new URL(path, journey.server.url), {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          cookie: `rebond=${acting.cookie('rebond')}`,
+          'x-csrf-token': csrf,
+          'if-match': '"v2"',
+        },
+        body: JSON.stringify(body),
+      });
+    const admit = () => send(`/api/candidacies/${id}/admissibility`, { admissible: true });
+    // Conflicts of interest are a person's own: the holder's declaration is not the deputy's.
+    expect((await admit()).status).toBe(404);
+    const shownAt = journey.clock.now().toString();
+    await send(`/api/waves/${journey.february.id}/recusals`, { noneElse: true, shownAt });
+    const answer = await admit();
     expect(answer.status).toBeLessThan(300);
     const { rows: entries } = await journey.judge.query<{ canonical: string }>(
       `select canonical from platform.audit_entry where action = 'candidacy.admitted'`,
