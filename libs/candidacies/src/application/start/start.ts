@@ -11,10 +11,11 @@ import { searchLexemes } from '../list/search-words.js';
 import { CaseAccess } from '../perimeter/case-access.js';
 import { perimeterInput, sirenInput } from '../perimeter/perimeter-input.js';
 
-export const startInput = perimeterInput.extend({
+export const startInput = z.strictObject({
   waveId: z.uuid(),
   /** Lead EPCI. */
   lead: sirenInput,
+  ...perimeterInput.shape,
 });
 export type StartInput = z.output<typeof startInput>;
 
