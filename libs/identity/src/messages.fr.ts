@@ -4,6 +4,7 @@ export const t = catalogue({
   'menu.myCandidacies': 'Mes candidatures',
   'menu.worklist': 'Dossiers',
   'menu.reviews': 'Mes relectures',
+  'menu.sittings': 'Séances',
   'menu.selection': 'Sélection',
   'menu.missions': 'Mes missions',
   'menu.allMissions': 'Missions',

@@ -40,7 +40,7 @@ export const t = catalogue({
   'session.where': 'Quand et où',
   'session.quorum': 'Quorum',
   'session.quorumValue':
-    '{present} présents et {represented} représentés, sur {composition} ; {required} requis : {reached, select, true {atteint} other {non atteint}}',
+    '{present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}}, sur {composition} ; {required} requis : {reached, select, true {atteint} other {non atteint}}',
   'session.members': 'Membres',
   'session.member': 'Membre',
   'session.voice': 'Voix',
@@ -128,15 +128,17 @@ export const t = catalogue({
   'minutes.represented': '{who} : représenté, pouvoir à {holder}',
   'minutes.absent': '{who} : absent',
   'minutes.quorum':
-    'Quorum à la levée de la séance : {present} présents et {represented} représentés sur {composition} membres ayant voix délibérative ; {required} requis.',
+    'Quorum à la levée de la séance : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} sur {composition} membres ayant voix délibérative ; {required} requis.',
   'minutes.items': 'Points examinés',
   'minutes.left': '{name} a quitté le point et n’a pris part ni au débat ni au vote.',
   'minutes.undecided': 'Non décidé.',
   'minutes.envelope': 'Enveloppe : {amount}',
   'minutes.personDays': 'Jours-hommes : {n}',
   'minutes.reason': 'Motif : {reason}',
-  'minutes.itemQuorum': 'Quorum : {present} présents et {represented} représentés ; {required} requis.',
-  'minutes.votes': 'Vote : {yes} pour, {against} contre, {abstention} abstentions.',
+  'minutes.itemQuorum':
+    'Quorum : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} ; {required} requis.',
+  'minutes.votes':
+    'Vote : {yes} pour, {against} contre, {abstention, plural, one {# abstention} other {# abstentions}}.',
   'minutes.corrections': 'Rectifications',
   'minutes.chairSigns': 'La présidence',
   'minutes.secretarySigns': 'Le secrétariat',

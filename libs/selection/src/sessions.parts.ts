@@ -6,16 +6,26 @@ import { RunSession } from './application/session/run-session.js';
 import { SessionMails } from './application/session/session-mails.js';
 import { Sit } from './application/session/sit.js';
 import { WriteMinutes } from './application/session/write-minutes.js';
+import { SessionActsController } from './http/session/session-acts.controller.js';
+import { SessionItemsController } from './http/session/session-items.controller.js';
+import { SessionPagesController } from './http/session/session-pages.controller.js';
+import { SessionViews } from './http/session/session-views.js';
 import { SessionsController } from './http/session/sessions.controller.js';
 
 /** The committees that examine the cases of a wave, as legal objects. */
-export const SESSION_CONTROLLERS: readonly Type[] = [SessionsController];
+export const SESSION_CONTROLLERS: readonly Type[] = [
+  SessionsController,
+  SessionPagesController,
+  SessionActsController,
+  SessionItemsController,
+];
 export const SESSION_VERBS: readonly Provider[] = [
   ConveneSession,
   ProposeFromSession,
   ReadSession,
   RunSession,
   SessionMails,
+  SessionViews,
   Sit,
   WriteMinutes,
 ];

@@ -32,6 +32,7 @@ const ENTRIES: readonly Entry[] = [
     ],
   },
   { label: 'menu.reviews', href: '/relectures', action: 'review.write' },
+  { label: 'menu.sittings', href: '/seances', action: 'sitting.read' },
   { label: 'menu.selection', href: '/selection', action: 'selection.read' },
   { label: 'menu.missions', href: '/missions', action: 'mission.report', roles: ['consultancy'] },
   {

@@ -1,0 +1,71 @@
+import { Button, Checkboxes, Field, Form, FormRefusal, formState, Select, TextArea, type Again } from '@rebond/ui';
+import { SESSION_KINDS } from '../../domain/session/session.js';
+import type { Eligible } from '../../infrastructure/session/member-rows.js';
+import { t } from '../../messages.session.fr.js';
+import type { WaveName } from '../pages/waves.js';
+import { fieldOfConvene } from './convene-form.js';
+
+export interface ConvenePageProps {
+  readonly waves: readonly WaveName[];
+  readonly eligible: readonly Eligible[];
+  readonly csrf: string | null;
+  readonly once: string;
+  readonly again: Again<'convene'> | null;
+}
+
+const chosen = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : [String(value)]);
+
+/** The convocation of a session: who, when, where, and whether it is urgent. */
+export const ConvenePage = ({ waves, eligible, csrf, once, again }: ConvenePageProps) => {
+  const form = formState('convene', again, fieldOfConvene);
+  const people = eligible.map((one) => ({ value: one.seatId, label: `${one.name}, ${one.quality}` }));
+  return (
+    <>
+      <FormRefusal again={again} fieldOf={fieldOfConvene} />
+      <Form action="/seances/nouvelle" csrf={csrf} once={once}>
+        <Select
+          {...form.field('waveId')}
+          label={t('convene.wave')}
+          required
+          options={waves.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Select
+          {...form.field('kind', 'selection')}
+          label={t('convene.kind')}
+          required
+          empty={false}
+          options={SESSION_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+        <Field {...form.field('title')} label={t('convene.title')} required maxLength={300} />
+        <div class="rb-form-row">
+          <Field {...form.field('date')} label={t('convene.date')} type="date" required />
+          <Field {...form.field('time', '10:00')} label={t('convene.time')} type="time" required />
+          <Field {...form.field('durationMinutes', 180)} label={t('convene.duration')} inputMode="numeric" required />
+        </div>
+        <Field {...form.field('place')} label={t('convene.place')} required maxLength={300} />
+        <Select {...form.field('chair')} label={t('convene.chair')} required options={people} />
+        <Select {...form.field('secretary')} label={t('convene.secretary')} required options={people} />
+        {(['voting', 'consulted'] as const).map((name) => {
+          const { id, fault } = form.field(name);
+          return (
+            <Checkboxes
+              key={name}
+              {...{ id, name, fault }}
+              legend={t(`convene.${name}`)}
+              options={people}
+              values={chosen(form.typed[name])}
+            />
+          );
+        })}
+        <TextArea
+          {...form.field('otherItems')}
+          label={t('convene.otherItems')}
+          hint={t('convene.otherItemsHint')}
+          rows={3}
+        />
+        <TextArea {...form.field('urgency')} label={t('convene.urgency')} hint={t('convene.urgencyHint')} rows={2} />
+        <Button>{t('convene.submit')}</Button>
+      </Form>
+    </>
+  );
+};
