@@ -50,4 +50,7 @@ export const t = catalogue({
   'link.lead': 'Une liste de décisions vous est ouverte avant son annonce, {name}.',
   'link.hint':
     'En la lisant, vous vous engagez à n’en rien faire connaître avant l’annonce. Chaque lecture est enregistrée à votre nom.',
+  'read.notOpen': 'Cette liste ne vous est pas ouverte.',
+  'link.closed': 'Ce lien ne sert plus',
+  'link.unknown': 'Ce lien n’existe pas ou a été mal recopié.',
 });

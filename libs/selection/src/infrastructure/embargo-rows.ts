@@ -42,7 +42,8 @@ const OF_LIST = statement(
 );
 const REVOKE = statement(
   'embargo_reader_revoke',
-  `update selection.embargo_reader set revoked_at = $3 where id = $1 and list_id = $2 and revoked_at is null returning id`,
+  `update selection.embargo_reader set revoked_at = coalesce(revoked_at, $3) where id = $1 and list_id = $2
+   returning revoked_at = $3::timestamptz as newly`,
 );
 
 const readerOf = (row: Row): EmbargoReader => ({
@@ -88,6 +89,8 @@ export const readersOf = async (tx: Tx, id: DecisionListId, stream: string): Pro
     lastReading: instantOrNull(row.last_reading),
   }));
 
-/** @returns false when there is none to revoke */
-export const revokeReader = async (tx: Tx, listId: DecisionListId, id: EmbargoReaderId): Promise<boolean> =>
-  (await tx.query(REVOKE, [id, listId, tx.at.toString()])).length > 0;
+/** @returns whether it was revoked by this; null when there is no such reader */
+export async function revokeReader(tx: Tx, listId: DecisionListId, id: EmbargoReaderId): Promise<boolean | null> {
+  const [row] = await tx.query<{ newly: boolean }>(REVOKE, [id, listId, tx.at.toString()]);
+  return row?.newly ?? null;
+}

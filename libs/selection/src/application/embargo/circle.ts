@@ -108,12 +108,14 @@ export class EmbargoCircle {
     return presentReader(reader);
   }
 
-  /** @throws AbsentError when there is no such reader left */
+  /** Does nothing the second time. @throws AbsentError when there is no such reader */
   async revoke(tx: Tx, id: DecisionListId, readerId: EmbargoReaderId): Promise<{ readonly revoked: string }> {
-    if (!(await revokeReader(tx, id, readerId))) throw new AbsentError();
-    await record(tx, listStream(id), null, [
-      { action: 'decision-list.reader-revoked', audience: 'state', facts: { list: id, reader: readerId } },
-    ]);
+    const isNew = await revokeReader(tx, id, readerId);
+    if (isNew === null) throw new AbsentError();
+    if (isNew)
+      await record(tx, listStream(id), null, [
+        { action: 'decision-list.reader-revoked', audience: 'state', facts: { list: id, reader: readerId } },
+      ]);
     return { revoked: readerId };
   }
 

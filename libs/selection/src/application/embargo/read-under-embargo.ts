@@ -48,17 +48,17 @@ export class ReadUnderEmbargo {
 
   /**
    * A reading by a seat.
-   * @throws AbsentError when the seat was not let in; RefusedError `embargo-…` outside its time
+   * @returns null when the seat was not let in, or there is no such list
+   * @throws RefusedError `embargo-…` outside its time
    */
-  bySeat(ctx: RequestContext, listId: DecisionListId): Promise<ListUnderEmbargo> {
+  bySeat(ctx: RequestContext, listId: DecisionListId): Promise<ListUnderEmbargo | null> {
     const { receivedAt: at, traceId } = ctx;
     return this.transactions.run(
       inside(ctx.actor),
       async (tx) => {
         const readers = (await readingsOfSeat(tx, seatOf(ctx))).filter((one) => one.listId === listId);
         const [reader] = readers;
-        if (!reader) throw new AbsentError();
-        return this.read(tx, reader);
+        return reader ? this.read(tx, reader) : null;
       },
       { at, traceId },
     );

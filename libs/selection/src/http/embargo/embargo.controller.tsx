@@ -1,14 +1,17 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, actorOfLink, OneTimeLinks, UuidPipe, whyClosed } from '@rebond/identity';
-import { AbsentError, formatInstant, RefusedError } from '@rebond/kernel';
+import { formatInstant } from '@rebond/kernel';
 import { Ctx, type RequestContext } from '@rebond/platform';
-import { page, PageRoute, Table, type PageAnswer } from '@rebond/ui';
+import { page, PageRoute, redirect, Table, type PageAnswer, type Redirection } from '@rebond/ui';
 import { EMBARGO_LINK, ReadUnderEmbargo, type ListUnderEmbargo } from '../../application/embargo/read-under-embargo.js';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { t } from '../../messages.embargo.fr.js';
 import { ListRead } from './list-under-embargo.js';
 
 const read = (list: ListUnderEmbargo): PageAnswer => page({ title: list.title, body: <ListRead list={list} /> });
+
+const closed = (why: string): PageAnswer =>
+  page({ title: t('link.closed'), status: 410, body: <p class="fr-text--lead">{why}</p> });
 
 /** Lists read before their announcement, by the seats and the links that were let in; nobody else finds them. */
 @Controller('embargo')
@@ -52,8 +55,9 @@ export class EmbargoController {
   @Get(':id')
   @Act('embargo.read')
   @PageRoute()
-  async show(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: DecisionListId): Promise<PageAnswer> {
-    return read(await this.reading.bySeat(ctx, id));
+  async show(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: DecisionListId): Promise<PageAnswer | Redirection> {
+    const list = await this.reading.bySeat(ctx, id);
+    return list === null ? redirect('/embargo', t('read.notOpen')) : read(list);
   }
 
   /** Reads by a link: shown and logged each time that its page is asked for it. */
@@ -62,8 +66,8 @@ export class EmbargoController {
   @PageRoute()
   async byLink(@Ctx() ctx: RequestContext, @Param('token') token: string): Promise<PageAnswer> {
     const link = await this.links.look(token, ctx.receivedAt);
-    if (link?.purpose !== EMBARGO_LINK) throw new AbsentError();
-    if (link.state !== 'open') throw new RefusedError('link-closed', whyClosed(link));
+    if (link?.purpose !== EMBARGO_LINK) return closed(t('link.unknown'));
+    if (link.state !== 'open') return closed(whyClosed(link));
     return read(await this.reading.byLink(ctx, link, actorOfLink(link)));
   }
 }

@@ -99,7 +99,7 @@ describe('Un cercle de lecture sous embargo', () => {
       `/api/decision-lists/${id}/embargo-readers/${body.id as string}/revocation`,
     );
     expect(revoked.status).toBe(200);
-    expect((await refused()).status).toBe(404);
+    expect((await refused()).url).toBe('/embargo');
     lists.journey.clock.advance({ hours: 48 });
     expect((await readings()).length).toBe(1);
   });
@@ -117,7 +117,7 @@ describe('Un cercle de lecture sous embargo', () => {
   it('n’est fait que par qui annonce, et personne d’autre ne trouve la liste', async () => {
     expect((await add({ seatId: prefect.seat.seatId }, stranger)).status).toBe(403);
     await add({ seatId: prefect.seat.seatId });
-    expect((await (await surf(stranger)).get(`/embargo/${id}`)).status).toBe(404);
+    expect((await (await surf(stranger)).get(`/embargo/${id}`)).text).toContain('Aucune liste');
     expect((await anyone().get(`/embargo/${id}`)).text).not.toContain('1 500 000');
     expect(await add({ seatId: prefect.seat.seatId, email: 'deux@test.example' })).toMatchObject({ status: 422 });
   });

@@ -19,7 +19,7 @@ export class NotificationsApi {
 
   /** What was sent to each recipient of the list's decisions: accepted by the server, or returned. */
   @Get()
-  @Act('notification.read')
+  @Act('selection.read')
   async list(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: DecisionListId) {
     return { items: await this.evidence.ofList(ctx, id) };
   }
@@ -35,7 +35,7 @@ export class ListNotificationsPage {
   ) {}
 
   @Get()
-  @Act('notification.read')
+  @Act('selection.read')
   @PageRoute()
   async show(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: DecisionListId): Promise<PageAnswer> {
     const notifications = await this.evidence.ofList(ctx, id);
