@@ -62,7 +62,6 @@ export const t = catalogue({
   'session.agenda': 'Ordre du jour',
   'session.item': 'Point',
   'session.score': 'Note',
-  'session.noScore': 'Sans note',
   'session.recused': 'Récusés',
   'session.decision': 'Décision',
   'session.undecided': 'À examiner',
