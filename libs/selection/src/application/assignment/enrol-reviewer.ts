@@ -8,6 +8,7 @@ import {
   dismissReviewer,
   enrolmentOf,
   enrolReviewer,
+  reviewsByAnotherSeat,
   roleOfSeat,
   type Enrolment,
 } from '../../infrastructure/assignment/reviewer-rows.js';
@@ -41,12 +42,17 @@ const USUAL_LOAD = 5;
 export class EnrolReviewer {
   constructor(private readonly calls: Calls) {}
 
-  /** By the programme office. @throws RefusedError `not-a-reviewer`, `unknown-topic` */
+  /** By the programme office. @throws RefusedError `not-a-reviewer`, `already-enrolled`, `unknown-topic` */
   async enrol(tx: Tx, waveId: WaveId, seatId: SeatId, input: EnrolInput): Promise<Enrolled> {
     const role = await roleOfSeat(tx, seatId);
     if (role === null) throw new AbsentError();
     if (!REVIEWER_ROLES.some((one) => one === role))
       throw new RefusedError('not-a-reviewer', 'Cette fonction n’évalue pas de candidatures.');
+    if (await reviewsByAnotherSeat(tx, waveId, seatId))
+      throw new RefusedError(
+        'already-enrolled',
+        'Cette personne relit déjà dans cette relève, par une autre fonction.',
+      );
     await this.requireTopics(tx, waveId, input);
     return this.store(tx, waveId, seatId, input);
   }

@@ -130,6 +130,15 @@ describe('L’affectation des relecteurs d’une relève', () => {
     expect(given.filter(({ seatId, caseId }) => seatId === first.seat.seatId && caseId === cases[0]?.id)).toEqual([]);
   });
 
+  it('n’inscrit une personne que par une de ses fonctions', async () => {
+    const [first] = officers as [Seat];
+    await enrol(first);
+    const holder = { name: 'Titulaire', email: first.seat.email };
+    expect((await enrol(await journey.seat({ role: 'bdt_officer', holder, hasDeclared: false }))).body).toMatchObject({
+      code: 'already-enrolled',
+    });
+  });
+
   it('n’est pas l’affaire d’une directrice récusée d’un des dossiers', async () => {
     const shown = (await office.get(wave('recusals'))).body as { shownAt: string };
     await office.post(wave('recusals'), { cases: [cases[0]?.id], noneElse: true, shownAt: shown.shownAt });

@@ -63,6 +63,14 @@ const ADDRESSES = statement(
     where h.seat_id = any ($1::uuid[]) and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
     order by h.seat_id, p.email`,
 );
+const OTHER_SEAT = statement(
+  'reviewer_other_seat',
+  `select 1 from selection.reviewer r
+     join identity.holding o on o.seat_id = r.seat_id and o.from_at <= $3 and (o.until_at is null or o.until_at > $3)
+     join identity.holding h on h.person_id = o.person_id and h.seat_id = $2 and h.from_at <= $3
+      and (h.until_at is null or h.until_at > $3)
+    where r.wave_id = $1 and r.seat_id <> $2 limit 1`,
+);
 const SEAT_ROLE = statement('reviewer_seat_role', 'select role from identity.seat where id = $1');
 
 /** The seats of these roles, those enrolled for the wave first; the programme director's question. */
@@ -112,3 +120,7 @@ export interface ReviewerAddress {
 /** Where to write to the holders of these seats, now. */
 export const reviewerAddresses = (tx: Tx, seats: readonly SeatId[]): Promise<ReviewerAddress[]> =>
   tx.query<ReviewerAddress & Record<string, unknown>>(ADDRESSES, [seats, tx.at.toString()]);
+
+/** Does who holds this seat review in the wave by another seat? Two reviews of one person are not two. */
+export const reviewsByAnotherSeat = async (tx: Tx, waveId: WaveId, seatId: SeatId): Promise<boolean> =>
+  (await tx.query(OTHER_SEAT, [waveId, seatId, tx.at.toString()])).length > 0;
