@@ -4,7 +4,7 @@ import { quorumOf } from '@rebond/meetings';
 import type { SessionMember } from '../../domain/session/session.js';
 import type { TakenDecision } from '../../infrastructure/session/decision-rows.js';
 import { t } from '../../messages.session.fr.js';
-import type { SessionFacts } from './read-session.js';
+import type { SessionFacts } from './session-facts.js';
 
 /** Why a decision was taken, as the list and its letters will quote it. */
 export const reasonsOf = (

@@ -6,7 +6,7 @@ import type { TakenDecision } from '../../infrastructure/session/decision-rows.j
 import type { AgendaItem } from '../../infrastructure/session/item-rows.js';
 import type { Minutes } from '../../infrastructure/session/minutes-rows.js';
 import type { Score } from '../../infrastructure/session/standing.js';
-import type { SessionCredits, SessionFacts } from './read-session.js';
+import type { SessionCredits, SessionFacts } from './session-facts.js';
 
 const presentMember = (one: SessionMember) => ({
   seatId: one.seatId as string,

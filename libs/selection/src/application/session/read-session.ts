@@ -1,31 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, type CallDefinition } from '@rebond/calls';
+import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { scopeOf, withholds, type Role } from '@rebond/identity';
 import { AbsentError, centsOfEuros, type CandidacyId } from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import type { Tx } from '@rebond/platform';
-import { leftOf, promisedBy, rankedBy, whatIf, type Credits } from '../../domain/session/decision.js';
-import type { Session, SessionId, SessionMember } from '../../domain/session/session.js';
-import { decisionsOf, type TakenDecision } from '../../infrastructure/session/decision-rows.js';
-import { itemsOf, recusalsOf, type AgendaItem, type ItemRecusal } from '../../infrastructure/session/item-rows.js';
+import { leftOf, promisedBy, rankedBy, whatIf } from '../../domain/session/decision.js';
+import type { SessionId } from '../../domain/session/session.js';
+import { decisionsOf } from '../../infrastructure/session/decision-rows.js';
+import { itemsOf, recusalsOf } from '../../infrastructure/session/item-rows.js';
 import { membersOf } from '../../infrastructure/session/member-rows.js';
 import { minutesOf } from '../../infrastructure/session/minutes-rows.js';
 import { promisedByLists, scoresOf, type Score } from '../../infrastructure/session/standing.js';
 import { byItem, recusalsNow } from './leaving.js';
 import { presentSession, type SessionView } from './present.js';
+import type { SessionCredits, SessionFacts } from './session-facts.js';
 import { sessionOf } from './session-of.js';
-
-/** Everything of a session that its reader may be told. */
-export interface SessionFacts {
-  readonly session: Session;
-  readonly definition: CallDefinition;
-  readonly members: readonly SessionMember[];
-  readonly items: readonly AgendaItem[];
-  readonly territories: ReadonlyMap<CandidacyId, string>;
-  readonly recusals: readonly Pick<ItemRecusal, 'itemId' | 'seatId' | 'personId'>[];
-  readonly decisions: readonly TakenDecision[];
-}
 
 /** A session as its reader sees it: who has no part in a case sees neither its point, nor any total of the wave. */
 @Injectable()
@@ -93,17 +83,4 @@ export class ReadSession {
       ranking: ranked.map((candidacyId, i) => ({ candidacyId, leftAfter: then[i] ?? before })),
     };
   }
-}
-
-/** Credits of the call during a session. */
-export interface SessionCredits {
-  /** What the frozen lists leave of them, its own apart. */
-  readonly before: Credits;
-  /** Sum of the session's provisional selections. */
-  readonly provisional: Credits;
-  readonly left: Credits;
-  /** What is assumed of a case that nothing was decided of. */
-  readonly assumed: Credits;
-  /** Cases by their score, with what would be left were each selected that is not decided of. */
-  readonly ranking: readonly { readonly candidacyId: CandidacyId; readonly leftAfter: Credits }[];
 }

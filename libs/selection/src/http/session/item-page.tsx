@@ -17,7 +17,7 @@ import { PROVISIONAL_OUTCOMES } from '../../domain/session/decision.js';
 import { t } from '../../messages.session.fr.js';
 import type { WaveName } from '../pages/waves.js';
 import { fieldOfDecision } from './convene-form.js';
-import { quorumText } from './session-page.js';
+import { quorumText } from './session-props.js';
 
 export interface ItemPageProps {
   readonly session: SessionView;

@@ -2,7 +2,7 @@ import { Button, Checkboxes, Form, formState, Select, Table } from '@rebond/ui';
 import { mayBe } from '../../domain/session/session.js';
 import type { SessionView } from '../../application/session/present.js';
 import { t } from '../../messages.session.fr.js';
-import type { SessionPageProps } from './session-page.js';
+import type { SessionPageProps } from './session-props.js';
 
 type Member = SessionView['members'][number];
 

@@ -3,7 +3,7 @@ import { Button, Form, formState, LinkButton, TextArea } from '@rebond/ui';
 import { mayBe } from '../../domain/session/session.js';
 import { t } from '../../messages.session.fr.js';
 import { ActButton } from './act-button.js';
-import type { SessionPageProps } from './session-page.js';
+import type { SessionPageProps } from './session-props.js';
 
 /** The minutes: their last version, who has approved it, and what is left to do. */
 export const MinutesPart = (props: SessionPageProps) => {

@@ -1,27 +1,13 @@
-import { FormRefusal, SummaryList, Table, Time, type Again } from '@rebond/ui';
+import { FormRefusal, SummaryList, Table, Time } from '@rebond/ui';
 import { mayBe } from '../../domain/session/session.js';
-import type { ItemView, SessionView } from '../../application/session/present.js';
+import type { ItemView } from '../../application/session/present.js';
 import { t } from '../../messages.session.fr.js';
 import { CreditsPart } from './credits-part.js';
 import { MembersPart } from './members-part.js';
 import { MinutesPart } from './minutes-part.js';
 import { ActButton } from './act-button.js';
+import { quorumText, type SessionPageProps } from './session-props.js';
 import { StatusBadge } from './sessions-page.js';
-
-export interface SessionPageProps {
-  readonly session: SessionView;
-  /** Seat of the reader. */
-  readonly seat: string | null;
-  /** Does the reader run sessions, this one included? */
-  readonly runs: boolean;
-  readonly readsLists: boolean;
-  readonly csrf: string | null;
-  readonly once: () => string;
-  readonly again: Again | null;
-}
-
-export const quorumText = ({ isReached, ...quorum }: ItemView['quorum']): string =>
-  t('session.quorumValue', { ...quorum, reached: String(isReached) });
 
 /** A session as its reader finds it: who is there, what is dealt with, what may be done now. */
 export const SessionPage = (props: SessionPageProps) => {
