@@ -32,9 +32,9 @@ describe('the policy table', () => {
     for (const action of may('anonymous')) expect(scopeOf('anonymous', action)).toBe('public');
   });
 
-  it('gives an auditor readings only, beside what everybody may and the own account', () => {
+  it('gives an auditor readings only, beside what everybody may, the own account and the own conflicts', () => {
     const acts = may('auditor').filter((action) => !/\.(read|list|timeline)$/.test(action));
-    expect(acts.filter((action) => scopeOf('auditor', action) !== 'public')).toEqual(['account.manage']);
+    expect(acts.filter((action) => scopeOf('auditor', action) !== 'public')).toEqual(['account.manage', 'recusal.declare']);
     expect(READING.auditor.readOnly).toBe(true);
   });
 
