@@ -2,7 +2,12 @@ export * from './application/calls.js';
 export * from './application/instant-input.js';
 export { OpenWave, openWaveInput } from './application/open-wave/open-wave.js';
 export { proposeInput, ProposeWaves } from './application/propose-waves/propose-waves.js';
-export { type CheckedDefinition, type Publication, PublishCall, publishInput } from './application/publish-call/publish-call.js';
+export {
+  type CheckedDefinition,
+  type Publication,
+  PublishCall,
+  publishInput,
+} from './application/publish-call/publish-call.js';
 export { ProlongWave, prolongWaveInput } from './application/prolong-wave/prolong-wave.js';
 export { answerInput, AnswerQuestion } from './application/questions/answer-question.js';
 export { listWavesInput, wavePage } from './application/list-waves/list-waves.js';
