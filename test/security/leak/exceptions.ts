@@ -14,7 +14,7 @@ export const WHEN_ABSENT: Readonly<Record<string, string>> = {
 
 /**
  * Tables of cases in which the hidden case has no row: the territory's own affairs, which no role that can be recused
- * reads; what the worker writes, whose mails are compared; and what exists once a mission is closed or announced.
+ * reads; what the worker writes, whose mails are compared; and what exists once a mission is closed, a case announced, or a committee under way.
  */
 export const WITHOUT_ROWS: readonly string[] = [
   'candidacies.case_hold',
@@ -28,4 +28,6 @@ export const WITHOUT_ROWS: readonly string[] = [
   'platform.audit_payload',
   'reminders.reminder',
   'reporting.laureate',
+  'selection.session_decision',
+  'selection.session_recusal',
 ];

@@ -24,6 +24,8 @@ export async function writeShared(journey: CaseJourney, cases: Cases, readers: r
   for (const id of all)
     await judge.query(`update candidacies.candidacy set admissibility = 'admissible' where id = $1`, [id]);
   journey.clock.set('2023-02-02T10:00+01:00[Europe/Paris]');
+  // Each case came on a list of its own.
+  await judge.query('delete from selection.decision_line where candidacy_id = any ($1)', [all]);
   const proposed = await director.post('/api/decision-lists', {
     waveId: february.id,
     title: 'Liste commune',
@@ -66,6 +68,9 @@ export async function writeShared(journey: CaseJourney, cases: Cases, readers: r
   return proposed.body.id as string;
 }
 
+/** A committee of the wave, with every case on its agenda; it and the hidden case's point are those that samples name. */
+const SESSION = '00000000-0000-7000-8000-00000000f00e';
+
 /** Money and work of each case, and what the reviews and the list say of it. */
 export async function writeFigures(journey: CaseJourney, cases: Cases, list: string): Promise<void> {
   const { judge, february } = journey;
@@ -75,11 +80,23 @@ export async function writeFigures(journey: CaseJourney, cases: Cases, list: str
   const write = (sql: string, ...values: readonly unknown[]) => judge.query(sql, [...values]);
   await write(
     `insert into selection.review_round (wave_id, status, seed, min_affinity, total_affinity, proven, seconds, solved_at,
-       validated_at, validated_by, due_at) values ($1, 'validated', 1, 2, 6, true, 1, $2, $2, $3, $2)`,
+       validated_at, validated_by, due_at) values ($1, 'validated', 1, 2, 6, true, 1, $2, $2, $3, $2)
+     on conflict do nothing`,
     ...[february.id, at, reviewer.personId],
+  );
+  const chair = (await journey.seat({ role: 'programme_director' })).seat;
+  await write(
+    `insert into selection.session (id, wave_id, kind, title, status, starts_at, duration_minutes, place, chair,
+       secretary, convened_at) values ($1, $2, 'selection', 'Comité', 'convened', $3, 60, 'Paris', $4, $5, $3)`,
+    ...[SESSION, february.id, at, chair.seatId, reviewer.seatId],
   );
   for (const { case: id, project } of [cases.open, cases.alsoRecused, cases.hidden]) {
     await write('insert into funding.envelope (candidacy_id, created_at) values ($1, $2)', id, at);
+    await write(
+      `insert into selection.session_item (id, session_id, n, candidacy_id)
+       select $3, $1, count(*) + 1, $2 from selection.session_item where session_id = $1`,
+      ...[SESSION, id, id === cases.hidden.case ? SESSION : randomUUID()],
+    );
     await write(
       `insert into funding.funder_commitment (id, candidacy_id, funder, amount_cents, at)
        values (gen_random_uuid(), $1, 'etat', 100000000, $2)`,
