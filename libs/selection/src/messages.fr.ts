@@ -67,7 +67,6 @@ export const t = catalogue({
   'differ.lead':
     'Corrigez les lignes qui doivent l’être et dites pourquoi : une nouvelle version de la proposition les remplace, et garde ce qu’elles étaient.',
   'differ.submit': 'Enregistrer les différences',
-  'differ.none': 'Donnez le motif d’au moins une différence.',
   'differ.done': 'Les différences sont enregistrées : une tierce personne valide la liste.',
   'announce.title': 'Annoncer la liste',
   'announce.now': 'Annoncer maintenant',

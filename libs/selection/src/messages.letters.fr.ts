@@ -15,7 +15,6 @@ export const t = catalogue({
   'letter.footer': 'Décision n° {number} – candidature n° {reference}',
   'letter.filename': 'decision-{number}-{reference}.pdf',
   'letter.filed': 'Le courrier de décision, daté et numéroté, est dans votre dossier :',
-  'letter.list': 'Courriers',
   'letter.preview': 'Aperçu du courrier',
   'letter.read': 'Courrier',
   'letter.of': '{label} – {territory}',
