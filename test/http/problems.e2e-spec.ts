@@ -161,12 +161,12 @@ describe('what is refused', () => {
       await journey.ales.post('/api/candidacies', { waveId: 'x', members: 'y', boss: 1, 'a/b': 2 }, { headers }),
       problem(422, 'Demande refusée', 'invalid-input', 'La demande comporte des erreurs.', {
         errors: [
-          { pointer: '/waveId', code: 'invalid_format', detail: 'UUID invalide' },
+          { pointer: '/waveId', code: 'invalid_format', detail: 'Cet identifiant est invalide.' },
           { pointer: '/lead', code: 'invalid_type', detail: 'Valeur obligatoire absente.' },
           {
             pointer: '/members',
             code: 'invalid_type',
-            detail: 'Entrée invalide : tableau attendu, chaîne de caractères reçu',
+            detail: 'Une liste est attendue.',
           },
           { pointer: '/boss', code: 'unknown-field', detail: "Le champ « boss » n'est pas prévu." },
           { pointer: '/a~1b', code: 'unknown-field', detail: "Le champ « a/b » n'est pas prévu." },

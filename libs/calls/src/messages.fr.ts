@@ -38,7 +38,7 @@ export const t = catalogue({
   'wave.funders': 'Financeurs',
   'wave.calendar': 'Calendrier',
   'wave.prolonged': 'Clôture repoussée',
-  'wave.prolongedFrom': 'Elle était fixée au {at}. {reason}',
+  'wave.prolongedFrom': 'Elle était fixée au {at}. Motif : {reason}',
   'wave.step.opens': 'Ouverture',
   'wave.step.cutoff': 'Clôture des dépôts',
   'wave.step.promised': 'Remise au plus tard : {label}',

@@ -10,8 +10,10 @@ const words = JSON.parse(root?.dataset.words ?? '{}');
 const base = `/api/candidacies/${root?.dataset.case}`;
 
 /** @param {number} bytes */
-const sizeText = (bytes) =>
-  new Intl.NumberFormat('fr-FR', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(bytes / 1e6);
+const sizeText = (bytes) => {
+  const [unit, size] = bytes < 1e6 ? ['kilobyte', Math.max(1, Math.round(bytes / 1e3))] : ['megabyte', bytes / 1e6];
+  return new Intl.NumberFormat('fr-FR', { style: 'unit', unit, maximumFractionDigits: 1 }).format(size);
+};
 
 for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-upload]'))) start(place);
 // Rows that are added later bring places of their own.

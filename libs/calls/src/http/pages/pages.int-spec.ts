@@ -54,7 +54,7 @@ describe('the public pages of waves', () => {
     );
     const { text } = await anyone.get(`/releves/${journey.february.id}`);
     expect(text).toContain('Clôture le 3 février 2023 à 12:00');
-    expect(text).toContain('Elle était fixée au 1er février 2023 à 12:00. Panne du service');
+    expect(text).toContain('Elle était fixée au 1er février 2023 à 12:00. Motif : Panne du service');
   });
 
   it('do not tell an absent wave from no wave', async () => {
