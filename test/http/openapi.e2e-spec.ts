@@ -45,6 +45,7 @@ const BESIDE = [
   'GET /assets/dsfr/*',
   'GET /dossiers/export.csv',
   'GET /audit/export.csv',
+  'GET /audit/export.json',
   'GET /api/docs',
   'GET /api/docs/start.js',
   'GET /api/docs/:file',

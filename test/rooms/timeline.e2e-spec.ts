@@ -63,11 +63,14 @@ function parameterOf(name: ts.Identifier): readonly string[] | null {
     const rank = at.parameters.findIndex((one) => one.name.getText() === name.text);
     if (rank < 0) continue;
     const called = at.name?.getText() ?? (ts.isVariableDeclaration(at.parent) ? at.parent.name.getText() : '');
-    return nodesOf(at.getSourceFile()).flatMap((node) => {
-      const isCall = ts.isCallExpression(node) && node.expression.getText().split('.').at(-1) === called;
-      const argument = isCall ? node.arguments[rank] : undefined;
-      return argument ? valuesOf(argument) : [];
-    });
+    const valuesIn = (where: readonly ts.Node[]): readonly string[] =>
+      where.flatMap((node) => {
+        const isCall = ts.isCallExpression(node) && node.expression.getText().split('.').at(-1) === called;
+        const argument = isCall ? node.arguments[rank] : undefined;
+        return argument ? valuesOf(argument) : [];
+      });
+    const here = valuesIn(nodesOf(at.getSourceFile()));
+    return here.length > 0 ? here : valuesIn(nodes);
   }
   return null;
 }

@@ -74,7 +74,9 @@ async function faultsOf(asker: Asker, { route, sample }: ReturnType<typeof found
       ...(own.whole === absent.whole && foreign.whole === absent.whole ? [] : [`${asker.role}: refusals differ`]),
     ];
   }
-  const faults = REFUSALS.has(own.status) || own.status >= 500 ? [`own: ${short(own)}`] : [];
+  const isMissing = sample.hasNone === true && own.status === 404;
+  const isWrong = (REFUSALS.has(own.status) && !isMissing) || own.status >= 500;
+  const faults = isWrong ? [`own: ${short(own)}`] : [];
   if (isOwned) {
     const [foreign, absent] = [await ask(asker.foreign), await ask(world.absent)];
     if (!sample.isConstant && absent.status !== 404) faults.push(`absent: ${short(absent)}`);

@@ -69,6 +69,8 @@ export interface Sample {
   readonly endsSession?: true;
   /** Served only under a setting that the tests' server has not: absent for everyone. */
   readonly isAbsentHere?: true;
+  /** Nothing of the kind is there: who may do it is told so, and nothing is done to what other routes need. */
+  readonly hasNone?: true;
   readonly csv?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The answer is a constant, whatever the object: it tells nothing of it. */
@@ -78,8 +80,12 @@ export interface Sample {
 const TUS = { 'tus-resumable': '1.0.0' };
 const CASE = { params: { id: 'case' } } as const;
 /** No session has it: which of them are read is told by who sits in them. */
-const SITTING = { params: { id: '=00000000-0000-7000-8000-00000000f00e' } } as const;
+/** The session of a committee, and its one point. */
+export const SITTING_ID = '00000000-0000-7000-8000-00000000f00e';
+const SITTING = { params: { id: `=${SITTING_ID}` } } as const;
 const SITTING_ITEM = { params: { ...SITTING.params, itemId: SITTING.params.id } } as const;
+/** Acts on a case of the agenda, which its one point is not. */
+const SITTING_CASE = { ...SITTING_ITEM, hasNone: true } as const;
 const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
   params: { id: 'case', [name]: parameter },
 });
@@ -93,7 +99,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /assets/dsfr/*': { params: { '*': '=dsfr.min.css' }, isAbsentHere: true },
   'GET /assets/:print/*': { params: { print: 'print', '*': 'asset' } },
   'GET /demo': {},
-  'POST /demo': { body: ({ seat }) => ({ seat }) },
+  'POST /demo': { body: ({ seat }) => ({ seat }), endsSession: true },
   'GET /health/live': {},
   'GET /health/ready': {},
   'GET /api/openapi.json': {},
@@ -216,17 +222,17 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'GET /api/sessions/:id': SITTING,
   'PUT /api/sessions/:id/proxy': { ...SITTING, body: { holder: null } },
-  'POST /api/sessions/:id/items/:itemId/recusal': SITTING_ITEM,
+  'POST /api/sessions/:id/items/:itemId/recusal': SITTING_CASE,
   'PUT /api/sessions/:id/attendance': { ...SITTING, body: { present: [] } },
   'POST /api/sessions/:id/opening': SITTING,
   'PUT /api/sessions/:id/items/:itemId/decision': {
-    ...SITTING_ITEM,
+    ...SITTING_CASE,
     body: { outcome: 'waitlist' },
   },
   'POST /api/sessions/:id/closing': SITTING,
   'POST /api/sessions/:id/minutes/corrections': { ...SITTING, body: { correction: 'Salle 6' } },
   'POST /api/sessions/:id/minutes/approval': { ...SITTING, body: { minutes: 1 } },
-  'GET /api/sessions/:id/minutes': SITTING,
+  'GET /api/sessions/:id/minutes': { ...SITTING, hasNone: true },
   'POST /api/sessions/:id/proposal': SITTING,
   'POST /api/sessions/:id/cancellation': SITTING,
   'GET /api/decision-lists': {},
@@ -662,11 +668,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /seances/:id/proposition': { ...SITTING, body: {} },
   'GET /seances/:id/points/:itemId': SITTING_ITEM,
   'POST /seances/:id/points/:itemId': {
-    ...SITTING_ITEM,
+    ...SITTING_CASE,
     body: { outcome: 'waitlist' },
   },
   'POST /seances/:id/points/:itemId/recusation': {
-    ...SITTING_ITEM,
+    ...SITTING_CASE,
     body: {},
   },
   'GET /selection': {},

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { OrganisationId } from '@rebond/kernel';
 import { SEAT_ROLES, type AccessBasis, type Role, type SeatRole } from '@rebond/identity';
 
 import { api, type Api } from '../support/api.js';
@@ -7,7 +8,7 @@ import { openSession, type BrowserSession } from '../support/browser-session.js'
 import { ALES, CAMBRAI, CaseJourney } from '../support/case-journey.js';
 import { writeOfficeObjects } from './office-objects.js';
 import { objectsOf, opinionOf, pendingOf, recusalsOf, reviewOf, worklistOf } from './objects.js';
-import type { Objects } from './samples.js';
+import { SITTING_ID, type Objects } from './samples.js';
 
 /** The basis on which a role has access to one case; those without one see every case that was deposited. */
 const BASIS: Readonly<Partial<Record<SeatRole, AccessBasis>>> = {
@@ -54,16 +55,21 @@ async function peopled(journey: CaseJourney): Promise<World> {
   const deposited = await objectsOf(journey, await journey.deposited(), cambrai.seat.seatId);
   const others = await objectsOf(journey, await journey.deposited(cambrai, CAMBRAI), cambrai.seat.seatId);
   const draft = await objectsOf(journey, await draftOf(journey), cambrai.seat.seatId);
+  const [{ id: lead }] = (
+    await journey.judge.query<{ id: OrganisationId }>('select id from identity.organisation where siren = $1', [ALES])
+  ).rows as [{ id: OrganisationId }];
   // A seat that its tests may end: whoever asks keeps its own.
   const spareSeat = (await journey.seat({ role: 'auditor' })).seat.seatId;
   const askers: Asker[] = [];
   for (const role of SEAT_ROLES) {
-    const client = await journey.seat({ role });
+    // A lead acts for its own EPCI's candidacy only.
+    const client = await journey.seat(role === 'epci_lead' ? { role, organisationId: lead } : { role });
     const { seat } = client;
     const basis = BASIS[role];
     if (basis)
       await journey.judge.query(
-        `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at) values ($1, $2, $3, $4)`,
+        `insert into identity.case_access (candidacy_id, organisation_id, basis, from_at) values ($1, $2, $3, $4)
+         on conflict do nothing`,
         [deposited.case, seat.organisationId, basis, '2023-01-01T00:00:00Z'],
       );
     const own = {
@@ -85,6 +91,7 @@ async function peopled(journey: CaseJourney): Promise<World> {
     const session = sessionsOf(() => openSession(journey.server, seat));
     askers.push({ role, client, token: seat.token, session, own, foreign: basis ? others : draft });
   }
+  await sittingOf(journey, askers);
   askers.push({
     role: 'anonymous',
     client: api(journey.server.url),
@@ -100,6 +107,30 @@ async function peopled(journey: CaseJourney): Promise<World> {
     ]),
   ) as Objects;
   return { journey, askers, absent };
+}
+
+/** A session of the committee that has been convened, with a point that is no case: who
+ * declares a conflict there would leave the case. */
+async function sittingOf({ judge, february }: CaseJourney, askers: readonly Asker[]): Promise<void> {
+  const at = '2023-02-02T09:00:00Z';
+  const seats = (['programme_director', 'bdt_officer', 'minister_office'] as const).map(
+    (role) => askers.find((one) => one.role === role)?.own.seat,
+  );
+  await judge.query(
+    `insert into selection.session (id, wave_id, kind, title, status, starts_at, duration_minutes, place, chair,
+       secretary, convened_at) values ($1, $2, 'selection', 'Comité', 'convened', $3, 60, 'Paris', $4, $5, $3)`,
+    [SITTING_ID, february.id, at, seats[0], seats[1]],
+  );
+  await judge.query(
+    `insert into selection.session_member (session_id, n, seat_id, person_id, name, quality, role, has_vote)
+     select $1, row_number() over (), h.seat_id, h.person_id, 'Membre', 'membre', 'member', true
+       from identity.holding h where h.seat_id = any ($2::uuid[])`,
+    [SITTING_ID, seats],
+  );
+  await judge.query(
+    `insert into selection.session_item (id, session_id, n, title) values ($1, $1, 1, 'Point d’information')`,
+    [SITTING_ID],
+  );
 }
 
 /** One session for all pages, and others for those that end theirs; after which the shared one is opened anew. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { CaseJourney } from '../../support/case-journey.js';
-import type { Objects } from '../samples.js';
+import { SITTING_ID, type Objects } from '../samples.js';
 import { OFFICE } from '../office-objects.js';
 import type { Seated } from './world.js';
 
@@ -69,7 +69,6 @@ export async function writeShared(journey: CaseJourney, cases: Cases, readers: r
 }
 
 /** A committee of the wave, with every case on its agenda; it and the hidden case's point are those that samples name. */
-const SESSION = '00000000-0000-7000-8000-00000000f00e';
 
 /** Money and work of each case, and what the reviews and the list say of it. */
 export async function writeFigures(journey: CaseJourney, cases: Cases, list: string): Promise<void> {
@@ -88,14 +87,14 @@ export async function writeFigures(journey: CaseJourney, cases: Cases, list: str
   await write(
     `insert into selection.session (id, wave_id, kind, title, status, starts_at, duration_minutes, place, chair,
        secretary, convened_at) values ($1, $2, 'selection', 'Comité', 'convened', $3, 60, 'Paris', $4, $5, $3)`,
-    ...[SESSION, february.id, at, chair.seatId, reviewer.seatId],
+    ...[SITTING_ID, february.id, at, chair.seatId, reviewer.seatId],
   );
   for (const { case: id, project } of [cases.open, cases.alsoRecused, cases.hidden]) {
     await write('insert into funding.envelope (candidacy_id, created_at) values ($1, $2)', id, at);
     await write(
       `insert into selection.session_item (id, session_id, n, candidacy_id)
        select $3, $1, count(*) + 1, $2 from selection.session_item where session_id = $1`,
-      ...[SESSION, id, id === cases.hidden.case ? SESSION : randomUUID()],
+      ...[SITTING_ID, id, id === cases.hidden.case ? SITTING_ID : randomUUID()],
     );
     await write(
       `insert into funding.funder_commitment (id, candidacy_id, funder, amount_cents, at)

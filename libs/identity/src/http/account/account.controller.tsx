@@ -73,8 +73,7 @@ export class AccountController {
   @PageRoute()
   async endOne(@Ctx() ctx: RequestContext, @Body() form: FormBody): Promise<Redirection> {
     const { session } = parseForm(sessionInput, form);
-    const isEnded = await this.run(ctx, (tx, { personId }) => this.sessions.endOne(tx, personId, session));
-    if (!isEnded) throw new AbsentError();
+    await this.run(ctx, (tx, { personId }) => this.sessions.endOne(tx, personId, session));
     return redirect('/compte', t('account.ended', { count: 1 }));
   }
 
