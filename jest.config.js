@@ -1,5 +1,6 @@
 'use strict';
 const { readFileSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
 // As the build compiles, but for the specs, which the build leaves out, and for the doors, mapped below.
@@ -28,6 +29,8 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
+  // Suites wait for PostgreSQL, the worker and Chromium more than they compute: two at a time on two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 60_000,
   projects: [
