@@ -5,7 +5,7 @@ import type { Siren } from '@rebond/kernel';
 import { loadTerritories } from '@rebond/territories';
 import { Cast } from '../../apps/cli/src/demo/cast.js';
 import { ApiClient } from '../../apps/cli/src/demo/client.js';
-import { decisionActs } from '../../apps/cli/src/demo/decisions.js';
+import { declarationAct, decisionActs } from '../../apps/cli/src/demo/decisions.js';
 import { fillDraft, openDraft, type Stage, type Territory } from '../../apps/cli/src/demo/play.js';
 import { admit, type Played, providePieces } from '../../apps/cli/src/demo/story.js';
 import { HeldClock } from '../support/clock.js';
@@ -68,6 +68,7 @@ it('plays a call of another shape, without engineering, from deposit to closure,
   await worker.settled();
   await providePieces(draft);
   clock.set('2024-03-20T09:00+01:00[Europe/Paris]');
+  await perform([declarationAct(stage, WAVE)]);
   await admit(stage, draft);
   await perform(decisionActs(stage, WAVE, '2024-05-02', [{ played, outcome: 'select', envelopeEur: 600_000 }]));
 

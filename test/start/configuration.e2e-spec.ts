@@ -28,7 +28,7 @@ describe.each([
       stdout: '',
       stderr: [
         'Configuration refusée :',
-        '  DATABASE_URL : URL invalide',
+        '  DATABASE_URL : Cette adresse (URL) est invalide.',
         '  DATABASE_POOL : Au moins 2.',
         '  SMTP_URL : Valeur obligatoire absente.',
         '  FILES_DIR : Valeur obligatoire absente.',

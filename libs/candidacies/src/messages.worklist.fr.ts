@@ -34,7 +34,7 @@ export const t = catalogue({
   'worklist.sort': 'Trier par',
   'filter.active': 'Filtres en vigueur',
   'filter.remove': 'Retirer',
-  'filter.named': '{label} : {value}',
+  'filter.named': '{label} : {value}',
   'sort.due': 'Échéance la plus proche',
   'sort.since': 'Attente la plus longue',
   'sort.change': 'Changement le plus récent',

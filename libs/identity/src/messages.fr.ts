@@ -97,7 +97,7 @@ export const t = catalogue({
     '{count, plural, one {# champ gardé} other {# champs gardés}}. Rien n’est enregistré tant que vous ne l’envoyez pas.',
   'kept.files':
     '{count, plural, one {Ce fichier est gardé et partira avec le reste :} other {Ces fichiers sont gardés et partiront avec le reste :}}',
-  'kept.filesGone': 'Trop de fichiers attendent déjà ; à choisir de nouveau après l’envoi : {names}.',
+  'kept.filesGone': 'Trop de fichiers attendent déjà ; à choisir de nouveau après l’envoi : {names}.',
   'kept.send': 'Envoyer de nouveau',
   'kept.drop': 'Abandonner cette saisie',
   'kept.dropped': 'La saisie gardée a été effacée.',
@@ -178,7 +178,7 @@ export const t = catalogue({
   'delegation.done': 'Votre fonction est confiée à {name}, qui en est averti par courriel.',
   'delegation.subject': 'Rebond : une suppléance vous est confiée ({title})',
   'delegation.text':
-    'Bonjour {name},\n\n{holder} vous confie sa fonction sur le portail Rebond, du {from} au {until} : {title}, ' +
+    'Bonjour {name},\n\n{holder} vous confie sa fonction sur le portail Rebond, du {from} au {until} : {title}, ' +
     '{organisation}.\n\nConnectez-vous avec cette adresse électronique, puis choisissez la fonction dans « Mon ' +
     'compte » :\n{url}\n\nVos actes y sont inscrits sous votre nom, pour {holder}.\n',
   'recusal.notTold': 'non communiqué',

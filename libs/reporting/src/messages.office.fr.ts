@@ -12,7 +12,7 @@ export const t = catalogue({
   'office.questions': 'Questions',
   'dashboard.lead': 'Les dossiers que votre fonction vous montre, au {at}.',
   'dashboard.withheld':
-    'Chiffres : {figures} – vous n’avez pas de part à l’un des dossiers d’une relève qui n’est pas annoncée.',
+    'Chiffres : {figures} – vous n’avez pas de part à l’un des dossiers d’une relève qui n’est pas annoncée.',
   'dashboard.states': 'Dossiers déposés par état',
   'dashboard.state': 'État',
   'dashboard.count': 'Dossiers',

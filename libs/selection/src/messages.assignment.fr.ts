@@ -6,35 +6,35 @@ export const t = catalogue({
   'shortfall.candidacies.one':
     '{names} : {required, plural, one {# relecteur demandé} other {# relecteurs demandés}}, {available} possible(s) sans conflit.',
   'shortfall.candidacies.many':
-    '{names} : {required} relectures demandées ensemble ; les relecteurs sans conflit avec ces candidatures n’en peuvent que {available}.',
+    '{names} : {required} relectures demandées ensemble ; les relecteurs sans conflit avec ces candidatures n’en peuvent que {available}.',
   'shortfall.reviewers.overall':
     'Les charges minimales demandent {required, plural, one {# relecture} other {# relectures}} en tout ; les candidatures n’en offrent que {available}.',
   'shortfall.reviewers.one':
-    '{names} : charge minimale de {required}, {available} candidature(s) possible(s) sans conflit.',
+    '{names} : charge minimale de {required}, {available} candidature(s) possible(s) sans conflit.',
   'shortfall.reviewers.many':
-    '{names} : charges minimales de {required} ensemble ; les candidatures sans conflit avec ces relecteurs n’en offrent que {available}.',
-  'mail.asked.subject': '{wave} : relectures à rendre le {date}',
+    '{names} : charges minimales de {required} ensemble ; les candidatures sans conflit avec ces relecteurs n’en offrent que {available}.',
+  'mail.asked.subject': '{wave} : relectures à rendre le {date}',
   'mail.asked.text':
     'Bonjour,\n\n{n, plural, one {Une relecture vous est confiée} other {# relectures vous sont confiées}} dans la {wave}, à rendre au plus tard le {date}.\n\nElles se lisent et se remettent ici :\n{link}\n',
   'waves.title': 'Affectation des relecteurs',
   'waves.lead': 'Choisissez une relève close.',
   'board.title': 'Affectation des relecteurs – {wave}',
   'board.lead':
-    'La candidature la moins bien servie l’est aussi bien que possible ; ensuite, le total des affinités est le plus grand possible.',
+    'La candidature la moins bien servie l’est aussi bien que possible ; ensuite, le total des affinités est le plus grand possible.',
   'board.propose': 'Proposer une affectation',
   'board.proposeAgain': 'Proposer de nouveau, en gardant les verrous',
   'board.seed': 'Graine',
-  'board.seedHint': 'Départage les égalités : la même graine redonne la même affectation.',
+  'board.seedHint': 'Départage les égalités : la même graine redonne la même affectation.',
   'board.proposed': 'L’affectation est proposée.',
-  'board.notProven': 'L’affectation est proposée ; le temps a manqué pour prouver qu’aucune n’est meilleure.',
+  'board.notProven': 'L’affectation est proposée ; le temps a manqué pour prouver qu’aucune n’est meilleure.',
   'board.validate': 'Valider l’affectation',
-  'board.validateHint': 'Les relecteurs reçoivent un courriel ; ensuite, une relecture se réaffecte une à une.',
-  'board.validated': 'L’affectation est validée : les relecteurs sont prévenus.',
+  'board.validateHint': 'Les relecteurs reçoivent un courriel ; ensuite, une relecture se réaffecte une à une.',
+  'board.validated': 'L’affectation est validée : les relecteurs sont prévenus.',
   'board.status.none': 'Aucune affectation',
   'board.status.proposed': 'Proposée',
   'board.status.validated': 'Validée',
   'board.figures':
-    'Candidature la moins bien servie : {least} ; total : {total} ; {proven, select, true {optimum prouvé} other {optimum non prouvé}} en {seconds} s.',
+    'Candidature la moins bien servie : {least} ; total : {total} ; {proven, select, true {optimum prouvé} other {optimum non prouvé}} en {seconds} s.',
   'board.due': 'Relectures à rendre avant le {at}.',
   'board.cases': 'Candidatures',
   'board.case': 'Candidature',
@@ -51,7 +51,6 @@ export const t = catalogue({
   'board.unlockOf': 'Déverrouiller {name} pour {territory}',
   'board.kept': 'Le verrou est posé.',
   'board.released': 'Le verrou est levé.',
-  'board.give': 'Confier à une autre personne',
   'board.giveTo': 'Relecteur',
   'board.giveReason': 'Motif',
   'board.giveSubmit': 'Confier',
@@ -60,7 +59,7 @@ export const t = catalogue({
   'board.reason.recused': 'Déport',
   'board.reason.unavailable': 'Indisponibilité',
   'board.suggestion': '{name} (affinité {affinity})',
-  'board.why': 'Pourquoi ce relecteur ?',
+  'board.why': 'Pourquoi ce relecteur ?',
   'board.whyText':
     '{asked, plural, =0 {La candidature ne nomme aucun sujet} one {Connaît {known} de son sujet} other {Connaît {known} de ses # sujets}}{topics, select, none {} other { ({topics})}}{region, select, true { et sa région} other {}} ; {rank, plural, =1 {personne ne lui convient mieux} other {choix de rang #}} parmi {possible} sans conflit.',
   'reviewer.enrol': 'Inscrire',
@@ -76,6 +75,5 @@ export const t = catalogue({
   'reviewer.dismiss': 'Retirer',
   'reviewer.none': 'Aucune fonction ne peut relire.',
   'reviewer.notEnrolled': 'non inscrit',
-  'reviewer.topics': 'Sujets connus',
   'reviewer.regions': 'Régions connues',
 });

@@ -3,7 +3,7 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'mine.title': 'Mes relectures',
   'mine.lead':
-    'Chaque relecture est indépendante : vous lisez celles des autres relecteurs d’une candidature une fois la vôtre remise.',
+    'Chaque relecture est indépendante : vous lisez celles des autres relecteurs d’une candidature une fois la vôtre remise.',
   'mine.empty': 'Aucune relecture ne vous est demandée.',
   'mine.territory': 'Candidature',
   'mine.wave': 'Relève',
@@ -16,7 +16,6 @@ export const t = catalogue({
   'expertise.title': 'Ce que je connais',
   'expertise.lead':
     'L’affectation de cette relève tient compte de ces sujets et régions. Vos charges sont fixées par le pilotage du programme.',
-  'expertise.regions': 'Régions',
   'expertise.save': 'Enregistrer',
   'expertise.saved': 'Vos sujets et régions sont enregistrés.',
   'expertise.link': 'Déclarer ce que je connais pour la relève {wave}',
@@ -25,7 +24,7 @@ export const t = catalogue({
   'form.due': 'À rendre avant le {at}.',
   'form.comment': 'Ce que vous avez constaté',
   'form.summary': 'Synthèse',
-  'form.summaryHint': 'Facultative : ce que le comité doit retenir.',
+  'form.summaryHint': 'Facultative : ce que le comité doit retenir.',
   'form.weight': 'poids {weight} %',
   'form.level': '{score} – {label}',
   'form.save': 'Enregistrer le brouillon',
@@ -42,12 +41,11 @@ export const t = catalogue({
   'case.title': 'Relectures',
   'case.none': 'Aucune relecture à lire.',
   'case.noneYet':
-    'Les relectures remises paraissent ici ; celles des autres vous restent cachées tant que la vôtre n’est pas remise.',
-  'case.mean': 'Moyenne : {mean} sur 100, écart de {spread}.',
+    'Les relectures remises paraissent ici ; celles des autres vous restent cachées tant que la vôtre n’est pas remise.',
+  'case.mean': 'Moyenne : {mean} sur 100, écart de {spread}.',
   'case.divergent': 'Relectures divergentes',
   'case.divergentText':
-    'Les totaux s’écartent de {spread} points{criteria, select, none {} other {, et les niveaux de : {criteria}}}. Une troisième lecture ou un échange est utile avant le comité.',
-  'case.criterion': 'Critère',
+    'Les totaux s’écartent de {spread} points{criteria, select, none {} other {, et les niveaux de : {criteria}}}. Une troisième lecture ou un échange est utile avant le comité.',
   'timeline.asked':
     'Relectures demandées à {n, plural, one {# relecteur} other {# relecteurs}}, à rendre avant le {at}.',
   'timeline.submitted': 'Une relecture est remise.',

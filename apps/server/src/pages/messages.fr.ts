@@ -13,40 +13,40 @@ export const t = catalogue({
     'L’accessibilité de ce portail a été vérifiée par ses auteurs, au moyen d’essais automatiques. Ni auditeur indépendant, ni personne handicapée ne l’a encore éprouvée.',
   'accessibility.state': 'État de conformité',
   'accessibility.stateText':
-    'Le portail vise le RGAA 4.1, niveau double A. Faute d’audit complet, il est déclaré partiellement conforme : aucun taux de conformité n’est annoncé. Ce qui suit dit exactement ce que les essais regardent à chaque version, dans Chromium ; un défaut les fait échouer.',
+    'Le portail vise le RGAA 4.1, niveau double A. Faute d’audit complet, il est déclaré partiellement conforme : aucun taux de conformité n’est annoncé. Ce qui suit dit exactement ce que les essais regardent à chaque version, dans Chromium ; un défaut les fait échouer.',
   'accessibility.checked': 'Ce qui est vérifié à chaque version',
   'accessibility.checkedPages':
-    'Toutes les pages, telles qu’elles s’ouvrent pour chaque fonction qui peut les voir : la liste en est tirée du logiciel lui-même, une page nouvelle ne peut y manquer. Deux fonctions à qui une page montre la même structure ne la font regarder qu’une fois.',
+    'Toutes les pages, telles qu’elles s’ouvrent pour chaque fonction qui peut les voir : la liste en est tirée du logiciel lui-même, une page nouvelle ne peut y manquer. Deux fonctions à qui une page montre la même structure ne la font regarder qu’une fois.',
   'accessibility.checkedStates':
-    'Les états par lesquels passent les parcours joués : champs refusés, confirmations, choix, messages, liens à usage unique.',
+    'Les états par lesquels passent les parcours joués : champs refusés, confirmations, choix, messages, liens à usage unique.',
   'accessibility.checkedAxe':
-    'Sur chacune de ces pages : les règles d’axe-core, et ses règles de contraste une seconde fois en couleurs sombres ; la langue, un seul titre de premier niveau, et un titre de fenêtre que ne porte aucune autre page de la même fonction.',
+    'Sur chacune de ces pages : les règles d’axe-core, et ses règles de contraste une seconde fois en couleurs sombres ; la langue, un seul titre de premier niveau, et un titre de fenêtre que ne porte aucune autre page de la même fonction.',
   'accessibility.checkedZoom':
-    'Sur chacune aussi : la fenêtre d’un écran de 1280 × 1024 pixels agrandi à 400 %. Sauf les tableaux larges, qui défilent dans leur cadre, rien n’y demande de défilement horizontal, et rien n’y reste devant la moitié de l’écran.',
+    'Sur chacune aussi : la fenêtre d’un écran de 1280 × 1024 pixels agrandi à 400 %. Sauf les tableaux larges, qui défilent dans leur cadre, rien n’y demande de défilement horizontal, et rien n’y reste devant la moitié de l’écran.',
   'accessibility.checkedStill':
-    'Rien ne se déplace de soi-même pendant qu’une page s’affiche ; dans les parcours, l’effet de chaque clic et de chaque touche est à l’écran en 200 millisecondes au plus.',
+    'Rien ne se déplace de soi-même pendant qu’une page s’affiche ; dans les parcours, l’effet de chaque clic et de chaque touche est à l’écran en 200 millisecondes au plus.',
   'accessibility.checkedKeyboard':
-    'Des parcours joués au clavier seul : se connecter ; ouvrir, remplir et déposer une candidature, un fichier compris ; trouver un dossier et l’ouvrir. À chaque arrêt de la touche de tabulation, on voit où est le focus.',
+    'Des parcours joués au clavier seul : se connecter ; ouvrir, remplir et déposer une candidature, un fichier compris ; trouver un dossier et l’ouvrir. À chaque arrêt de la touche de tabulation, on voit où est le focus.',
   'accessibility.checkedScripts':
-    'Le dépôt d’une candidature et la reprise d’une saisie après la fin d’une session, joués sans JavaScript : le document de chaque étape subit les mêmes contrôles.',
+    'Le dépôt d’une candidature et la reprise d’une saisie après la fin d’une session, joués sans JavaScript : le document de chaque étape subit les mêmes contrôles.',
   'accessibility.checkedPrint':
     'L’accusé de réception, la page d’un dossier et la liste des dossiers, imprimés sur une feuille A4 sans qu’un texte y manque ou y soit coupé.',
   'accessibility.unchecked': 'Ce qui n’a pas été vérifié',
   'accessibility.uncheckedPeople':
-    'L’usage par des personnes handicapées : aucune n’a encore essayé ce portail, et aucun auditeur ne l’a examiné.',
+    'L’usage par des personnes handicapées : aucune n’a encore essayé ce portail, et aucun auditeur ne l’a examiné.',
   'accessibility.uncheckedReaders':
     'Les lecteurs d’écran (NVDA, JAWS, VoiceOver, Orca), la synthèse vocale, les plages braille, la commande vocale, les loupes d’écran.',
   'accessibility.uncheckedBrowsers': 'Les autres navigateurs que Chromium, et les téléphones et tablettes réels.',
   'accessibility.uncheckedCriteria':
-    'Ceux des 106 critères du RGAA qu’un programme ne sait pas juger : pertinence des titres, des étiquettes, des liens et des alternatives, ordre de lecture, clarté des messages d’erreur.',
+    'Ceux des 106 critères du RGAA qu’un programme ne sait pas juger : pertinence des titres, des étiquettes, des liens et des alternatives, ordre de lecture, clarté des messages d’erreur.',
   'accessibility.uncheckedText':
     'L’agrandissement du texte seul à 200 %, et l’espacement du texte choisi par le lecteur (critères 10.4 et 10.12).',
   'accessibility.uncheckedCharts':
-    'Les cartes et les graphiques, au-delà de leurs contrastes : ils ont leurs chiffres en tableau, et des trames en plus des couleurs, mais personne d’autre que leurs auteurs ne les a lus ainsi.',
+    'Les cartes et les graphiques, au-delà de leurs contrastes : ils ont leurs chiffres en tableau, et des trames en plus des couleurs, mais personne d’autre que leurs auteurs ne les a lus ainsi.',
   'accessibility.uncheckedPdf': 'Les PDF produits par le portail, au regard de PDF/UA, et les courriels qu’il envoie.',
   'accessibility.uncheckedFiles': 'Les documents déposés par les utilisateurs, tels qu’ils les ont faits.',
   'accessibility.uncheckedState':
-    'Le portail aux couleurs de l’État : les essais portent sur ses feuilles de style propres.',
+    'Le portail aux couleurs de l’État : les essais portent sur ses feuilles de style propres.',
   'accessibility.report': 'Dire un défaut',
   'accessibility.reportText':
     'Écrivez à {mail} : la page, ce que vous vouliez faire, ce qui a manqué. Une autre façon d’obtenir l’information ou de faire la démarche vous sera proposée.',

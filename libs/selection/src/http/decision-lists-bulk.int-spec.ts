@@ -82,7 +82,8 @@ describe('Une longue liste de décision', () => {
     const three = await decide(cases.slice(0, 3));
     const threeHundred = await decide(cases.slice(3));
     expect(threeHundred.filter((one) => one === 'cases_move')).toHaveLength(1);
-    expect(acts(threeHundred)).toEqual(acts(three));
+    // The last list of a wave also opens its totals.
+    expect(acts(threeHundred).filter((one) => one !== 'totals_open')).toEqual(acts(three));
     const { rows } = await journey.judge.query(
       'select state, count(*)::int as n from candidacies.candidacy group by state order by state',
     );

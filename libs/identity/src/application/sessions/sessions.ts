@@ -168,9 +168,9 @@ export class Sessions {
     return (await tx.query(END_ALL, [personId, tx.at.toString(), hashToken(butFor ?? '')])).length;
   }
 
-  /** Ends one of a person's sessions, at once; one that has ended already stays as it is. */
-  async endOne(tx: Tx, personId: PersonId, sessionId: string): Promise<void> {
-    await tx.query(END_ONE, [personId, sessionId, tx.at.toString()]);
+  /** Ends one of a person's sessions, at once. @returns whether it was open */
+  async endOne(tx: Tx, personId: PersonId, sessionId: string): Promise<boolean> {
+    return (await tx.query(END_ONE, [personId, sessionId, tx.at.toString()])).length > 0;
   }
 
   /** Ends every session on a seat, whoever sits there, at once. @returns how many */

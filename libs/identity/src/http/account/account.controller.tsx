@@ -73,8 +73,8 @@ export class AccountController {
   @PageRoute()
   async endOne(@Ctx() ctx: RequestContext, @Body() form: FormBody): Promise<Redirection> {
     const { session } = parseForm(sessionInput, form);
-    await this.run(ctx, (tx, { personId }) => this.sessions.endOne(tx, personId, session));
-    return redirect('/compte', t('account.ended', { count: 1 }));
+    const isEnded = await this.run(ctx, (tx, { personId }) => this.sessions.endOne(tx, personId, session));
+    return redirect('/compte', isEnded ? t('account.ended', { count: 1 }) : undefined);
   }
 
   private run<T>(ctx: RequestContext, work: (tx: Tx, person: Person) => Promise<T>): Promise<T> {

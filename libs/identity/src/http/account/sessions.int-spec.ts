@@ -41,7 +41,7 @@ describe('one’s own sessions', () => {
     );
     const browser = await browserOf(seat);
     const _csrf = browser.csrfIn((await browser.get('/compte')).text);
-    expect((await browser.post('/compte/sessions/fin', { session: rows[0]?.id ?? '', _csrf })).status).toBe(404);
+    await browser.post('/compte/sessions/fin', { session: rows[0]?.id ?? '', _csrf });
     expect(await isIn(victim)).toBe(true);
   });
 });

@@ -44,7 +44,7 @@ export const ItemPage = (props: ItemPageProps) => {
       <p>{quorumText(item.quorum)}</p>
       {item.decision === null ? null : <p>{t(`outcome.${item.decision.outcome}`)}</p>}
       {props.decides ? <Decide {...props} /> : null}
-      <div class="fr-btns-group fr-btns-group--inline">
+      <div class="fr-btns-group">
         {previous ? (
           <LinkButton href={url(previous)} kind="tertiary">
             {t('item.previous')}

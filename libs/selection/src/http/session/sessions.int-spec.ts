@@ -268,7 +268,7 @@ describe('La séance d’un comité de sélection', () => {
     });
     expect(lines.find((one) => one.candidacyId === b.id)).toMatchObject({
       outcome: 'reject',
-      reasons: [`Critère « ${criterion.label} »`, 'L’exposition n’est pas établie.'],
+      reasons: [`Critère «\u00a0${criterion.label}\u00a0»`, 'L’exposition n’est pas établie.'],
     });
     expect(lines.find((one) => one.candidacyId === c.id)).toMatchObject({
       outcome: 'waitlist',
