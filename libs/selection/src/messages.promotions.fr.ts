@@ -27,6 +27,6 @@ export const t = catalogue({
   'promote.listTitle': 'Promotion de la liste d’attente après le départ de {territory}',
   'mail.subject': '{call} : une place se libère ({territory})',
   'mail.text':
-    'Bonjour,\n\n{territory} n’est plus lauréat de la {wave} : une place se libère, avec {award}.\n\nLa candidature suivante de la liste d’attente peut être proposée ici : {link}\n',
+    'Bonjour,\n\n{territory} s’est retiré ({wave}) : une place se libère, avec {award}.\n\nLa candidature suivante de la liste d’attente peut être proposée ici : {link}\n',
   'mail.toFix': 'une enveloppe qui restait à fixer',
 });

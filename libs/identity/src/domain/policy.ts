@@ -96,7 +96,6 @@ export const POLICY = {
   'notification.read': { ...STATE_ACTS, auditor: 'all' },
   // What a territory contests is its own affair and the State's.
   'appeal.read': { ...STATE_ACTS, ...TERRITORY, auditor: 'all' },
-  'appeal.follow': { ...STATE_ACTS, auditor: 'all' },
   'appeal.register': DESK,
   'appeal.conclude': { programme_director: 'all', minister_office: 'all' },
   // Whoever is no party to a case may have to leave it.

@@ -5,8 +5,9 @@ import { Cases } from '@rebond/candidacies';
 import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, eurosOfCents, type CandidacyId, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
+import { recusedFromList } from '../../domain/decision-list.js';
 import { nextInLine, requireFree, type Departure } from '../../domain/waiting-list.js';
-import { departuresOf, markReplaces, waitingOf } from '../../infrastructure/promotions/waiting-rows.js';
+import { departuresOf, hidesLines, markReplaces, waitingOf } from '../../infrastructure/promotions/waiting-rows.js';
 import { t } from '../../messages.promotions.fr.js';
 import { proposeInput } from '../propose/input.js';
 import { ProposeList } from '../propose/propose-list.js';
@@ -30,11 +31,13 @@ export class Promote {
 
   /**
    * @throws AbsentError when nobody left so, or none that the actor may see
-   * @throws ForbiddenError `recused-in-wave`
+   * @throws ForbiddenError `recused-in-wave`, `recused-from-list`
    * @throws RefusedError `place-taken`, `nobody-waits`, and as `ProposeList`
    */
   async promote(tx: Tx, waveId: WaveId, input: PromoteInput): Promise<ListWithLinesView> {
     requireUnrecused(tx.actor, waveId);
+    // Whoever does not see all who wait cannot say who is next.
+    if (await hidesLines(tx, waveId)) throw recusedFromList();
     const departed = input.departed as CandidacyId;
     const { candidacyId } = nextInLine(await waitingOf(tx, waveId));
     await this.cases.lock(tx, [departed, candidacyId]);

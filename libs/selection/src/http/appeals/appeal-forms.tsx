@@ -1,15 +1,20 @@
 import { caseUrl } from '@rebond/candidacies';
-import { Button, Details, Field, Form, formState, Radios, TextArea } from '@rebond/ui';
+import { Button, Details, Field, Form, formState, Radios, TextArea, type Again } from '@rebond/ui';
 import type { AppealView } from '../../application/appeals/present.js';
 import { APPEAL_KINDS } from '../../domain/appeals/appeal.js';
 import { t } from '../../messages.appeals.fr.js';
-import type { CaseAppealsProps } from './case-appeals-view.js';
 
 export const REGISTER = 'register';
 
-type Props = Pick<CaseAppealsProps, 'candidacyId' | 'again' | 'csrf' | 'once'>;
+export interface AppealFormProps {
+  readonly candidacyId: string;
+  /** The form of an appeal's outcome is named by its identifier; that of a new one, `register`. */
+  readonly again: Again | null;
+  readonly csrf: string | null;
+  readonly once: () => string;
+}
 
-export function RegisterForm({ candidacyId, again, csrf, once }: Props) {
+export function RegisterForm({ candidacyId, again, csrf, once }: AppealFormProps) {
   const form = formState(REGISTER, again);
   return (
     <Details summary={t('register.title')} open={form.isRefused}>
@@ -40,7 +45,13 @@ export function RegisterForm({ candidacyId, again, csrf, once }: Props) {
   );
 }
 
-export function ConcludeForm({ candidacyId, appeal, again, csrf, once }: Props & { readonly appeal: AppealView }) {
+export function ConcludeForm({
+  candidacyId,
+  appeal,
+  again,
+  csrf,
+  once,
+}: AppealFormProps & { readonly appeal: AppealView }) {
   const form = formState(appeal.id, again);
   return (
     <Details summary={t('conclude.title')} open={form.isRefused}>

@@ -1,18 +1,13 @@
-import { Callout, FormRefusal, Heading, SummaryList, Time, type Again, type SummaryRow } from '@rebond/ui';
+import { Callout, FormRefusal, Heading, SummaryList, Time, type SummaryRow } from '@rebond/ui';
 import type { AppealView, StandingView } from '../../application/appeals/present.js';
 import type { CaseAppeals } from '../../application/appeals/read-appeals.js';
 import { t } from '../../messages.appeals.fr.js';
-import { ConcludeForm, RegisterForm } from './appeal-forms.js';
+import { ConcludeForm, RegisterForm, type AppealFormProps } from './appeal-forms.js';
 import { AppealStatus, dayText, InTime, limitText } from './appeal-words.js';
 
-export interface CaseAppealsProps extends CaseAppeals {
-  readonly candidacyId: string;
+export interface CaseAppealsProps extends CaseAppeals, AppealFormProps {
   readonly registers: boolean;
   readonly concludes: boolean;
-  /** The form of an appeal's outcome is named by its identifier; that of a new one, `register`. */
-  readonly again: Again | null;
-  readonly csrf: string | null;
-  readonly once: () => string;
 }
 
 /** Until when the decision may be contested, the appeals there are, and what the reader may do of them. */

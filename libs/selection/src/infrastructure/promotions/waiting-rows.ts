@@ -43,6 +43,12 @@ const WITH_WAITING = statement(
        or d.outcome = 'select' and (d.struck_at is not null or c.state = 'abandoned')
     order by w.cutoff_at desc`,
 );
+const ANNOUNCED = statement(
+  'announced_lines_of_wave',
+  `select l.size, count(d.list_id)::int as visible
+     from selection.decision_list l left join selection.decision_line d on d.list_id = l.id
+    where l.wave_id = $1 and l.status = 'announced' group by l.id`,
+);
 const REPLACES = statement('decision_list_replaces', 'update selection.decision_list set replaces = $2 where id = $1');
 
 interface WaitingRow extends Record<string, unknown> {
@@ -90,6 +96,10 @@ export const departuresOf = async (tx: Tx, waveId: WaveId | null): Promise<reado
 /** Waves that a waiting list or a departure concerns, the last first. */
 export const wavesWithWaiting = (tx: Tx): Promise<readonly { readonly id: WaveId; readonly name: string }[]> =>
   tx.query<{ id: WaveId; name: string } & Record<string, unknown>>(WITH_WAITING);
+
+/** Whether a recusal hides a line of the wave's announced lists from the actor. */
+export const hidesLines = async (tx: Tx, waveId: WaveId): Promise<boolean> =>
+  (await tx.query<{ size: number; visible: number }>(ANNOUNCED, [waveId])).some(({ size, visible }) => visible < size);
 
 /** Says whose place a list gives. */
 export async function markReplaces(tx: Tx, id: string, departed: CandidacyId): Promise<void> {
