@@ -55,10 +55,10 @@ function addresses(reader: Reader, route: Route): readonly string[] {
 /** The hidden case and what lies within it; the registry's objects stay the reader's. */
 const theirs = (): Partial<Objects> => {
   const { case: id, document, completion, committee, axis, action, interview, project, pending } = world.hidden;
-  const { pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion } = world.hidden;
+  const { pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion, appeal } = world.hidden;
   return {
     ...{ case: id, document, completion, committee, axis, action, interview, project, pending },
-    ...{ pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion },
+    ...{ pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion, appeal },
   };
 };
 

@@ -18,6 +18,7 @@ const OWNED: ReadonlySet<string> = new Set<Parameter>([
     'note',
     'review',
     'opinion',
+    'appeal',
     'view',
     'batch',
   ] as const),

@@ -137,6 +137,11 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
       ...{ organisation_id: await leadOf(journey, id), role: 'epci_member', title: 'Appui', created_at: at },
     }),
     ...(await reviewOf(journey, id, someone)),
+    appeal: await of('selection.appeal', {
+      ...{ kind: 'informal', decision: 'rejected', decided_at: at, appellant: 'La présidente', grounds: 'Une erreur' },
+      ...{ received_on: '2023-01-20', implied_on: '2023-03-20', limit_basis: 'none' },
+      ...{ registered_at: at, registered_by_seat: someone, registered_by_person: someone },
+    }),
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),
     ...(await pendingOf(journey, id, seatId)),

@@ -29,6 +29,7 @@ export type Parameter =
   | 'section'
   | 'list'
   | 'embargoReader'
+  | 'appeal'
   | 'wave'
   | 'seat'
   | 'spareSeat'
@@ -265,6 +266,18 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     params: { id: 'list', readerId: 'embargoReader' },
   },
   'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
+  'GET /api/appeals': {},
+  'GET /api/candidacies/:id/appeals': CASE,
+  'POST /api/candidacies/:id/appeals': {
+    ...CASE,
+    body: { kind: 'informal', receivedOn: '2023-04-12', appellant: 'La présidente', grounds: 'Une erreur' },
+  },
+  'POST /api/candidacies/:id/appeals/:appealId/outcome': {
+    ...ofCase('appealId', 'appeal'),
+    body: { outcome: 'withdrawn' },
+  },
+  'GET /api/waves/:id/waiting-list': { params: { id: 'wave' } },
+  'POST /api/waves/:id/promotions': { params: { id: 'wave' }, body: { departed: randomUUID() }, hasNone: true },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
     body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
@@ -684,6 +697,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       rows: [{ candidacyId: objects.case, expectedVersion: '1', outcome: 'select' }],
     }),
   },
+  'GET /selection/attente': {},
+  'POST /selection/attente': { body: ({ wave }) => ({ waveId: wave, departed: randomUUID() }), hasNone: true },
+  'GET /selection/recours': {},
+  'GET /candidatures/:id/recours': CASE,
+  'POST /candidatures/:id/recours': {
+    ...CASE,
+    body: { kind: 'informal', receivedOn: '2023-04-12', appellant: 'La présidente', grounds: 'Une erreur' },
+  },
+  'POST /candidatures/:id/recours/:appealId': { ...ofCase('appealId', 'appeal'), body: { outcome: 'withdrawn' } },
   'GET /selection/:id': { params: { id: 'list' } },
   'POST /selection/:id/validation': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/retrait': { params: { id: 'list' }, body: {} },

@@ -69,6 +69,7 @@ function eventOf(type: CaseEvent['type'], wave: Wave): CaseEvent {
     case 'CANCEL_COMPLETION':
     case 'PROVIDE_PIECE':
     case 'LAPSE':
+    case 'RECONSIDER':
       throw new Error(`No path goes by ${type}`);
   }
 }

@@ -14,6 +14,7 @@ import { SaveAnswers } from './application/edit/save-answers.js';
 import { CaseAccess } from './application/perimeter/case-access.js';
 import { ChangePerimeter } from './application/perimeter/change-perimeter.js';
 import { TakePerimeter } from './application/perimeter/take-perimeter.js';
+import { Reopen } from './application/reopen/reopen.js';
 import { AssignOfficer } from './application/worklist/assign-officer.js';
 import { StartCandidacy } from './application/start/start.js';
 import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
@@ -54,6 +55,6 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
     ...FORM_PROVIDERS,
     ...WORKLIST_PROVIDERS,
   ],
-  exports: [AssignOfficer, Cases, CaseFrame],
+  exports: [AssignOfficer, Cases, CaseFrame, Reopen],
 })
 export class CandidaciesModule {}

@@ -7,6 +7,7 @@ import { Overlaps } from './application/list/overlaps.js';
 import { ProvidePiece } from './application/pieces/provide-piece.js';
 import { CompareFiles } from './application/redeposit/compare.js';
 import { Redeposit } from './application/redeposit/redeposit.js';
+import { Reopen } from './application/reopen/reopen.js';
 import { CaseTimeline } from './application/timeline/case-timeline.js';
 import { TimelineFormatters } from './application/timeline/formatters.js';
 import { ReadTimeline } from './application/timeline/timeline.js';
@@ -27,6 +28,7 @@ export const CASE_VERBS = [
   ProvidePiece,
   AssessAdmissibility,
   Leave,
+  Reopen,
   Redeposit,
   CompareFiles,
   Overlaps,

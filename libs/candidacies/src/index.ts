@@ -4,8 +4,10 @@ export { fileLetters, type FiledLetter } from './application/documents/file-lett
 export { holdCases, releaseCases } from './application/hold/hold.js';
 export { searchLexemes } from './application/list/search-words.js';
 export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
+export { decisionOn, type DecisionOn } from './application/read/decision-on.js';
 export { owedPiecesOf } from './application/read/owed-pieces.js';
 export * from './application/read/present.js';
+export { Reopen } from './application/reopen/reopen.js';
 export * from './application/timeline/timeline-entry.js';
 export * from './application/timeline/words.js';
 export { AssignOfficer } from './application/worklist/assign-officer.js';

@@ -34,6 +34,7 @@ const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   SELECT: 'la sélection',
   WAITLIST: "l'inscription sur liste d'attente",
   REJECT: 'le rejet',
+  RECONSIDER: 'une reconsidération',
   LAPSE: 'le rejet implicite',
   ENGAGE: "l'engagement de l'ingénierie",
   FUND: 'le passage en investissement',

@@ -43,6 +43,8 @@ export const EVENT_FACTS = {
   SELECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),
   WAITLIST: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason, nextWave: z.uuid().nullable() }),
   REJECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),
+  /** An appeal was upheld: the decision is withdrawn or annulled, and the case is to be decided again. */
+  RECONSIDER: z.strictObject({ appeal: z.uuid() }),
   LAPSE: z.strictObject({ now: instant, implicitRejectionAt: instant.nullable() }),
   ENGAGE: z.strictObject({ firms: z.int().min(0), personDays: z.number().min(0) }),
   FUND: z.strictObject({ closingCommitteeHeld: z.boolean(), agreementsSigned: z.int().min(0) }),

@@ -39,6 +39,10 @@ describe('silence is a rejection at the end of the day that bears the same numbe
   it('of the last deposit, when it was replaced', () => {
     expect(lastDay([start('2023-01-10'), start('2023-01-20')])).toBe('2023-09-20');
   });
+
+  it('anew from an appeal that was upheld, whatever had suspended it before', () => {
+    expect(lastDay([start('2023-01-10'), suspend('2023-05-01', null), start('2023-11-06')])).toBe('2024-07-06');
+  });
 });
 
 describe('a completion request suspends the delay', () => {

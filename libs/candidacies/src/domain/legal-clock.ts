@@ -1,6 +1,6 @@
 import { addMonthsSameDay, dateIn, instantAt, PARIS } from '@rebond/kernel';
 
-/** One append-only row of a case's legal clock; `until` is a date in Paris. */
+/** One append-only row of a case's legal clock; `until` is a date in Paris. A later start counts anew (an appeal upheld). */
 export type LegalClockRow =
   | { readonly kind: 'start' | 'resume'; readonly at: Temporal.Instant }
   /** `until`: day on which the delay given for the pieces ends; null when none was kept. */
@@ -41,6 +41,7 @@ export function implicitRejectionAt(rows: readonly LegalClockRow[], months: numb
     switch (row.kind) {
       case 'start':
         due = addMonthsSameDay(day, months);
+        suspension = null;
         break;
       case 'suspend':
         if (suspension && !isOver) suspension = lengthened(suspension, row.until);

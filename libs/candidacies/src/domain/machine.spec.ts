@@ -54,6 +54,7 @@ const FAVOURABLE: { [Name in EventName]: Extract<CaseEvent, { type: Name }> } = 
   SELECT: { type: 'SELECT', facts: { list: ID, proposedBy: ID, validatedBy: OTHER } },
   WAITLIST: { type: 'WAITLIST', facts: { list: ID, proposedBy: ID, validatedBy: OTHER, nextWave: OTHER } },
   REJECT: { type: 'REJECT', facts: { list: ID, proposedBy: ID, validatedBy: OTHER } },
+  RECONSIDER: { type: 'RECONSIDER', facts: { appeal: ID } },
   LAPSE: { type: 'LAPSE', facts: { now: NOON, implicitRejectionAt: NOON } },
   ENGAGE: { type: 'ENGAGE', facts: { firms: 1, personDays: 100 } },
   FUND: { type: 'FUND', facts: { closingCommitteeHeld: true, agreementsSigned: 1 } },
@@ -64,7 +65,7 @@ const FAVOURABLE: { [Name in EventName]: Extract<CaseEvent, { type: Name }> } = 
 const COLUMNS: readonly EventName[] = [
   'DEPOSIT', 'CHANGE_PERIMETER', 'EXPIRE', 'WITHDRAW', 'REQUEST_COMPLETION', 'ANSWER_COMPLETION', 'CANCEL_COMPLETION',
   'PROVIDE_PIECE', 'ADMIT', 'DECLARE_INADMISSIBLE', 'SELECT', 'WAITLIST', 'REJECT', 'LAPSE', 'ENGAGE', 'FUND', 'CLOSE',
-  'ABANDON',
+  'ABANDON', 'RECONSIDER',
 ]; // prettier-ignore
 
 const _ = 'illegal-event';
@@ -75,20 +76,20 @@ const _ = 'illegal-event';
  */
 // prettier-ignore
 const TABLE: Readonly<Record<CaseState, readonly string[]>> = {
-  //             DEPOSIT      PERIMETER    EXPIRE     WITHDRAW     REQUEST       ANSWER       CANCEL       PIECE         ADMIT        INADMISSIBLE    SELECT               WAITLIST      REJECT      LAPSE       ENGAGE         FUND                    CLOSE     ABANDON
-  draft:        ['submitted', 'draft',     'expired', _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  submitted:    ['submitted', 'submitted', _,         'withdrawn', 'incomplete', _,           _,           'submitted',  'submitted', 'inadmissible', 'selected',          'waitlisted', 'rejected', 'rejected', _,             _,                      _,        _],
-  incomplete:   [_,           _,           _,         'withdrawn', 'incomplete', 'submitted', 'submitted', 'incomplete', _,           'inadmissible', _,                   _,            'rejected', 'rejected', _,             _,                      _,        _],
-  inadmissible: [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  waitlisted:   [_,           _,           _,         'withdrawn', _,            _,           _,           'waitlisted', _,           _,              'selected',          _,            'rejected', 'rejected', _,             _,                      _,        _],
-  selected:     [_,           _,           _,         _,           _,            _,           _,           'selected',   _,           _,              _,                   _,            _,          _,          'engineering', 'callHasNoEngineering', _,        'abandoned'],
-  rejected:     [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              'rejectedBySilence', _,            _,          _,          _,             _,                      _,        _],
-  withdrawn:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  expired:      [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  engineering:  [_,           _,           _,         _,           _,            _,           _,           'engineering', _,          _,              _,                   _,            _,          _,          _,             'funded',               _,        'abandoned'],
-  funded:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      'closed', 'abandoned'],
-  closed:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
-  abandoned:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _],
+  //             DEPOSIT      PERIMETER    EXPIRE     WITHDRAW     REQUEST       ANSWER       CANCEL       PIECE         ADMIT        INADMISSIBLE    SELECT               WAITLIST      REJECT      LAPSE       ENGAGE         FUND                    CLOSE     ABANDON      RECONSIDER
+  draft:        ['submitted', 'draft',     'expired', _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           _],
+  submitted:    ['submitted', 'submitted', _,         'withdrawn', 'incomplete', _,           _,           'submitted',  'submitted', 'inadmissible', 'selected',          'waitlisted', 'rejected', 'rejected', _,             _,                      _,        _,           _],
+  incomplete:   [_,           _,           _,         'withdrawn', 'incomplete', 'submitted', 'submitted', 'incomplete', _,           'inadmissible', _,                   _,            'rejected', 'rejected', _,             _,                      _,        _,           _],
+  inadmissible: [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           'submitted'],
+  waitlisted:   [_,           _,           _,         'withdrawn', _,            _,           _,           'waitlisted', _,           _,              'selected',          _,            'rejected', 'rejected', _,             _,                      _,        _,           _],
+  selected:     [_,           _,           _,         _,           _,            _,           _,           'selected',   _,           _,              _,                   _,            _,          _,          'engineering', 'callHasNoEngineering', _,        'abandoned', _],
+  rejected:     [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              'rejectedBySilence', _,            _,          _,          _,             _,                      _,        _,           'submitted'],
+  withdrawn:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           _],
+  expired:      [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           _],
+  engineering:  [_,           _,           _,         _,           _,            _,           _,           'engineering', _,          _,              _,                   _,            _,          _,          _,             'funded',               _,        'abandoned', _],
+  funded:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      'closed', 'abandoned', _],
+  closed:       [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           _],
+  abandoned:    [_,           _,           _,         _,           _,            _,           _,           _,            _,           _,              _,                   _,            _,          _,          _,             _,                      _,        _,           _],
 };
 
 /** How a refusal names the state and the event to the person. */
@@ -121,6 +122,7 @@ const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   SELECT: 'la sélection',
   WAITLIST: "l'inscription sur liste d'attente",
   REJECT: 'le rejet',
+  RECONSIDER: 'une reconsidération',
   LAPSE: 'le rejet implicite',
   ENGAGE: "l'engagement de l'ingénierie",
   FUND: 'le passage en investissement',
@@ -311,6 +313,21 @@ it('a late express selection of a case rejected by silence stays legal and forge
   expect(decide('rejected', LATE, FAVOURABLE.SELECT)).toMatchObject({
     state: 'selected',
     context: { rejection: null },
+  });
+});
+
+it('an appeal that is upheld brings a rejected case back to its examination, with its admissibility', () => {
+  expect(decide('rejected', with_({ rejection: 'express' }), FAVOURABLE.RECONSIDER)).toEqual({
+    state: 'submitted',
+    context: CONTEXT,
+    tells: ['candidacy.reconsidered'],
+  });
+});
+
+it('an inadmissibility that is withdrawn is to be judged again', () => {
+  expect(decide('inadmissible', with_({ admissibility: 'inadmissible' }), FAVOURABLE.RECONSIDER)).toMatchObject({
+    state: 'submitted',
+    context: { admissibility: 'pending', rejection: null },
   });
 });
 

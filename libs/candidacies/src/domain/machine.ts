@@ -45,6 +45,7 @@ export const candidacyMachine = setup({
     rejectExpressly: assign({ rejection: 'express' }),
     rejectBySilence: assign({ rejection: 'implicit' }),
     forgetRejection: assign({ rejection: null }),
+    reopenAdmissibility: assign({ admissibility: 'pending' }),
     defer: assign({ nextWaveId: ({ event }) => (event.type === 'WAITLIST' ? event.facts.nextWave : null) }),
   },
 }).createMachine({
@@ -137,7 +138,10 @@ export const candidacyMachine = setup({
         },
       },
     },
-    inadmissible: {},
+    // An appeal that is upheld withdraws the decision: the case is judged anew, from where that decision was taken.
+    inadmissible: {
+      on: { RECONSIDER: { target: 'submitted', actions: ['reopenAdmissibility', tell('candidacy.reconsidered')] } },
+    },
     waitlisted: {
       on: {
         WITHDRAW: { target: 'withdrawn', actions: tell('candidacy.withdrawn') },
@@ -183,6 +187,7 @@ export const candidacyMachine = setup({
           guard: when('rejectedBySilence', 'twoPersonsDecided', 'isAdmissible'),
           actions: ['forgetRejection', tell('candidacy.selected')],
         },
+        RECONSIDER: { target: 'submitted', actions: ['forgetRejection', tell('candidacy.reconsidered')] },
       },
     },
     withdrawn: {},

@@ -94,6 +94,10 @@ export const POLICY = {
   'sitting.run': { programme_director: 'all' },
   'embargo.read': SEATED,
   'notification.read': { ...STATE_ACTS, auditor: 'all' },
+  // What a territory contests is its own affair and the State's.
+  'appeal.read': { ...STATE_ACTS, ...TERRITORY, auditor: 'all' },
+  'appeal.register': DESK,
+  'appeal.conclude': { programme_director: 'all', minister_office: 'all' },
   // Whoever is no party to a case may have to leave it.
   'recusal.declare': STATE_READS,
   'recusal.lift': { programme_director: 'all' },

@@ -128,6 +128,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
     readers: ['programme_director', 'minister_office', 'auditor'],
     column: 'candidacy_id',
   },
+  'selection.appeal': ofCase,
   'selection.embargo_reader': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.reviewer': {
     rows: 'seated',

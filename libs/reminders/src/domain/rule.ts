@@ -8,6 +8,7 @@ export const REMINDER_KINDS = [
   'mission-report-due',
   'committee-coming',
   'implicit-rejection-approaching',
+  'appeal-to-answer',
 ] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];

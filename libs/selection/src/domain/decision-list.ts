@@ -96,12 +96,14 @@ export function requireSecondPerson(authors: readonly Signatory[], validator: Si
  * @throws ForbiddenError `recused-from-list`
  */
 export function requireWhole({ size }: Pick<DecisionList, 'size'>, lines: readonly unknown[]): void {
-  if (lines.length < size)
-    throw new ForbiddenError(
-      'recused-from-list',
-      'Vous êtes déporté d’une candidature de cette liste : une autre personne la signe et l’annonce.',
-    );
+  if (lines.length < size) throw recusedFromList();
 }
+
+export const recusedFromList = (): ForbiddenError =>
+  new ForbiddenError(
+    'recused-from-list',
+    'Vous êtes déporté d’une candidature de cette liste : une autre personne la signe et l’annonce.',
+  );
 
 /**
  * A proposal is withdrawn by the person who made it, or by who holds that function since.

@@ -7,6 +7,9 @@ import { IdentityModule } from '@rebond/identity';
 import { RemindersModule } from '@rebond/reminders';
 import { AnnounceList } from '../application/announce/announce-list.js';
 import { DraftLetters } from '../application/letters/draft-letters.js';
+import { AppealLetters } from './appeals/appeal-letters.js';
+import { AppealAudience, PlanAppealReminder } from './appeals/appeal-reminders.js';
+import { TellAppeals } from './appeals/tell-appeals.js';
 import { ANNOUNCEMENTS, AnnounceWork } from './announce-work.js';
 import { EmbargoMails } from './embargo-mails.js';
 import { PlanReviewReminder } from './plan-review-reminder.js';
@@ -14,6 +17,7 @@ import { ReviewAudience } from './review-audience.js';
 import { RemindReviewers } from './reviews/remind-reviewers.js';
 import { StrikeWithdrawn } from './strike-withdrawn.js';
 import { TellDecisions } from './tell-decisions.js';
+import { TellFreePlace } from './tell-free-place.js';
 
 /** What the worker does about selection: the reviews' deadline, and lists announced at their date. */
 @Module({
@@ -34,6 +38,11 @@ import { TellDecisions } from './tell-decisions.js';
     AnnounceWork,
     StrikeWithdrawn,
     TellDecisions,
+    TellFreePlace,
+    AppealLetters,
+    TellAppeals,
+    PlanAppealReminder,
+    AppealAudience,
     EmbargoMails,
   ],
 })

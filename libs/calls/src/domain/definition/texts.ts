@@ -109,8 +109,11 @@ export type PlaceholderOf<Name extends TextName> =
 
 export const textRule = (name: TextName): TextRule => TEXTS[name];
 
-/** The text that each kind of reminder sends: the compiler asks for every kind that the reminders room knows. */
-export const REMINDER_TEXT: Readonly<Record<ReminderKind, TextName>> = {
+/**
+ * The text that each kind of reminder sends: the compiler asks for every kind that the reminders room knows, but for
+ * appeals, whose delays are the law's and the same for every call.
+ */
+export const REMINDER_TEXT: Readonly<Record<Exclude<ReminderKind, 'appeal-to-answer'>, TextName>> = {
   'draft-not-deposited': 'draftReminder',
   'piece-owed': 'pieceOwedReminder',
   'completion-due': 'completionReminder',

@@ -27,10 +27,11 @@ function rowOf({ kind, at, until }: Row): LegalClockRow {
 }
 
 /** A turn of the clock; a suspension says until when the pieces may come. */
-export type Turn = { readonly kind: 'suspend'; readonly dueAt: Temporal.Instant } | { readonly kind: 'resume' };
+export type Turn =
+  { readonly kind: 'suspend'; readonly dueAt: Temporal.Instant } | { readonly kind: 'start' | 'resume' };
 
 /**
- * Suspends or resumes the legal clock of a locked case and computes its date from all the rows.
+ * Suspends, resumes or starts anew the legal clock of a locked case and computes its date from all the rows.
  * @param months legal months of the definition
  * @returns the date as it stands; a suspension counts to the end of the delay given
  */

@@ -57,6 +57,8 @@ const SENTENCES = {
       : 'Candidature inscrite sur liste d’attente et reportée à une relève suivante.',
   'candidacy.rejected': () => 'Candidature rejetée par décision expresse.',
   'candidacy.lapsed': () => 'Candidature rejetée par le silence gardé jusqu’à la date légale.',
+  'candidacy.reconsidered': () =>
+    'Recours accueilli : la décision est retirée et la candidature revient à l’instruction.',
   'candidacy.engaged': ({ facts }) =>
     `Engagement de l’ingénierie : ${plural(numberOf(facts.firms), 'cabinet', 'cabinets')}, ${plural(numberOf(facts.personDays), 'jour-homme', 'jours-hommes')}.`,
   'candidacy.funded': () => 'Première convention signée : le territoire passe en phase d’investissement.',

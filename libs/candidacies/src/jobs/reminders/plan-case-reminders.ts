@@ -48,6 +48,7 @@ const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | 
   'candidacy.waitlisted',
   'candidacy.rejected',
   'candidacy.lapsed',
+  'candidacy.reconsidered',
   'candidacy.engaged',
   'candidacy.funded',
   'candidacy.closed',

@@ -18,6 +18,7 @@ import { KINDS } from './kinds.js';
 
 /** What was sent to one recipient of a decision, and what is known of it; a type, so that it is JSON. */
 export type Notification = {
+  readonly kind: string;
   readonly candidacyId: string;
   readonly recipient: string;
   readonly name: string | null;
@@ -34,6 +35,7 @@ export type Notification = {
 };
 
 interface Row extends Record<string, unknown> {
+  readonly kind: string;
   readonly candidacy_id: CandidacyId;
   readonly recipient: string;
   readonly recipient_name: string | null;
@@ -49,7 +51,7 @@ interface Row extends Record<string, unknown> {
 
 const MAILS = statement(
   'decision_mails',
-  `select candidacy_id, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
+  `select kind, candidacy_id, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
           bounced_at, bounce_status
      from platform.mail where candidacy_id = any ($1::uuid[]) and kind = any ($2::text[])
     order by candidacy_id, created_at, recipient`,
@@ -62,6 +64,7 @@ function notificationOf(row: Row): Notification {
     parkedAt: instantOrNull(row.parked_at),
   };
   return {
+    kind: row.kind,
     candidacyId: row.candidacy_id,
     recipient: row.recipient,
     name: row.recipient_name,
@@ -100,10 +103,12 @@ export class ReadEvidence {
     return this.mails([id]);
   }
 
-  private async mails(ids: readonly CandidacyId[]): Promise<readonly Notification[]> {
-    const rows = await this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) =>
-      tx.query<Row>(MAILS, [ids, Object.values(KINDS)]),
-    );
+  /** What is known of mails of some kinds, for what their dates decide; the reader of the case is checked by the caller. */
+  async mails(
+    ids: readonly CandidacyId[],
+    kinds: readonly string[] = Object.values(KINDS),
+  ): Promise<readonly Notification[]> {
+    const rows = await this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) => tx.query<Row>(MAILS, [ids, kinds]));
     return rows.map(notificationOf);
   }
 }

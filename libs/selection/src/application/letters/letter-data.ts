@@ -5,16 +5,15 @@ import type { DecisionLine } from '../../domain/lines.js';
 import { t } from '../../messages.letters.fr.js';
 import { decisionValues, TEXT_OF, type DecisionCircumstances } from './decision-values.js';
 import { letterBlocks } from './letter-blocks.js';
+import { senderOf, signatureLines, type Signatory } from './letter-head.js';
 
 /** What a letter says of its list: its number and its signatory, or that it is not decided yet. */
 export interface LetterOfList {
   /** « 2023-004 »; null while the list is a proposal. */
   readonly number: string | null;
-  /** Function that signs, and whether by delegation; null while the list is a proposal. */
-  readonly signatory: { readonly title: string; readonly organisation: string; readonly byDelegation: boolean } | null;
+  /** Null while the list is a proposal. */
+  readonly signatory: Signatory | null;
 }
-
-const linesOf = (text: string): readonly string[] => text.trim().split('\n');
 
 function textOf(definition: CallDefinition, name: (typeof TEXT_OF)[keyof typeof TEXT_OF]) {
   const text = definition.texts[name];
@@ -36,12 +35,11 @@ export function letterData(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(' ; ')]),
   );
   const subject = fillText(text.subject, sentences).replace(/\s+/g, ' ').trim();
-  const { name, address, phone, email } = definition.operatingService;
   const number = list.number ?? t('letter.noNumber');
   return {
     title: subject,
     subject: t('letter.subject', { subject }),
-    sender: { name, address: linesOf(address), contact: [phone, email] },
+    sender: senderOf(definition),
     recipient: { role: t('letter.recipient'), name: candidacy.territory },
     date: t('letter.date', { date: sentences['decidedOn'] ?? '' }),
     notice: list.signatory === null ? t('letter.draft') : null,
@@ -52,13 +50,7 @@ export function letterData(
     groundsTitle: t('letter.grounds'),
     grounds: line.outcome === 'reject' ? definition.legal.sources.map(({ reference }) => reference) : [],
     blocks: letterBlocks(text.body, values) as unknown as Json,
-    signature: signatureOf(list),
+    signature: list.signatory === null ? [t('letter.unsigned')] : signatureLines(list.signatory),
     footer: t('letter.footer', { number, reference: candidacy.receiptNumber ?? '' }),
   };
-}
-
-function signatureOf({ signatory }: LetterOfList): readonly string[] {
-  if (signatory === null) return [t('letter.unsigned')];
-  const { title, organisation, byDelegation } = signatory;
-  return [organisation, title, ...(byDelegation ? [t('letter.byDelegation')] : [])];
 }

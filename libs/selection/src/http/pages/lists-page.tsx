@@ -1,24 +1,35 @@
 import { NOT_TOLD } from '@rebond/identity';
-import { Badge, LinkButton, Pagination, Table, Time } from '@rebond/ui';
+import { Alert, Badge, LinkButton, Pagination, Table, Time } from '@rebond/ui';
 import type { ListPage } from '../../application/read/read-lists.js';
 import { OUTCOMES } from '../../domain/lines.js';
+import { t as appeals } from '../../messages.appeals.fr.js';
 import { t } from '../../messages.fr.js';
+import { t as waiting } from '../../messages.promotions.fr.js';
 import { STATUS_KINDS } from './list-page.js';
 
 interface ListsPageProps {
   readonly page: ListPage;
   readonly waves: ReadonlyMap<string, string>;
   readonly proposes: boolean;
+  /** Places that laureates left and nobody was proposed for. */
+  readonly free: number;
 }
 
 /** The decision lists, the last proposed first. */
-export const ListsPage = ({ page: { items, next }, waves, proposes }: ListsPageProps) => (
+export const ListsPage = ({ page: { items, next }, waves, proposes, free }: ListsPageProps) => (
   <>
+    {free === 0 ? null : <Alert kind="info" title={waiting('waiting.free', { n: free })} />}
     {proposes ? (
       <LinkButton href="/selection/nouvelle" icon="add-line">
         {t('lists.new')}
       </LinkButton>
-    ) : null}
+    ) : null}{' '}
+    <LinkButton href="/selection/attente" kind="tertiary">
+      {waiting('waiting.title')}
+    </LinkButton>{' '}
+    <LinkButton href="/selection/recours" kind="tertiary">
+      {appeals('list.title')}
+    </LinkButton>
     <Table
       caption={t('lists.title')}
       captionHidden

@@ -13,6 +13,7 @@ import {
   type Redirection,
   type Visitor,
 } from '@rebond/ui';
+import { freePlaces } from '../../application/promotions/read-waiting-list.js';
 import { proposeInput } from '../../application/propose/input.js';
 import { ProposeList } from '../../application/propose/propose-list.js';
 import { listListsInput, listPage } from '../../application/read/read-lists.js';
@@ -49,6 +50,7 @@ export class SelectionPagesController {
     const found = await this.verbs.read(ctx, async (tx) => ({
       page: await listPage(tx, query),
       waves: new Map((await allWaves(tx)).map(({ id, name }) => [id, name])),
+      free: await freePlaces(tx),
     }));
     return page({
       title: t('lists.title'),

@@ -1,0 +1,44 @@
+import { eurosOfCents, type WaveId } from '@rebond/kernel';
+import type { Tx } from '@rebond/platform';
+import { ranked, type Departure } from '../../domain/waiting-list.js';
+import { departuresOf, waitingOf, wavesWithWaiting } from '../../infrastructure/promotions/waiting-rows.js';
+
+const presentDeparture = (one: Departure) => ({
+  candidacyId: one.candidacyId as string,
+  territory: one.territory,
+  /** What its decision had given; null: to be fixed. */
+  envelopeEur: one.envelopeCents === null ? null : eurosOfCents(one.envelopeCents),
+  personDays: one.personDays as number | null,
+  /** List that gives its place to another; null while the place is free. */
+  answeredBy: one.answeredBy as string | null,
+});
+
+/** The waiting list of a wave and the places that its laureates left; a type, so that it is JSON. */
+export type WaitingListView = Awaited<ReturnType<typeof readWaitingList>>;
+
+/** Cases that the reader may not see are not there, nor counted in the ranks. */
+export async function readWaitingList(tx: Tx, waveId: WaveId) {
+  const waiting = ranked(await waitingOf(tx, waveId));
+  return {
+    waveId: waveId as string,
+    waiting: waiting.map((one, i) => ({
+      rank: i + 1,
+      candidacyId: one.candidacyId,
+      territory: one.territory,
+      score: one.score,
+      listId: one.listId,
+    })),
+    departures: (await departuresOf(tx, waveId)).map(presentDeparture),
+  };
+}
+
+/** Those of every wave that has one. */
+export async function readWaitingLists(tx: Tx) {
+  const lists: (WaitingListView & { readonly wave: string })[] = [];
+  for (const { id, name } of await wavesWithWaiting(tx)) lists.push({ ...(await readWaitingList(tx, id)), wave: name });
+  return lists;
+}
+
+/** Places that laureates left and nobody was proposed for, as far as the reader sees them. */
+export const freePlaces = async (tx: Tx): Promise<number> =>
+  (await departuresOf(tx, null)).filter(({ answeredBy }) => answeredBy === null).length;
