@@ -1,3 +1,4 @@
+export * from './application/actor-of-seat.js';
 export * from './application/actor-of-token.js';
 export * from './application/desk.js';
 export * from './application/directory.js';

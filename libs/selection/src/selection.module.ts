@@ -4,6 +4,7 @@ import { CandidaciesModule } from '@rebond/candidacies';
 import { TerritoriesModule } from '@rebond/territories';
 import { IdentityModule } from '@rebond/identity';
 import { FilesModule, PdfModule } from '@rebond/platform';
+import { ARCHIVE_PARTS } from './archive.parts.js';
 import { DECISION_CONTROLLERS, DECISION_VERBS } from './decisions.parts.js';
 import { RECUSAL_CONTROLLERS, RECUSAL_VERBS } from './recusals.parts.js';
 import { REVIEW_CONTROLLERS, REVIEW_VERBS } from './reviews.parts.js';
@@ -12,6 +13,6 @@ import { SESSION_CONTROLLERS, SESSION_VERBS } from './sessions.parts.js';
 @Module({
   imports: [CallsModule, CandidaciesModule, FilesModule, IdentityModule, PdfModule, TerritoriesModule],
   controllers: [...DECISION_CONTROLLERS, ...RECUSAL_CONTROLLERS, ...REVIEW_CONTROLLERS, ...SESSION_CONTROLLERS],
-  providers: [...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS, ...SESSION_VERBS],
+  providers: [...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS, ...SESSION_VERBS, ...ARCHIVE_PARTS],
 })
 export class SelectionModule {}
