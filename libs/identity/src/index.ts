@@ -1,10 +1,10 @@
-export * from './application/actor-of-seat.js';
 export * from './application/actor-of-token.js';
 export * from './application/desk.js';
 export * from './application/directory.js';
 export { INVITATION } from './application/invitations/invitation-mail.js';
 export * from './application/invitations/invitations.js';
 export * from './application/links/one-time-links.js';
+export * from './application/seated-actor.js';
 export type { PersonName } from './application/people.js';
 export * from './application/people-of.js';
 export * from './application/recusals/interests.js';

@@ -287,7 +287,7 @@ function checkJournal(manifest, hashes) {
   for (const { stream, last, hidden, erased, sealed } of threads.values()) {
     proven.push(`${stream} : ${plural(last, 'écriture')}, chacune enchaînée à la précédente`);
     if (sealed) proven.push(`${stream} : scellé jusqu’au rang ${sealed.seq} (n° ${sealed.n}, ${sealed.on})`);
-    if (last > (sealed?.seq ?? 0)) unproven.push(`${stream} : qu’il ne manque rien après le rang ${sealed?.seq ?? 0}, d’où aucun scellé de l’archive ne part`);
+    if (last > (sealed?.seq ?? 0)) unproven.push(`${stream} : qu’il ne manque rien après le rang ${sealed?.seq ?? 0} : aucun scellé de l’archive ne va plus loin`);
     if (hidden.length > 0) unproven.push(`${stream} : le contenu de ${plural(hidden.length, 'écriture')} que ce lecteur ne voit pas ; leur empreinte seule tient la chaîne`);
     if (erased > 0) unproven.push(`${stream} : les textes et données personnelles de ${plural(erased, 'écriture')}, effacés depuis ; leur empreinte salée demeure`);
   }

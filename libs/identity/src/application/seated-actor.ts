@@ -5,7 +5,7 @@ import { actorOfRow, type ActorRow } from './actor-of-row.js';
 import { RECUSALS, recusalsOf } from './recusals/recusals-of-actor.js';
 
 const SEATED = statement(
-  'actor_of_seat',
+  'seated_actor',
   `select a.*, ${RECUSALS}
      from (select s.id as seat_id, h.person_id, h.on_behalf_of, s.organisation_id, s.role,
                   array(select c.candidacy_id from identity.case_access c
@@ -23,7 +23,7 @@ const SEATED = statement(
  * it. Asked as the system.
  * @throws AbsentError when nobody, or not this person, sits on it at the transaction's instant
  */
-export async function actorOfSeat(tx: Tx, seatId: SeatId, personId: PersonId | null = null): Promise<Actor> {
+export async function seatedActor(tx: Tx, seatId: SeatId, personId: PersonId | null = null): Promise<Actor> {
   const values = [seatId, personId, tx.at.toString(), DECLARING_FIRST, PARTIES];
   const [row] = await tx.query<ActorRow & Record<string, unknown>>(SEATED, values);
   if (!row) throw new AbsentError();
