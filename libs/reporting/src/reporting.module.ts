@@ -14,6 +14,7 @@ import { JournalPart } from './application/archive/journal.part.js';
 import { DrawCases } from './application/draws/draw-cases.js';
 import { AnnounceLaureates } from './application/laureates/announce.js';
 import { InviteToSeat } from './application/seats/invite-to-seat.js';
+import { ArchivePageController } from './http/archive/archive-page.controller.js';
 import { CaseArchiveController } from './http/archive/case-archive.controller.js';
 import { AuditExports } from './http/audit/audit-exports.controller.js';
 import { AuditPages } from './http/audit/audit.controller.js';
@@ -56,6 +57,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     AuditExports,
     DrawPages,
     CaseArchiveController,
+    ArchivePageController,
   ],
   providers: [AnnounceLaureates, ArchiveTimeline, DrawCases, ExportCase, InviteToSeat, JournalPart],
 })

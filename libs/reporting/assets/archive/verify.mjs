@@ -97,7 +97,9 @@ async function checkFiles(manifest) {
   }
   const known = new Set(manifest.files.map((/** @type {any} */ one) => one.path));
   for (const one of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
-    const path = relative(ROOT, join(one.parentPath ?? one.path, one.name)).split(sep).join('/');
+    const path = relative(ROOT, join(one.parentPath ?? one.path, one.name))
+      .split(sep)
+      .join('/');
     if (one.isFile() && !known.has(path) && !UNLISTED.has(path)) fault(path, 'n’est pas au manifeste');
   }
   return found;
@@ -169,8 +171,10 @@ function checkSeals(threads) {
     for (const [stream, seq, hash] of sealed.slice(1).map((line) => JSON.parse(line))) {
       const thread = threads.get(stream);
       if (!thread) continue;
-      if (seq > thread.last) entryFault(stream, thread.last + 1, `fin du fil retirée : le scellé n° ${head[0]} va au rang ${seq}`);
-      else if (thread.hashes.get(seq) !== hash) entryFault(stream, seq, `n’est pas l’écriture que fige le scellé n° ${head[0]}`);
+      if (seq > thread.last)
+        entryFault(stream, thread.last + 1, `fin du fil retirée : le scellé n° ${head[0]} va au rang ${seq}`);
+      else if (thread.hashes.get(seq) !== hash)
+        entryFault(stream, seq, `n’est pas l’écriture que fige le scellé n° ${head[0]}`);
       else thread.sealed = { seq, n: head[0], on: String(head[1]).slice(0, 10) };
     }
   }
@@ -189,14 +193,21 @@ function checkKept(roots) {
   const given = new Set((asked.racine ?? []).map((one) => one.toLowerCase()));
   const confirmed = [...roots].filter(([n, root]) => given.has(root) || kept.get(n) === root).map(([n]) => n);
   for (const [n, root] of roots)
-    if (kept.has(n) && kept.get(n) !== root) fault(`scellé n° ${n}`, 'n’est pas celui que vous avez gardé hors du système');
+    if (kept.has(n) && kept.get(n) !== root)
+      fault(`scellé n° ${n}`, 'n’est pas celui que vous avez gardé hors du système');
   for (const root of given)
     if (![...roots.values()].includes(root))
-      unproven.push(`la racine ${root} n’est dans aucun scellé de l’archive : le dossier n’avait pas bougé ce jour-là, ou il y manque`);
+      unproven.push(
+        `la racine ${root} n’est dans aucun scellé de l’archive : le dossier n’avait pas bougé ce jour-là, ou il y manque`,
+      );
   if (confirmed.length > 0)
-    proven.push(`les scellés n° ${confirmed.join(', ')} sont ceux que vous avez gardés hors du système : le journal n’a pas été réécrit depuis`);
+    proven.push(
+      `les scellés n° ${confirmed.join(', ')} sont ceux que vous avez gardés hors du système : le journal n’a pas été réécrit depuis`,
+    );
   else if (roots.size > 0)
-    unproven.push('que les scellés sont ceux qui sont sortis du système : donnez ceux que vous avez gardés, par --scelles ou --racine');
+    unproven.push(
+      'que les scellés sont ceux qui sont sortis du système : donnez ceux que vous avez gardés, par --scelles ou --racine',
+    );
 }
 
 const factsOf = (/** @type {any} */ thread) =>
@@ -213,7 +224,10 @@ function checkDeposits(own, hashes) {
     if (hashes.get(file) !== digest) fault(file, `n’est pas le dossier figé du dépôt n° ${n} (empreinte ${digest})`);
     if (own && !digests.has(digest)) {
       if (kind === 'deposit') fault(file, 'le journal ne connaît pas ce dépôt');
-      else unproven.push(`que le journal nomme le dossier complété n° ${n} : il a été figé par une version qui ne l’écrivait pas`);
+      else
+        unproven.push(
+          `que le journal nomme le dossier complété n° ${n} : il a été figé par une version qui ne l’écrivait pas`,
+        );
     }
     for (const [id, hash] of Object.entries(json(file)?.documents ?? {})) {
       frozen.add(id);
@@ -228,9 +242,14 @@ function checkDeposits(own, hashes) {
     if (facts.event === 'DEPOSIT' && !known.has(facts.digest))
       entryFault(own.stream, seq, 'le dépôt que nomme cette écriture n’est pas dans l’archive');
   if (deposits.length > 0)
-    proven.push(`${plural(deposits.length, 'dépôt figé', 'dépôts figés')} et ${plural(frozen.size, 'pièce figée', 'pièces figées')} : octet pour octet ceux dont l’accusé de réception porte l’empreinte`);
+    proven.push(
+      `${plural(deposits.length, 'dépôt figé', 'dépôts figés')} et ${plural(frozen.size, 'pièce figée', 'pièces figées')} : octet pour octet ceux dont l’accusé de réception porte l’empreinte`,
+    );
   const others = [...pieces.values()].filter((one) => one.nature === 'piece' && !frozen.has(one.id)).length;
-  if (others > 0) unproven.push(`le contenu de ${plural(others, 'pièce')} remise hors d’un dépôt : seul le manifeste en donne l’empreinte`);
+  if (others > 0)
+    unproven.push(
+      `le contenu de ${plural(others, 'pièce')} remise hors d’un dépôt : seul le manifeste en donne l’empreinte`,
+    );
 }
 
 /** Les lettres, fixées par la validation de leur liste. @param {Map<string, any>} threads @param {any} manifest @param {Map<string, string>} hashes */
@@ -248,8 +267,14 @@ function checkLetters(threads, manifest, hashes) {
     const line = (signed.facts.letters ?? []).find((/** @type {any} */ one) => one.candidacyId === manifest.case);
     bound.add(line?.sha256);
     if (hashes.get(file) !== line?.sha256)
-      fault(file, `n’est pas la lettre que fixe le journal (decision-list:${id}, rang ${signed.seq}, empreinte ${line?.sha256})`);
-    else proven.push(`la lettre de la liste ${number} est celle qui a été fixée à la validation (decision-list:${id}, rang ${signed.seq})`);
+      fault(
+        file,
+        `n’est pas la lettre que fixe le journal (decision-list:${id}, rang ${signed.seq}, empreinte ${line?.sha256})`,
+      );
+    else
+      proven.push(
+        `la lettre de la liste ${number} est celle qui a été fixée à la validation (decision-list:${id}, rang ${signed.seq})`,
+      );
   }
   for (const { path, nature } of json('pieces/pieces.json') ?? [])
     if (nature === 'decision-letter' && bound.size > 0 && !bound.has(hashes.get(`pieces/${path}`)))
@@ -263,21 +288,30 @@ function checkState(own, hashes) {
   const last = moves.at(-1);
   const isHidden = own.hidden.some((/** @type {number} */ seq) => seq > (last?.seq ?? 0));
   if (standing && last && !isHidden && (standing.state !== last.facts.to || standing.version !== last.facts.version))
-    entryFault(own.stream, own.last + 1, `fin du fil retirée, ou dossier changé : il est « ${standing.state} », version ${standing.version}, et le journal s’arrête à « ${last.facts.to} », version ${last.facts.version}`);
+    entryFault(
+      own.stream,
+      own.last + 1,
+      `fin du fil retirée, ou dossier changé : il est « ${standing.state} », version ${standing.version}, et le journal s’arrête à « ${last.facts.to} », version ${last.facts.version}`,
+    );
   const digests = new Set(factsOf(own).map(({ facts }) => facts.digest));
   for (const { digest, path } of json('mission/mission.json')?.frozen ?? [])
-    if (hashes.get(`mission/${path}`) !== digest || !digests.has(digest)) fault(`mission/${path}`, 'n’est pas ce que le journal a figé');
+    if (hashes.get(`mission/${path}`) !== digest || !digests.has(digest))
+      fault(`mission/${path}`, 'n’est pas ce que le journal a figé');
 }
 
 /** @param {any} manifest @param {Map<string, string>} hashes */
 function checkJournal(manifest, hashes) {
   const index = json('journal/fils.json');
   if (!index) {
-    unproven.push('l’enchaînement des actes : le journal d’audit n’est pas ouvert à ce lecteur ; l’archive d’un contrôleur le contient');
+    unproven.push(
+      'l’enchaînement des actes : le journal d’audit n’est pas ouvert à ce lecteur ; l’archive d’un contrôleur le contient',
+    );
     checkDeposits(null, hashes);
     return;
   }
-  const threads = new Map(index.map((/** @type {any} */ one) => [one.stream, { stream: one.stream, ...readThread(one) }]));
+  const threads = new Map(
+    index.map((/** @type {any} */ one) => [one.stream, { stream: one.stream, ...readThread(one) }]),
+  );
   const own = threads.get(`candidacy:${manifest.case}`);
   if (!own) fault('journal', 'le fil du dossier n’y est pas', true);
   const seals = checkSeals(threads);
@@ -287,15 +321,26 @@ function checkJournal(manifest, hashes) {
   for (const { stream, last, hidden, erased, sealed } of threads.values()) {
     proven.push(`${stream} : ${plural(last, 'écriture')}, chacune enchaînée à la précédente`);
     if (sealed) proven.push(`${stream} : scellé jusqu’au rang ${sealed.seq} (n° ${sealed.n}, ${sealed.on})`);
-    if (last > (sealed?.seq ?? 0)) unproven.push(`${stream} : qu’il ne manque rien après le rang ${sealed?.seq ?? 0} : aucun scellé de l’archive ne va plus loin`);
-    if (hidden.length > 0) unproven.push(`${stream} : le contenu de ${plural(hidden.length, 'écriture')} que ce lecteur ne voit pas ; leur empreinte seule tient la chaîne`);
-    if (erased > 0) unproven.push(`${stream} : les textes et données personnelles de ${plural(erased, 'écriture')}, effacés depuis ; leur empreinte salée demeure`);
+    if (last > (sealed?.seq ?? 0))
+      unproven.push(
+        `${stream} : qu’il ne manque rien après le rang ${sealed?.seq ?? 0} : aucun scellé de l’archive ne va plus loin`,
+      );
+    if (hidden.length > 0)
+      unproven.push(
+        `${stream} : le contenu de ${plural(hidden.length, 'écriture')} que ce lecteur ne voit pas ; leur empreinte seule tient la chaîne`,
+      );
+    if (erased > 0)
+      unproven.push(
+        `${stream} : les textes et données personnelles de ${plural(erased, 'écriture')}, effacés depuis ; leur empreinte salée demeure`,
+      );
   }
   if (seals === 0) unproven.push('la date du journal : aucun scellé n’est dans cette archive');
 }
 
 if (!has('manifeste.json')) {
-  console.error(`${ROOT} : il n’y a pas de manifeste.json ; décompressez l’archive et lancez verify.mjs dans son dossier.`);
+  console.error(
+    `${ROOT} : il n’y a pas de manifeste.json ; décompressez l’archive et lancez verify.mjs dans son dossier.`,
+  );
   process.exit(2);
 }
 const manifest = json('manifeste.json');
@@ -308,14 +353,19 @@ try {
 } catch (error) {
   fault('archive', `ne se lit pas jusqu’au bout : ${error instanceof Error ? error.message : String(error)}`);
 }
-unproven.push('ce que contiennent relectures, avis, messages, notes et envois : le manifeste en donne l’empreinte, le journal dit seulement qu’ils ont eu lieu');
+unproven.push(
+  'ce que contiennent relectures, avis, messages, notes et envois : le manifeste en donne l’empreinte, le journal dit seulement qu’ils ont eu lieu',
+);
 unproven.push('que les courriels ont été lus : les envois disent ce que les serveurs ont accepté ou renvoyé');
 
 console.log(`Dossier ${manifest.case}, ${manifest.territory} ; ${plural(manifest.files.length, 'fichier')}.`);
 const listed = (/** @type {string} */ title, /** @type {string[]} */ items) => {
   if (items.length > 0) console.log(`\n${title}\n${items.map((one) => `  – ${one}`).join('\n')}`);
 };
-listed(`ANOMALIES (${faults.length}) :`, faults.map(({ where, what }) => `${where} : ${what}`));
+listed(
+  `ANOMALIES (${faults.length}) :`,
+  faults.map(({ where, what }) => `${where} : ${what}`),
+);
 const first = faults.find(({ entry }) => entry);
 if (first) console.log(`\nPremière écriture fautive : ${first.where}.`);
 listed(faults.length === 0 ? 'Est prouvé :' : 'Serait prouvé sans ces anomalies :', proven);

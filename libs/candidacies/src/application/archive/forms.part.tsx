@@ -43,7 +43,8 @@ export class FormsPart implements ArchiveContributor {
     const snapshots = new Map(rows.map(({ n, snapshot }) => [n, snapshot]));
     const definitions = new Map<number, CallDefinition>();
     for (const { definitionVersion: version } of deposits)
-      if (!definitions.has(version)) definitions.set(version, await this.calls.definition(tx, candidacy.callId, version));
+      if (!definitions.has(version))
+        definitions.set(version, await this.calls.definition(tx, candidacy.callId, version));
     const files: ArchivedFile[] = [
       {
         path: 'depots.json',

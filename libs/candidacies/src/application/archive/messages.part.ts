@@ -10,7 +10,10 @@ interface Row extends Record<string, unknown> {
   readonly sha256: string;
 }
 
-const HASHES = statement('archive_message_files', `select id, sha256 from candidacies.message_file where candidacy_id = $1`);
+const HASHES = statement(
+  'archive_message_files',
+  `select id, sha256 from candidacies.message_file where candidacy_id = $1`,
+);
 
 /** The messages that the reader may read, with the files that came with them; nothing tells whether they were read. */
 @Injectable()

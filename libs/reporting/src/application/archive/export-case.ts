@@ -15,8 +15,9 @@ import {
   type Zip,
   type ZipEntry,
 } from '@rebond/platform';
-import { STANDING_FILES } from './standing-files.js';
 import { partFile, withManifest, type ArchiveFile } from './manifest.js';
+import { STANDING_FILES } from './standing-files.js';
+import { exportStream } from './taken.js';
 
 export interface CaseArchive extends Zip {
   /** Without extension. */
@@ -100,7 +101,7 @@ export class ExportCase {
     await this.transactions.run(
       inTheNameOf(actor),
       (tx) =>
-        record(tx, `candidacy-export:${id}`, id, [
+        record(tx, exportStream(id), id, [
           {
             action: CASE_EXPORTED,
             audience: actor.audiences.includes('state') ? 'state' : 'territory',

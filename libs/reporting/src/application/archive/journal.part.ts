@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ArchivePart, candidacyStream, type ArchiveContributor, type ArchivedFile, type Candidacy } from '@rebond/candidacies';
+import {
+  ArchivePart,
+  candidacyStream,
+  type ArchiveContributor,
+  type ArchivedFile,
+  type Candidacy,
+} from '@rebond/candidacies';
 import { scopeOf, withholds, type Role } from '@rebond/identity';
 import { canonicalJson, type CandidacyId, type Json } from '@rebond/kernel';
 import { statement, type Actor, type Tx } from '@rebond/platform';

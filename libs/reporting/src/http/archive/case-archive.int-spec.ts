@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { OrganisationId, Siren } from '@rebond/kernel';
 import { Files, sealAudit, SYSTEM, Transactions } from '@rebond/platform';
 import { sha256, testedByUnzip, UnpackedArchive, unzipped } from '../../../../../test/support/archives.js';
+import type { Answer } from '../../../../../test/support/api.js';
 import { ALES } from '../../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../../test/support/cases.js';
 import { pdf } from '../../../../../test/support/contents.js';
@@ -51,7 +52,7 @@ const copy = (): UnpackedArchive => {
   opened.push(unpacked);
   return unpacked;
 };
-const json = (from: UnpackedArchive, path: string) => JSON.parse(from.text(path));
+const json = (from: UnpackedArchive, path: string): Answer['body'] => JSON.parse(from.text(path));
 const done = async (answer: Promise<{ status: number; body: unknown }>) => {
   const { status, body } = await answer;
   if (status >= 300) throw new Error(JSON.stringify(body));
@@ -115,7 +116,10 @@ async function reviewed(): Promise<void> {
   }
 }
 
-const seal = () => app().get(Transactions).run(SYSTEM, (tx) => sealAudit(tx));
+const seal = () =>
+  app()
+    .get(Transactions)
+    .run(SYSTEM, (tx) => sealAudit(tx));
 
 beforeAll(async () => {
   lists = await DecisionJourney.begin();
@@ -140,7 +144,6 @@ afterAll(async () => {
   for (const one of opened) one.drop();
   await lists.end();
 });
-
 
 describe('the archive of a case under examination', () => {
   beforeAll(async () => {
@@ -386,13 +389,20 @@ describe('the check that an archive carries', () => {
       named: () => /formulaires\/depot-1\.json : le journal ne connaît pas ce dépôt/,
     },
     'an entry changed': {
-      by: (a) => a.change(thread(), line(RANK, (one) => one.replace('"role":"', '"role":"x'))),
+      by: (a) =>
+        a.change(
+          thread(),
+          line(RANK, (one) => one.replace('"role":"', '"role":"x')),
+        ),
       forged: true,
       named: () => new RegExp(`Première écriture fautive : candidacy:${id}, rang ${String(RANK)}\\.`),
     },
     'an entry changed, and every hash after it': {
       by: (a) => {
-        a.change(thread(), line(RANK, (one) => one.replace('"role":"', '"role":"x')));
+        a.change(
+          thread(),
+          line(RANK, (one) => one.replace('"role":"', '"role":"x')),
+        );
         a.change(thread(), rechained);
         withHead(a);
       },
@@ -420,7 +430,8 @@ describe('the check that an archive carries', () => {
         withHead(a);
       },
       forged: true,
-      named: () => new RegExp(`candidacy:${id}, rang ${String(last())} : fin du fil retirée : le scellé n° \\d+ va au rang`),
+      named: () =>
+        new RegExp(`candidacy:${id}, rang ${String(last())} : fin du fil retirée : le scellé n° \\d+ va au rang`),
     },
     'the tail removed, with its head and its seals': {
       by: (a) => {

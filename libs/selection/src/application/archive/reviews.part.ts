@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  ArchivePart,
-  type ArchiveContributor,
-  type ArchivedFile,
-  type Candidacy,
-} from '@rebond/candidacies';
+import { ArchivePart, type ArchiveContributor, type ArchivedFile, type Candidacy } from '@rebond/candidacies';
 import type { Json } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { ReadReviews } from '../reviews/read-reviews.js';
