@@ -9,6 +9,8 @@ import { CheckCallCommand } from './calls/check.command.js';
 import { ProposeWavesCommand } from './calls/propose.command.js';
 import { PublishCallCommand } from './calls/publish.command.js';
 import { WaveCommand } from './calls/wave.command.js';
+import { CaseCommand } from './cases/case.command.js';
+import { ExportCaseCommand } from './cases/export-case.command.js';
 import { DemoCommand } from './demo/demo.command.js';
 import { DoctorCommand } from './doctor/doctor.command.js';
 import { ImportCommand } from './import.command.js';
@@ -51,6 +53,8 @@ import { TokenCommand } from './token/token.command.js';
     SeatCommand,
     CreateSeatCommand,
     DoctorCommand,
+    CaseCommand,
+    ExportCaseCommand,
     SelectionCommand,
     AssignCommand,
   ],

@@ -14,9 +14,11 @@ import { SaveAnswers } from './application/edit/save-answers.js';
 import { CaseAccess } from './application/perimeter/case-access.js';
 import { ChangePerimeter } from './application/perimeter/change-perimeter.js';
 import { TakePerimeter } from './application/perimeter/take-perimeter.js';
+import { ArchiveParts } from './application/archive/archive-parts.js';
 import { Reopen } from './application/reopen/reopen.js';
 import { AssignOfficer } from './application/worklist/assign-officer.js';
 import { StartCandidacy } from './application/start/start.js';
+import { ARCHIVE_PROVIDERS } from './archive.parts.js';
 import { CASE_CONTROLLERS, CASE_VERBS } from './candidacies.verbs.js';
 import { CASE_PAGES, CASE_PROVIDERS } from './case.pages.js';
 import { FORM_PAGES, FORM_PROVIDERS } from './form.pages.js';
@@ -54,7 +56,8 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
     ...CASE_PROVIDERS,
     ...FORM_PROVIDERS,
     ...WORKLIST_PROVIDERS,
+    ...ARCHIVE_PROVIDERS,
   ],
-  exports: [AssignOfficer, Cases, CaseFrame, Reopen],
+  exports: [ArchiveParts, AssignOfficer, Cases, CaseFrame, Reopen],
 })
 export class CandidaciesModule {}

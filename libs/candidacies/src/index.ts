@@ -1,3 +1,11 @@
+export {
+  ArchivePart,
+  type ArchiveContributor,
+  type ArchivedFile,
+  type ArchivePartSpec,
+} from './application/archive/archive-part.js';
+export { ArchiveParts } from './application/archive/archive-parts.js';
+export { CASE_EXPORTED } from './application/archive/timeline.part.js';
 export * from './application/cases.js';
 export type * from './application/move.js';
 export { fileLetters, type FiledLetter } from './application/documents/file-letters.js';

@@ -4,6 +4,7 @@ import { CandidaciesModule } from '@rebond/candidacies';
 import { MeetingsModule } from '@rebond/meetings';
 import { MissionsModule } from '@rebond/missions';
 import { RemindersModule } from '@rebond/reminders';
+import { CommitteesPart } from './application/archive/committees.part.js';
 import { CommitteeTimeline } from './application/committee-timeline.js';
 import { Committees } from './application/committees.js';
 import { HoldCommittee } from './application/hold/hold.js';
@@ -15,7 +16,7 @@ import { CommitteesPageController } from './http/portal/committees-page.controll
 @Module({
   imports: [CallsModule, CandidaciesModule, MeetingsModule, MissionsModule, RemindersModule],
   controllers: [CommitteesController, CommitteesPageController],
-  providers: [Committees, CommitteeTimeline, PlanCommittees, SetCommitteeDate, HoldCommittee],
+  providers: [Committees, CommitteesPart, CommitteeTimeline, PlanCommittees, SetCommitteeDate, HoldCommittee],
   exports: [Committees, PlanCommittees],
 })
 export class CommitteesModule {}

@@ -3,6 +3,7 @@ import { CallsModule } from '@rebond/calls';
 import { CandidaciesModule } from '@rebond/candidacies';
 import { IdentityModule } from '@rebond/identity';
 import { MissionsModule } from '@rebond/missions';
+import { FundingPart } from './application/archive/funding.part.js';
 import { Award } from './application/award/award.js';
 import { CommitFunds } from './application/commit/commit.js';
 import { Dossiers } from './application/dossiers/dossiers.js';
@@ -16,7 +17,7 @@ import { FundingPages } from './http/portal/funding-pages.js';
 @Module({
   imports: [CallsModule, CandidaciesModule, IdentityModule, MissionsModule],
   controllers: [EnvelopeController, DossiersController, FundingPageController],
-  providers: [Funding, CommitFunds, Award, Dossiers, FundingPages, FundingTimeline],
+  providers: [Funding, CommitFunds, Award, Dossiers, FundingPages, FundingPart, FundingTimeline],
   exports: [Funding, Dossiers],
 })
 export class FundingModule {}

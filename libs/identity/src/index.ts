@@ -4,6 +4,7 @@ export * from './application/directory.js';
 export { INVITATION } from './application/invitations/invitation-mail.js';
 export * from './application/invitations/invitations.js';
 export * from './application/links/one-time-links.js';
+export * from './application/seated-actor.js';
 export type { PersonName } from './application/people.js';
 export * from './application/people-of.js';
 export * from './application/recusals/interests.js';

@@ -5,6 +5,7 @@ import { CandidaciesModule } from '@rebond/candidacies';
 import { IdentityModule } from '@rebond/identity';
 import { MeetingsModule } from '@rebond/meetings';
 import { RemindersModule } from '@rebond/reminders';
+import { MissionPart } from './application/archive/mission.part.js';
 import { AnswerConsultation } from './application/consult/answer.js';
 import { Consult } from './application/consult/consult.js';
 import { Engage } from './application/engage/engage.js';
@@ -90,6 +91,7 @@ import {
     RouteProjects,
     Roadmap,
     MissionTimeline,
+    MissionPart,
   ],
   exports: [Missions, ImportInterviews, ImportProjects],
 })

@@ -51,3 +51,4 @@ export { decrypt, encrypt, type Encrypted } from './secrets/encryption.js';
 export { newSecretKey, type SecretKey, type SecretKeys } from './secrets/secret-keys.js';
 export { probeQueues } from './queue/probe.js';
 export * from './telemetry/logger.js';
+export { zipOf, type Zip, type ZipEntry } from './zip/zip.js';

@@ -1,3 +1,4 @@
+export { ExportCase, type CaseArchive } from './application/archive/export-case.js';
 export { type Laureate, readLaureates } from './application/laureates/laureate-rows.js';
 export { type LaureateTotals, totalsOf } from './application/laureates/totals.js';
 export { LaureateFigures } from './http/laureates/laureates-page.js';

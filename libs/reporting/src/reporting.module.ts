@@ -1,10 +1,21 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '@rebond/calls';
+import { CandidaciesModule } from '@rebond/candidacies';
+import { CommitteesModule } from '@rebond/committees';
+import { FundingModule } from '@rebond/funding';
 import { IdentityModule } from '@rebond/identity';
+import { MissionsModule } from '@rebond/missions';
+import { FilesModule } from '@rebond/platform';
+import { SelectionModule } from '@rebond/selection';
 import { TerritoriesModule } from '@rebond/territories';
+import { ArchiveTimeline } from './application/archive/archive-timeline.js';
+import { ExportCase } from './application/archive/export-case.js';
+import { JournalPart } from './application/archive/journal.part.js';
 import { DrawCases } from './application/draws/draw-cases.js';
 import { AnnounceLaureates } from './application/laureates/announce.js';
 import { InviteToSeat } from './application/seats/invite-to-seat.js';
+import { ArchivePageController } from './http/archive/archive-page.controller.js';
+import { CaseArchiveController } from './http/archive/case-archive.controller.js';
 import { AuditExports } from './http/audit/audit-exports.controller.js';
 import { AuditPages } from './http/audit/audit.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
@@ -18,9 +29,20 @@ import { OfficeQuestionPages } from './http/programme/questions.controller.js';
 import { SeatPages } from './http/programme/seats.controller.js';
 import { OfficeWavePages } from './http/programme/waves.controller.js';
 
-/** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages. */
+/** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages; and of one whole. */
 @Module({
-  imports: [CallsModule, IdentityModule, TerritoriesModule],
+  imports: [
+    CallsModule,
+    CandidaciesModule,
+    // Each brings its part to the archive of a case.
+    SelectionModule,
+    MissionsModule,
+    FundingModule,
+    CommitteesModule,
+    FilesModule,
+    IdentityModule,
+    TerritoriesModule,
+  ],
   controllers: [
     AnnouncementsController,
     LaureatePages,
@@ -34,7 +56,9 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     AuditPages,
     AuditExports,
     DrawPages,
+    CaseArchiveController,
+    ArchivePageController,
   ],
-  providers: [AnnounceLaureates, DrawCases, InviteToSeat],
+  providers: [AnnounceLaureates, ArchiveTimeline, DrawCases, ExportCase, InviteToSeat, JournalPart],
 })
 export class ReportingModule {}

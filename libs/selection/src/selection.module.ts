@@ -5,6 +5,7 @@ import { TerritoriesModule } from '@rebond/territories';
 import { IdentityModule } from '@rebond/identity';
 import { FilesModule, PdfModule } from '@rebond/platform';
 import { APPEAL_CONTROLLERS, APPEAL_VERBS } from './appeals.parts.js';
+import { ARCHIVE_PARTS } from './archive.parts.js';
 import { DECISION_CONTROLLERS, DECISION_VERBS } from './decisions.parts.js';
 import { RECUSAL_CONTROLLERS, RECUSAL_VERBS } from './recusals.parts.js';
 import { REVIEW_CONTROLLERS, REVIEW_VERBS } from './reviews.parts.js';
@@ -19,6 +20,13 @@ import { SESSION_CONTROLLERS, SESSION_VERBS } from './sessions.parts.js';
     ...REVIEW_CONTROLLERS,
     ...SESSION_CONTROLLERS,
   ],
-  providers: [...APPEAL_VERBS, ...DECISION_VERBS, ...RECUSAL_VERBS, ...REVIEW_VERBS, ...SESSION_VERBS],
+  providers: [
+    ...APPEAL_VERBS,
+    ...DECISION_VERBS,
+    ...RECUSAL_VERBS,
+    ...REVIEW_VERBS,
+    ...SESSION_VERBS,
+    ...ARCHIVE_PARTS,
+  ],
 })
 export class SelectionModule {}

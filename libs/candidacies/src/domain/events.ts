@@ -30,7 +30,12 @@ export const EVENT_FACTS = {
   EXPIRE: z.strictObject({ now: instant, cutoffAt: instant }),
   WITHDRAW: z.strictObject({}),
   REQUEST_COMPLETION: z.strictObject({ request: z.uuid(), dueAt: instant, now: instant }),
-  ANSWER_COMPLETION: z.strictObject({ request: z.uuid(), stillOpen: z.int().min(0) }),
+  ANSWER_COMPLETION: z.strictObject({
+    request: z.uuid(),
+    stillOpen: z.int().min(0),
+    /** Of the file as it was frozen again; entries of earlier versions lack it. */
+    digest: z.string().optional(),
+  }),
   CANCEL_COMPLETION: z.strictObject({ request: z.uuid(), stillOpen: z.int().min(0) }),
   PROVIDE_PIECE: z.strictObject({
     field: z.string(),

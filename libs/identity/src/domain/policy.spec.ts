@@ -33,7 +33,7 @@ describe('the policy table', () => {
   });
 
   it('gives an auditor readings only, beside what everybody may, the own account and the own conflicts', () => {
-    const acts = may('auditor').filter((action) => !/\.(read|list|timeline)$/.test(action));
+    const acts = may('auditor').filter((action) => !/\.(read|list|timeline|export)$/.test(action));
     expect(acts.filter((action) => scopeOf('auditor', action) !== 'public')).toEqual([
       'account.manage',
       'recusal.declare',

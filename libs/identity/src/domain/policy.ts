@@ -53,6 +53,8 @@ export const POLICY = {
   'candidacy.list': CASE_READS,
   'candidacy.read': CASE_READS,
   'candidacy.timeline': CASE_READS,
+  // Each part of the archive is under its own action: a territory takes away what it may read.
+  'candidacy.export': { ...DESK, ...TERRITORY, auditor: 'all' },
   'candidacy.start': { epci_lead: 'own' },
   'candidacy.edit': TERRITORY,
   'candidacy.change-perimeter': { epci_lead: 'case' },

@@ -23,6 +23,8 @@ export interface Tx {
 export interface RunOptions {
   readonly at?: Temporal.Instant;
   readonly traceId?: string;
+  /** Every statement reads the state of the first one: what is read in several agrees with itself. */
+  readonly snapshot?: boolean;
 }
 
 const INCLUDE = statement('include', `select set_config('rebond.cases', $1, true)`);
@@ -43,10 +45,30 @@ export const actorSettings = (actor: Actor): readonly string[] => [
 const SETTINGS = ['role', 'seat', 'organisation', 'reach', 'cases', 'recused', 'audiences'] as const;
 
 /** Opens a transaction and sets its actor in one message: a wait for PostgreSQL less in every transaction. */
-function opening(actor: Actor, client: PoolClient): string {
+function opening(actor: Actor, client: PoolClient, isSnapshot: boolean): string {
   const values = actorSettings(actor);
   const set = SETTINGS.map((name, i) => `set_config('rebond.${name}', ${client.escapeLiteral(values[i] ?? '')}, true)`);
-  return `START TRANSACTION${actor.readOnly ? ' READ ONLY' : ''}; select ${set.join(', ')}`;
+  const modes = [...(isSnapshot ? ['ISOLATION LEVEL REPEATABLE READ'] : []), ...(actor.readOnly ? ['READ ONLY'] : [])];
+  return `START TRANSACTION ${modes.join(', ')}; select ${set.join(', ')}`;
+}
+
+const SET = statement(
+  'set_actor',
+  `select ${SETTINGS.map((name, i) => `set_config('rebond.${name}', $${String(i + 1)}, true)`).join(', ')}`,
+);
+
+/**
+ * Reads as another within a transaction, in its snapshot: what a reader may be told of what the machinery alone reads. The
+ * first actor is back when the work ends.
+ */
+export async function readAs<T>(tx: Tx, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await tx.query(SET, actorSettings(actor));
+  try {
+    return await work({ ...tx, actor });
+  } finally {
+    // A failed statement has ended the transaction, and the settings with it.
+    await tx.query(SET, actorSettings(tx.actor)).catch(() => undefined);
+  }
 }
 
 /** The only door to the database. */
@@ -67,7 +89,7 @@ export class Transactions {
     try {
       const client = (await runner.connect()) as PoolClient;
       try {
-        await client.query(opening(actor, client));
+        await client.query(opening(actor, client, options.snapshot ?? false));
         // The manager's writes then join this transaction instead of opening their own.
         Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
         const query = async <Row extends QueryResultRow>(asked: Statement, values: readonly unknown[] = []) =>

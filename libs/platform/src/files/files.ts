@@ -1,5 +1,5 @@
 import { createHash, randomUUIDv7 } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
@@ -119,6 +119,11 @@ export class Files {
   /** Size in bytes of a stored content, or null when it is not there. */
   async sizeOf(sha256: string): Promise<number | null> {
     return (await stat(join(this.root, this.relativePath(sha256))).catch(() => null))?.size ?? null;
+  }
+
+  /** A stored content, opened. @throws Error when it is not there */
+  async open(sha256: string): Promise<ReadStream> {
+    return (await open(join(this.root, this.relativePath(sha256)), 'r')).createReadStream();
   }
 
   /** Waits for the transactions that are keeping files, and holds others back until this one ends. */

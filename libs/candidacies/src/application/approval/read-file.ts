@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, visibleFields } from '@rebond/calls';
+import { Calls } from '@rebond/calls';
 import type { CandidacyId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { listDocuments, type DocumentView } from '../documents/document-rows.js';
-import { readAnswer, type ReadAnswer } from '../form/answer-text.js';
+import { readSections, type ReadSection } from '../form/answer-text.js';
 import { answersSeen } from '../read/answers-seen.js';
 import { definitionOf } from '../read/definition-of.js';
 
@@ -14,11 +14,7 @@ import { definitionOf } from '../read/definition-of.js';
 export interface FileRead {
   readonly candidacy: Candidacy;
   readonly perimeter: readonly string[];
-  readonly sections: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly answers: readonly ReadAnswer[];
-  }[];
+  readonly sections: readonly ReadSection[];
   readonly documents: readonly DocumentView[];
 }
 
@@ -42,19 +38,10 @@ export class ReadFile {
       bodies: new Map([...bodies].map(([siren, { name }]) => [siren as string, name])),
       documents: new Map(documents.map((one) => [one.id as string, one])),
     };
-    const visible = new Set(visibleFields(definition, document).map(({ key }) => key));
     return {
       candidacy,
       perimeter: candidacy.perimeter.map((siren) => names.bodies.get(siren) ?? siren),
-      sections: definition.sections
-        .map(({ key, title, fields }) => ({
-          key,
-          title,
-          answers: fields
-            .filter((field) => visible.has(field.key))
-            .map((field) => readAnswer(definition, document, field, names)),
-        }))
-        .filter(({ answers }) => answers.length > 0),
+      sections: readSections(definition, document, names),
       documents,
     };
   }

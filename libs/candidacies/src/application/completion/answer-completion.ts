@@ -72,10 +72,9 @@ export class AnswerCompletion {
     const moved = await this.cases.move(tx, {
       id,
       expectedVersion,
-      event: { type: 'ANSWER_COMPLETION', facts: { request: request.id, stillOpen } },
+      event: { type: 'ANSWER_COMPLETION', facts: { request: request.id, stillOpen, digest: frozen.digest } },
       change: { implicitRejectionAt: legalDate },
       ...(answer === undefined ? {} : { personal: { answer } }),
-      payload: { digest: frozen.digest },
     });
     return { ...movedOf(moved), stillOpen, digest: frozen.digest };
   }

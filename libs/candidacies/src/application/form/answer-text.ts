@@ -1,6 +1,7 @@
 import {
   answerOf,
   isAnswered,
+  visibleFields,
   visibleRowFields,
   type Answers,
   type CallDefinition,
@@ -93,4 +94,24 @@ export function readAnswer(definition: CallDefinition, answers: Answers, field: 
     })),
   }));
   return { key, label, lines: [], rows };
+}
+
+export interface ReadSection {
+  readonly key: string;
+  readonly title: string;
+  readonly answers: readonly ReadAnswer[];
+}
+
+/** A whole form as people read it, section by section; what its conditions hide is left out. */
+export function readSections(definition: CallDefinition, answers: Answers, names: Names): readonly ReadSection[] {
+  const visible = new Set(visibleFields(definition, answers).map(({ key }) => key));
+  return definition.sections
+    .map(({ key, title, fields }) => ({
+      key,
+      title,
+      answers: fields
+        .filter((field) => visible.has(field.key))
+        .map((field) => readAnswer(definition, answers, field, names)),
+    }))
+    .filter((section) => section.answers.length > 0);
 }

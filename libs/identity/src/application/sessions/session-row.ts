@@ -1,6 +1,5 @@
-import type { CandidacyId, OrganisationId, PersonId, SeatId } from '@rebond/kernel';
-import type { SeatRole } from '../../domain/roles.js';
-import type { RecusalsRow } from '../recusals/recusals-of-actor.js';
+import type { SeatId } from '@rebond/kernel';
+import type { ActorRow } from '../actor-of-row.js';
 
 /** How a person proved who they are. */
 export type Means = 'demo' | 'link' | 'code' | 'totp' | 'recovery' | 'openid';
@@ -14,17 +13,11 @@ export interface HeldSeat {
   readonly onBehalfOf: string | null;
 }
 
-export interface SessionRow extends RecusalsRow {
+export interface SessionRow extends ActorRow {
   readonly session_id: string;
   readonly seen_at: Date;
-  readonly seat_id: SeatId;
-  readonly person_id: PersonId;
-  readonly organisation_id: OrganisationId;
-  readonly role: SeatRole;
-  readonly cases: readonly CandidacyId[];
   readonly person_name: string;
   readonly seats: readonly HeldSeat[];
-  readonly on_behalf_of: PersonId | null;
 }
 
 /** One of a person's open sessions. */

@@ -5,9 +5,10 @@ import { DataSource } from 'typeorm';
 import type { PersonId, SeatId } from '@rebond/kernel';
 import { instantOf, poolOf, statement, SYSTEM, Transactions, type Actor, type Tx } from '@rebond/platform';
 import { DECLARING_FIRST, PARTIES } from '../../domain/recusals.js';
-import { READING, type SeatRole } from '../../domain/roles.js';
+import type { SeatRole } from '../../domain/roles.js';
+import { actorOfRow } from '../actor-of-row.js';
 import { hashToken } from '../actor-of-token.js';
-import { RECUSALS, recusals, recusalsOf } from '../recusals/recusals-of-actor.js';
+import { RECUSALS, recusalsOf } from '../recusals/recusals-of-actor.js';
 import { csrfOf } from './csrf.js';
 import type { HeldSeat, Means, SessionLine, SessionRow } from './session-row.js';
 
@@ -113,16 +114,7 @@ export class Sessions {
       await this.transactions.run(SYSTEM, (tx) => tx.query(SEEN, [row.session_id, at.toString()]));
     return {
       sessionId: row.session_id,
-      actor: {
-        role: row.role,
-        seatId: row.seat_id,
-        personId: row.person_id,
-        onBehalfOf: row.on_behalf_of,
-        organisationId: row.organisation_id,
-        cases: row.cases,
-        ...recusals(row),
-        ...READING[row.role],
-      },
+      actor: actorOfRow(row),
       name: row.person_name,
       seats: row.seats,
       csrf: csrfOf(token),

@@ -9,6 +9,7 @@ import {
   Transactions,
   Verbs,
   type RequestContext,
+  type Tx,
 } from '@rebond/platform';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { evidenceOf, type Evidence } from '../../domain/evidence.js';
@@ -18,8 +19,8 @@ import { KINDS } from './kinds.js';
 
 /** What was sent to one recipient of a decision, and what is known of it; a type, so that it is JSON. */
 export type Notification = {
-  readonly kind: string;
   readonly candidacyId: string;
+  readonly kind: string;
   readonly recipient: string;
   readonly name: string | null;
   readonly messageId: string;
@@ -35,8 +36,8 @@ export type Notification = {
 };
 
 interface Row extends Record<string, unknown> {
-  readonly kind: string;
   readonly candidacy_id: CandidacyId;
+  readonly kind: string;
   readonly recipient: string;
   readonly recipient_name: string | null;
   readonly message_id: string;
@@ -51,10 +52,10 @@ interface Row extends Record<string, unknown> {
 
 const MAILS = statement(
   'decision_mails',
-  `select kind, candidacy_id, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
+  `select candidacy_id, kind, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
           bounced_at, bounce_status
-     from platform.mail where candidacy_id = any ($1::uuid[]) and kind = any ($2::text[])
-    order by candidacy_id, created_at, recipient`,
+     from platform.mail where candidacy_id = any ($1::uuid[]) and ($2::text[] is null or kind = any ($2))
+    order by candidacy_id, created_at, recipient, id`,
 );
 
 function notificationOf(row: Row): Notification {
@@ -64,8 +65,8 @@ function notificationOf(row: Row): Notification {
     parkedAt: instantOrNull(row.parked_at),
   };
   return {
-    kind: row.kind,
     candidacyId: row.candidacy_id,
+    kind: row.kind,
     recipient: row.recipient,
     name: row.recipient_name,
     messageId: row.message_id,
@@ -77,6 +78,13 @@ function notificationOf(row: Row): Notification {
     trouble: row.bounce_status ?? row.last_error,
   };
 }
+
+/** What became of the mails about some cases, of these kinds or of every kind; asked as the system. */
+export const mailsAbout = async (
+  tx: Tx,
+  ids: readonly CandidacyId[],
+  kinds: readonly string[] | null,
+): Promise<readonly Notification[]> => (await tx.query<Row>(MAILS, [ids, kinds])).map(notificationOf);
 
 /** What became of the mails that notified decisions. Mails are the system's: it reads those of the cases that the reader sees. */
 @Injectable()
@@ -104,11 +112,10 @@ export class ReadEvidence {
   }
 
   /** What is known of mails of some kinds, for what their dates decide; the reader of the case is checked by the caller. */
-  async mails(
+  mails(
     ids: readonly CandidacyId[],
     kinds: readonly string[] = Object.values(KINDS),
   ): Promise<readonly Notification[]> {
-    const rows = await this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) => tx.query<Row>(MAILS, [ids, kinds]));
-    return rows.map(notificationOf);
+    return this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) => mailsAbout(tx, ids, kinds));
   }
 }
