@@ -128,6 +128,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
     readers: ['programme_director', 'minister_office', 'auditor'],
     column: 'candidacy_id',
   },
+  'selection.list_cancellation': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.embargo_reader': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.reviewer': {
     rows: 'seated',

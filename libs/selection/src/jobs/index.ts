@@ -9,6 +9,7 @@ import { AnnounceList } from '../application/announce/announce-list.js';
 import { DraftLetters } from '../application/letters/draft-letters.js';
 import { ANNOUNCEMENTS, AnnounceWork } from './announce-work.js';
 import { EmbargoMails } from './embargo-mails.js';
+import { FORGETTING, ForgetWork } from './forget-work.js';
 import { PlanReviewReminder } from './plan-review-reminder.js';
 import { ReviewAudience } from './review-audience.js';
 import { RemindReviewers } from './reviews/remind-reviewers.js';
@@ -23,7 +24,7 @@ import { TellDecisions } from './tell-decisions.js';
     CandidaciesJobsModule,
     IdentityModule,
     RemindersModule,
-    BullModule.registerQueue({ name: ANNOUNCEMENTS }),
+    BullModule.registerQueue({ name: ANNOUNCEMENTS }, { name: FORGETTING }),
   ],
   providers: [
     PlanReviewReminder,
@@ -32,6 +33,7 @@ import { TellDecisions } from './tell-decisions.js';
     DraftLetters,
     AnnounceList,
     AnnounceWork,
+    ForgetWork,
     StrikeWithdrawn,
     TellDecisions,
     EmbargoMails,
