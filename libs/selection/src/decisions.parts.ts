@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { AnnounceList } from './application/announce/announce-list.js';
 import { ScheduleAnnouncement } from './application/announce/schedule-announcement.js';
+import { CancelList } from './application/cancel/cancel-list.js';
 import { CheckLines } from './application/check-lines.js';
 import { DifferList } from './application/differ/differ-list.js';
 import { EmbargoCircle } from './application/embargo/circle.js';
@@ -12,6 +13,8 @@ import { ReadLetter } from './application/letters/read-letter.js';
 import { ProposeList } from './application/propose/propose-list.js';
 import { ValidateList } from './application/validate/validate-list.js';
 import { WithdrawList } from './application/withdraw/withdraw-list.js';
+import { CancellationPagesController } from './http/cancel/cancellation-pages.controller.js';
+import { CancellationsController } from './http/cancel/cancellations.controller.js';
 import { DecisionListsController } from './http/decision-lists.controller.js';
 import {
   CaseNotificationsPage,
@@ -39,6 +42,7 @@ export const DECISION_VERBS: readonly Provider[] = [
   ScheduleAnnouncement,
   AnnounceList,
   WithdrawList,
+  CancelList,
   EmbargoCircle,
   ReadUnderEmbargo,
   EmbargoLinkPages,
@@ -50,6 +54,8 @@ export const DECISION_CONTROLLERS: readonly Type[] = [
   DecisionListsController,
   SelectionPagesController,
   ListActsController,
+  CancellationsController,
+  CancellationPagesController,
   DiffersController,
   CirclePagesController,
   EmbargoCircleController,

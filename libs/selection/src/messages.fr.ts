@@ -13,6 +13,7 @@ export const t = catalogue({
   'status.proposed': 'Proposée',
   'status.validated': 'Validée, sous embargo',
   'status.withdrawn': 'Retirée',
+  'status.cancelled': 'Annulée avant son annonce',
   'outcome.select': 'Retenir',
   'outcome.waitlist': 'Liste d’attente',
   'outcome.reject': 'Rejeter',

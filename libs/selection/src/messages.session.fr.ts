@@ -15,6 +15,7 @@ export const t = catalogue({
   'status.open': 'Ouverte',
   'status.closed': 'Levée, procès-verbal à approuver',
   'status.approved': 'Procès-verbal approuvé',
+  'status.inquorate': 'Sans quorum, à convoquer à nouveau',
   'status.cancelled': 'Annulée',
   'outcome.select': 'Sélectionnée',
   'outcome.waitlist': 'Liste d’attente',
@@ -40,7 +41,7 @@ export const t = catalogue({
   'session.where': 'Quand et où',
   'session.quorum': 'Quorum',
   'session.quorumValue':
-    '{present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}}, sur {composition} ; {required} requis : {reached, select, true {atteint} other {non atteint}}',
+    '{present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}}, sur {composition} ; {required, plural, =0 {aucun quorum n’est exigé} other {# requis : {reached, select, true {atteint} other {non atteint}}}}',
   'session.members': 'Membres',
   'session.member': 'Membre',
   'session.voice': 'Voix',
@@ -54,6 +55,18 @@ export const t = catalogue({
   'session.attended': 'Les présences sont enregistrées.',
   'session.open': 'Ouvrir la séance',
   'session.opened': 'La séance est ouverte.',
+  'session.adjourn': 'Constater l’absence de quorum',
+  'session.adjournHint':
+    'La séance ne siège pas. Elle se convoque à nouveau sur le même ordre du jour, et délibère alors sans condition de quorum (CRPA, art. R133-10).',
+  'session.adjourned': 'L’absence de quorum est constatée : convoquez la séance à nouveau.',
+  'session.second': 'Seconde convocation',
+  'session.secondValue': 'Aucun quorum n’est exigé : la première séance ne l’a pas réuni.',
+  'session.first': 'Voir la première séance',
+  'session.next': 'Voir la séance convoquée à nouveau',
+  'session.reconvene': 'Convoquer à nouveau, sans quorum',
+  'session.reconveneHint':
+    'Aux mêmes membres, sur l’ordre du jour qui n’a pu être examiné ; la convocation dit qu’aucun quorum ne sera exigé.',
+  'session.reconvened': 'La séance est convoquée à nouveau : chaque membre reçoit sa convocation.',
   'session.cancel': 'Annuler la séance',
   'session.cancelled': 'La séance est annulée : chaque membre en est informé.',
   'session.close': 'Lever la séance',
@@ -127,15 +140,20 @@ export const t = catalogue({
   'minutes.represented': '{who} : représenté, pouvoir à {holder}',
   'minutes.absent': '{who} : absent',
   'minutes.quorum':
-    'Quorum à la levée de la séance : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} sur {composition} membres ayant voix délibérative ; {required} requis.',
+    'Quorum à la levée de la séance : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} sur {composition} membres ayant voix délibérative ; {required, plural, =0 {aucun quorum n’est exigé} other {# requis}}.',
   'minutes.items': 'Points examinés',
   'minutes.left': '{name} a quitté le point et n’a pris part ni au débat ni au vote.',
   'minutes.undecided': 'Non décidé.',
+  'minutes.lackedQuorum':
+    'Quorum non atteint sur ce point : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}}, {required} requis.',
+  'minutes.second': 'Seconde convocation :',
+  'minutes.secondAfter':
+    'après la séance du {at}, qui n’a pas réuni son quorum, sur le même ordre du jour : aucun quorum n’est exigé (CRPA, art. R133-10).',
   'minutes.envelope': 'Enveloppe : {amount}',
   'minutes.personDays': 'Jours-hommes : {n}',
   'minutes.reason': 'Motif : {reason}',
   'minutes.itemQuorum':
-    'Quorum : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} ; {required} requis.',
+    'Quorum : {present, plural, one {# présent} other {# présents}} et {represented, plural, one {# représenté} other {# représentés}} ; {required, plural, =0 {aucun quorum n’est exigé} other {# requis}}.',
   'minutes.votes':
     'Vote : {yes} pour, {against} contre, {abstention, plural, one {# abstention} other {# abstentions}}.',
   'minutes.corrections': 'Rectifications',
@@ -146,8 +164,10 @@ export const t = catalogue({
   'reason.criterion': 'Critère « {label} »',
   'mail.subject': 'Convocation : {title}',
   'mail.text':
-    'Madame, Monsieur,\n\nVous êtes convoqué à la séance « {title} » de l’appel « {call} », le {at}, {place}.\n{urgency}\nOrdre du jour :\n{agenda}\n\nLe détail des points, vos récusations et votre pouvoir éventuel : {link}\n\n{service}\n',
+    'Madame, Monsieur,\n\nVous êtes convoqué à la séance « {title} » de l’appel « {call} », le {at}, {place}.\n{second}{urgency}\nOrdre du jour :\n{agenda}\n\nLe détail des points, vos récusations et votre pouvoir éventuel : {link}\n\n{service}\n',
   'mail.cases': 'Examen des candidatures de la relève',
+  'mail.second':
+    '\nC’est une seconde convocation sur le même ordre du jour : la séance du {at} n’a pas réuni son quorum. Aucun quorum ne sera exigé (CRPA, art. R133-10).\n',
   'mail.urgency': '\nCette convocation est faite en urgence : {reason}\n',
   'mail.cancelledSubject': 'Annulée : {title}',
   'mail.cancelledText':

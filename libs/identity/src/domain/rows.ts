@@ -129,6 +129,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
     column: 'candidacy_id',
   },
   'selection.appeal': ofCase,
+  'selection.list_cancellation': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.embargo_reader': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.reviewer': {
     rows: 'seated',

@@ -52,12 +52,32 @@ describe('Le quorum : la moitié au moins des membres qui ont voix délibérativ
     ['un pouvoir ne double pas la voix d’un présent', [member('a'), member('b', { proxyTo: seat('a') })], [], true],
     ['personne', [], [], false],
   ])('%s', (_, members, recused, expected) => {
-    expect(quorumOf(members, new Set(recused as PersonId[])).isReached).toBe(expected);
+    expect(quorumOf(members, { recused: new Set(recused as PersonId[]) }).isReached).toBe(expected);
   });
 
   it('se lit : composition, présents, représentés, requis', () => {
     const members = [member('a'), member('b', { ...away, proxyTo: seat('a') }), member('c', away)];
     expect(quorumOf(members)).toEqual({ composition: 3, present: 1, represented: 1, required: 2, isReached: true });
+  });
+});
+
+describe('Après une nouvelle convocation sur le même ordre du jour, aucun quorum n’est exigé (CRPA, art. R133-10)', () => {
+  const absent = ['b', 'c', 'd'].map((name) => member(name, away));
+  it.each([
+    ['un présent sur quatre suffit', [member('a'), ...absent], [], true],
+    ['personne ne délibère dans une salle vide', [member('a', away), ...absent], [], false],
+    [
+      'un pouvoir ne suffit pas sans son détenteur',
+      [member('a', { ...away, proxyTo: seat('b') }), ...absent],
+      [],
+      false,
+    ],
+    ['une voix consultative ne suffit pas', [member('a', { hasVote: false }), ...absent], [], false],
+    ['qui est récusé du point l’a quitté', [member('a'), ...absent], ['a'], false],
+    ['un autre que lui y délibère', [member('a'), member('b'), ...absent.slice(1)], ['a'], true],
+  ])('%s', (_, members, recused, expected) => {
+    const quorum = quorumOf(members, { recused: new Set(recused as PersonId[]), rule: 'waived' });
+    expect(quorum).toMatchObject({ required: 0, isReached: expected });
   });
 });
 

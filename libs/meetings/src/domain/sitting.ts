@@ -17,29 +17,44 @@ export type Quorum = {
   readonly composition: number;
   readonly present: number;
   readonly represented: number;
-  /** Half of the composition at least (CRPA R133-10). */
+  /** Half of the composition at least (CRPA R133-10); 0 when none is asked. */
   readonly required: number;
   readonly isReached: boolean;
 };
 
 /**
- * The quorum as it stands. A recused member leaves the item, and takes along the vote that they hold for another: nobody
- * is represented by who is not there (CRPA R133-12). A proxy counts for nothing while its giver is present.
+ * What a sitting must reach: `half` of its composition, or nothing (`waived`) once it is convened anew, on the same agenda
+ * and saying so, because the first sitting did not reach its quorum (CRPA R133-10).
  */
-export function quorumOf(members: readonly SittingMember[], recused: ReadonlySet<PersonId> = new Set()): Quorum {
+export type QuorumRule = 'half' | 'waived';
+
+interface Sitting {
+  readonly recused?: ReadonlySet<PersonId> | undefined;
+  readonly rule?: QuorumRule;
+}
+
+/**
+ * The quorum as it stands. A recused member leaves the item, and takes along the vote that they hold for another: nobody
+ * is represented by who is not there (CRPA R133-12). A proxy counts for nothing while its giver is present. Where no
+ * quorum is asked, somebody with a vote sits all the same: nobody deliberates in an empty room.
+ */
+export function quorumOf(
+  members: readonly SittingMember[],
+  { recused = new Set(), rule = 'half' }: Sitting = {},
+): Quorum {
   const voting = members.filter((one) => one.hasVote);
   const sits = (one: SittingMember): boolean => one.isPresent && !recused.has(one.personId);
   const sitting = new Map(voting.filter(sits).map((one) => [one.seatId, one]));
   const represented = voting.filter(
     (one) => !one.isPresent && !recused.has(one.personId) && one.proxyTo !== null && sitting.has(one.proxyTo),
   ).length;
-  const required = Math.ceil(voting.length / 2);
+  const required = rule === 'waived' ? 0 : Math.ceil(voting.length / 2);
   return {
     composition: voting.length,
     present: sitting.size,
     represented,
     required,
-    isReached: voting.length > 0 && sitting.size + represented >= required,
+    isReached: sitting.size > 0 && sitting.size + represented >= required,
   };
 }
 

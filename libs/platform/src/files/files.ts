@@ -24,8 +24,9 @@ export type MadeFile = Omit<StagedFile, 'sniffed'>;
 
 const LATER = statement(
   'files_keep_for_later',
-  `insert into platform.kept_content (sha256, kept_at) select distinct s, $2::timestamptz from unnest($1::text[]) as s
-   on conflict do nothing`,
+  `insert into platform.kept_content (sha256, owner, kept_at)
+   select distinct s, $3, $2::timestamptz from unnest($1::text[]) as s
+   on conflict (sha256, owner) do update set kept_at = excluded.kept_at`,
 );
 const SHARE = statement('files_share', `select pg_advisory_xact_lock_shared(hashtextextended('files', 0))`);
 const CLAIM = statement('files_claim', `select pg_advisory_xact_lock(hashtextextended('files', 0))`);
@@ -83,11 +84,12 @@ export class Files {
 
   /**
    * As `keep`, of several contents that no document of a case has yet: the room that keeps them has a row for each, and
-   * the sweeper leaves them alone.
+   * the sweeper leaves them alone until that room forgets them.
+   * @param owner the room
    */
-  async keepForLater(tx: Tx, made: readonly MadeFile[]): Promise<void> {
+  async keepForLater(tx: Tx, owner: string, made: readonly MadeFile[]): Promise<void> {
     await tx.query(SHARE);
-    await tx.query(LATER, [made.map(({ sha256 }) => sha256), tx.at.toString()]);
+    await tx.query(LATER, [made.map(({ sha256 }) => sha256), tx.at.toString(), owner]);
     await this.store(made);
   }
 

@@ -14,5 +14,6 @@ export const QUEUES = [
   'sign-ins',
   'forgotten-imports',
   'announcements',
+  'forgotten-letters',
 ] as const;
 export type QueueName = (typeof QUEUES)[number];

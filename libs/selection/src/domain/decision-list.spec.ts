@@ -10,7 +10,10 @@ import {
 
 const [alice, bob, carol] = ['alice', 'bob', 'carol'] as [PersonId, PersonId, PersonId];
 const [direction, cabinet] = ['direction', 'cabinet'] as [SeatId, SeatId];
-const EVENTS = ['DIFFER', 'VALIDATE', 'WITHDRAW', 'SCHEDULE', 'ANNOUNCE'] as const satisfies readonly ListEvent[];
+const EVENTS = [
+  ...(['DIFFER', 'VALIDATE', 'WITHDRAW', 'SCHEDULE', 'ANNOUNCE'] as const),
+  ...(['ASK_CANCELLATION', 'CANCEL'] as const),
+] satisfies readonly ListEvent[];
 
 const becomes = (status: (typeof LIST_STATUSES)[number], event: ListEvent): string => {
   try {
@@ -22,10 +25,11 @@ const becomes = (status: (typeof LIST_STATUSES)[number], event: ListEvent): stri
 
 describe('Une liste de décision', () => {
   const table: Readonly<Record<(typeof LIST_STATUSES)[number], readonly string[]>> = {
-    proposed: ['proposed', 'validated', 'withdrawn', 'refus : list-proposed', 'refus : list-proposed'],
-    validated: [...Array<string>(3).fill('refus : list-validated'), 'validated', 'announced'],
-    announced: Array<string>(5).fill('refus : list-announced'),
-    withdrawn: Array<string>(5).fill('refus : list-withdrawn'),
+    proposed: ['proposed', 'validated', 'withdrawn', ...Array<string>(4).fill('refus : list-proposed')],
+    validated: [...Array<string>(3).fill('refus : list-validated'), 'validated', 'announced', 'validated', 'cancelled'],
+    announced: Array<string>(7).fill('refus : list-announced'),
+    withdrawn: Array<string>(7).fill('refus : list-withdrawn'),
+    cancelled: Array<string>(7).fill('refus : list-cancelled'),
   };
   it.each(LIST_STATUSES)('%s va où dit la table', (status) => {
     expect(EVENTS.map((event) => becomes(status, event))).toEqual(table[status]);

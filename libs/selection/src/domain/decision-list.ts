@@ -11,9 +11,9 @@ export interface Signature {
   readonly at: Temporal.Instant;
 }
 
-export const LIST_STATUSES = ['proposed', 'validated', 'announced', 'withdrawn'] as const;
+export const LIST_STATUSES = ['proposed', 'validated', 'announced', 'withdrawn', 'cancelled'] as const;
 export type ListStatus = (typeof LIST_STATUSES)[number];
-export type ListEvent = 'DIFFER' | 'VALIDATE' | 'WITHDRAW' | 'SCHEDULE' | 'ANNOUNCE';
+export type ListEvent = 'DIFFER' | 'VALIDATE' | 'WITHDRAW' | 'SCHEDULE' | 'ANNOUNCE' | 'ASK_CANCELLATION' | 'CANCEL';
 
 /** From 1, without a gap, in the lists of a call validated in a year. */
 export interface DecisionNumber {
@@ -45,13 +45,18 @@ export interface DecisionList {
   readonly announceAt: Temporal.Instant | null;
   readonly announcedAt: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
+  /** When it was cancelled, frozen as it was: its number stays its own. */
+  readonly cancelledAt: Temporal.Instant | null;
+  /** Cancelled list that it was proposed from. */
+  readonly replaces: DecisionListId | null;
 }
 
 const NEXT: Readonly<Record<ListStatus, Readonly<Partial<Record<ListEvent, ListStatus>>>>> = {
   proposed: { DIFFER: 'proposed', VALIDATE: 'validated', WITHDRAW: 'withdrawn' },
-  validated: { SCHEDULE: 'validated', ANNOUNCE: 'announced' },
+  validated: { SCHEDULE: 'validated', ASK_CANCELLATION: 'validated', CANCEL: 'cancelled', ANNOUNCE: 'announced' },
   announced: {},
   withdrawn: {},
+  cancelled: {},
 };
 
 const REFUSED: Readonly<Record<ListStatus, string>> = {
@@ -59,11 +64,12 @@ const REFUSED: Readonly<Record<ListStatus, string>> = {
   validated: 'Cette liste a été validée : son contenu est arrêté jusqu’à son annonce.',
   announced: 'Cette liste a été annoncée : ses décisions sont prises.',
   withdrawn: 'Cette liste a été retirée : proposez-en une autre.',
+  cancelled: 'Cette liste a été annulée avant son annonce : proposez-en une autre.',
 };
 
 /**
  * What becomes of a list.
- * @throws RefusedError `list-proposed`, `list-validated`, `list-announced`, `list-withdrawn`
+ * @throws RefusedError `list-proposed`, `list-validated`, `list-announced`, `list-withdrawn`, `list-cancelled`
  */
 export function nextStatus(status: ListStatus, event: ListEvent): ListStatus {
   const next = NEXT[status][event];
@@ -77,14 +83,18 @@ type Signatory = Pick<Signature, 'personId' | 'onBehalfOf'>;
 const peopleOf = ({ personId, onBehalfOf }: Signatory): readonly PersonId[] =>
   onBehalfOf === null ? [personId] : [personId, onBehalfOf];
 
+/** Two persons, not two functions held by one, nor one function lent by its holder. */
+export function isAnother(authors: readonly Signatory[], second: Signatory): boolean {
+  const wrote = new Set(authors.flatMap(peopleOf));
+  return !peopleOf(second).some((person) => wrote.has(person));
+}
+
 /**
- * Two persons, not two functions held by one, nor one function lent by its holder: whoever proposed the list, or any
- * difference to it, does not validate it, by oneself or by a delegation.
+ * Whoever proposed the list, or any difference to it, does not validate it, by oneself or by a delegation.
  * @throws RefusedError `same-person`
  */
 export function requireSecondPerson(authors: readonly Signatory[], validator: Signatory): void {
-  const wrote = new Set(authors.flatMap(peopleOf));
-  if (peopleOf(validator).some((person) => wrote.has(person)))
+  if (!isAnother(authors, validator))
     throw new RefusedError(
       'same-person',
       'Vous avez proposé tout ou partie de cette liste, ou vous agissez pour qui l’a proposée : une autre personne la valide, quelle que soit la fonction que vous exercez.',

@@ -18,6 +18,7 @@ describe('Une liste sous embargo', () => {
     ['avant', reader, 'validated', '2023-03-01T07:59:59.999Z', 'embargo-not-yet'],
     ['à leur terme', reader, 'validated', '2023-03-02T08:00:00Z', 'embargo-over'],
     ['annoncée depuis', reader, 'announced', '2023-03-01T12:00:00Z', 'lit'],
+    ['annulée depuis', reader, 'cancelled', '2023-03-01T12:00:00Z', 'embargo-over'],
     ['qui n’est pas validée', reader, 'proposed', '2023-03-01T12:00:00Z', 'embargo-not-yet'],
     [
       'dont l’accès a été retiré',

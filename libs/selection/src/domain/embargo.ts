@@ -42,7 +42,8 @@ const REFUSALS: readonly Refusal[] = [
   {
     code: 'embargo-over',
     reason: 'Cette liste ne se lit plus ici.',
-    when: ({ until }, status, now) => status === 'withdrawn' || Temporal.Instant.compare(now, until) >= 0,
+    when: ({ until }, status, now) =>
+      status === 'withdrawn' || status === 'cancelled' || Temporal.Instant.compare(now, until) >= 0,
   },
 ];
 

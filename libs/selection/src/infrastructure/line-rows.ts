@@ -30,8 +30,8 @@ const INSERT = statement(
   'decision_list_insert',
   `with list as (
      insert into selection.decision_list
-       (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at, proposed_on_behalf_of, size)
-     values ($1, $2, $3, $4, $5, $6, $8, $9)
+       (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at, proposed_on_behalf_of, size, replaces_id)
+     values ($1, $2, $3, $4, $5, $6, $8, $9, $10)
    )
    insert into selection.decision_line
      (list_id, n, candidacy_id, expected_version, outcome, reasons, conditions, text_salt, next_wave_id,
@@ -66,7 +66,7 @@ const FROZEN = statement(
 
 export async function insertList(
   tx: Tx,
-  { id, waveId, title, proposed }: Pick<DecisionList, 'id' | 'waveId' | 'title' | 'proposed'>,
+  { id, waveId, title, proposed, replaces }: Pick<DecisionList, 'id' | 'waveId' | 'title' | 'proposed' | 'replaces'>,
   lines: readonly SaltedLine[],
 ): Promise<void> {
   await tx.query(INSERT, [
@@ -74,6 +74,7 @@ export async function insertList(
     JSON.stringify(lines.map(({ salt, ...line }, n) => ({ ...line, n, salt: salt?.toString('hex') }))),
     proposed.onBehalfOf,
     lines.length,
+    replaces,
   ]);
 }
 

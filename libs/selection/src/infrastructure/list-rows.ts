@@ -23,12 +23,15 @@ interface ListRow {
   readonly announce_at: Date | null;
   readonly announced_at: Date | null;
   readonly withdrawn_at: Date | null;
+  readonly cancelled_at: Date | null;
+  readonly replaces_id: DecisionListId | null;
 }
 type Row = ListRow & Record<string, unknown>;
 
 const COLUMNS = `l.id, l.wave_id, l.title, l.status, l.version, l.size, l.proposed_by_seat, l.proposed_by_person,
   l.proposed_on_behalf_of, l.proposed_at, l.validated_by_seat, l.validated_by_person, l.validated_on_behalf_of,
-  l.validated_at, l.year, l.number, l.content_hash, l.announce_at, l.announced_at, l.withdrawn_at`;
+  l.validated_at, l.year, l.number, l.content_hash, l.announce_at, l.announced_at, l.withdrawn_at,
+  l.cancelled_at, l.replaces_id`;
 
 const READ = statement('decision_list_read', `select ${COLUMNS} from selection.decision_list l where l.id = $1`);
 const LOCK = statement(
@@ -70,6 +73,14 @@ const ANNOUNCED = statement(
   'decision_list_announced',
   `update selection.decision_list set status = 'announced', version = version + 1, announced_at = $2 where id = $1`,
 );
+const REPLACED = statement(
+  'decision_list_replaced',
+  `select id from selection.decision_list where replaces_id = $1 and status <> 'withdrawn'`,
+);
+const CANCELLED = statement(
+  'decision_list_cancelled',
+  `update selection.decision_list set status = 'cancelled', version = version + 1, cancelled_at = $2 where id = $1`,
+);
 const WITHDRAWN = statement(
   'decision_list_withdrawn',
   `update selection.decision_list set status = 'withdrawn', version = version + 1, withdrawn_at = $2 where id = $1`,
@@ -100,6 +111,8 @@ const listOf = (row: ListRow): DecisionList => ({
   announceAt: instantOrNull(row.announce_at),
   announcedAt: instantOrNull(row.announced_at),
   withdrawnAt: instantOrNull(row.withdrawn_at),
+  cancelledAt: instantOrNull(row.cancelled_at),
+  replaces: row.replaces_id,
 });
 
 /** Null when there is none, or none that the actor may see. */
@@ -171,3 +184,11 @@ export async function markAnnounced(tx: Tx, id: DecisionListId): Promise<void> {
 export async function markWithdrawn(tx: Tx, id: DecisionListId): Promise<void> {
   await tx.query(WITHDRAWN, [id, tx.at.toString()]);
 }
+
+export async function markCancelled(tx: Tx, id: DecisionListId): Promise<void> {
+  await tx.query(CANCELLED, [id, tx.at.toString()]);
+}
+
+/** Does another list correct this cancelled one? */
+export const isReplaced = async (tx: Tx, id: DecisionListId): Promise<boolean> =>
+  (await tx.query(REPLACED, [id])).length > 0;

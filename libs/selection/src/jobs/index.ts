@@ -12,6 +12,7 @@ import { AppealAudience, PlanAppealReminder } from './appeals/appeal-reminders.j
 import { TellAppeals } from './appeals/tell-appeals.js';
 import { ANNOUNCEMENTS, AnnounceWork } from './announce-work.js';
 import { EmbargoMails } from './embargo-mails.js';
+import { FORGETTING, ForgetWork } from './forget-work.js';
 import { PlanReviewReminder } from './plan-review-reminder.js';
 import { ReviewAudience } from './review-audience.js';
 import { RemindReviewers } from './reviews/remind-reviewers.js';
@@ -27,7 +28,7 @@ import { TellFreePlace } from './tell-free-place.js';
     CandidaciesJobsModule,
     IdentityModule,
     RemindersModule,
-    BullModule.registerQueue({ name: ANNOUNCEMENTS }),
+    BullModule.registerQueue({ name: ANNOUNCEMENTS }, { name: FORGETTING }),
   ],
   providers: [
     PlanReviewReminder,
@@ -36,6 +37,7 @@ import { TellFreePlace } from './tell-free-place.js';
     DraftLetters,
     AnnounceList,
     AnnounceWork,
+    ForgetWork,
     StrikeWithdrawn,
     TellDecisions,
     TellFreePlace,

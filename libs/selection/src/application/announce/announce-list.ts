@@ -4,6 +4,7 @@ import { Cases, fileLetters, releaseCases, type Candidacy, type Move } from '@re
 import { openTotals, requireUnrecused } from '@rebond/identity';
 import { AbsentError, StaleVersionError, type Json, type PersonId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
+import { requireUncontested } from '../../domain/cancellation.js';
 import {
   nextStatus,
   requireWhole,
@@ -12,6 +13,7 @@ import {
   type Signature,
 } from '../../domain/decision-list.js';
 import type { DecisionLine } from '../../domain/lines.js';
+import { cancellationOf } from '../../infrastructure/cancellation-rows.js';
 import { differencesOf } from '../../infrastructure/difference-rows.js';
 import { lettersOf } from '../../infrastructure/letter-rows.js';
 import { readLines } from '../../infrastructure/line-rows.js';
@@ -39,7 +41,7 @@ export class AnnounceList {
    * @param expectedVersion of the list as the announcer saw it; null when its date announces it
    * @throws StaleVersionError when the list changed since it was read
    * @throws ForbiddenError `recused-in-wave`
-   * @throws RefusedError `list-proposed`, `list-announced`, `list-withdrawn`
+   * @throws RefusedError `list-proposed`, `list-announced`, `list-withdrawn`, `list-cancelled`, `cancellation-asked`
    */
   async announce(tx: Tx, id: DecisionListId, expectedVersion: number | null): Promise<AnnouncedView> {
     const all = await readLines(tx, id);
@@ -53,6 +55,7 @@ export class AnnounceList {
     requireUnrecused(tx.actor, list.waveId);
     if (expectedVersion !== null && list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'ANNOUNCE');
+    requireUncontested(await cancellationOf(tx, id));
     requireWhole(list, all);
     const left = new Set(cases.filter(({ state }) => state === 'withdrawn').map((one) => one.id));
     await strikeLines(tx, id, [...left]);

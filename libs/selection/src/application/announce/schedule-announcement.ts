@@ -4,7 +4,9 @@ import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { instantInput } from '@rebond/calls';
+import { requireUncontested } from '../../domain/cancellation.js';
 import { nextStatus, type DecisionListId } from '../../domain/decision-list.js';
+import { cancellationOf } from '../../infrastructure/cancellation-rows.js';
 import { findListForUpdate, markScheduled } from '../../infrastructure/list-rows.js';
 import { presentList, type ListView } from '../read/present.js';
 import { listStream } from '../sign.js';
@@ -21,7 +23,8 @@ export class ScheduleAnnouncement {
   /**
    * @throws StaleVersionError when the list changed since it was read
    * @throws ForbiddenError `recused-in-wave`
-   * @throws RefusedError `announcement-in-the-past`, `list-proposed`, `list-announced`, `list-withdrawn`
+   * @throws RefusedError `announcement-in-the-past`, `list-proposed`, `list-announced`, `list-withdrawn`,
+   * `list-cancelled`, `cancellation-asked`
    */
   async schedule(tx: Tx, id: DecisionListId, expectedVersion: number, { at }: ScheduleInput): Promise<ListView> {
     const list = await findListForUpdate(tx, id);
@@ -29,6 +32,7 @@ export class ScheduleAnnouncement {
     requireUnrecused(tx.actor, list.waveId);
     if (list.version !== expectedVersion) throw new StaleVersionError(list.version);
     nextStatus(list.status, 'SCHEDULE');
+    requireUncontested(await cancellationOf(tx, id));
     if (at !== null && Temporal.Instant.compare(at, tx.at) <= 0)
       throw new RefusedError(
         'announcement-in-the-past',

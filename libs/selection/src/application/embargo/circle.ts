@@ -63,12 +63,12 @@ const SEAT = statement('embargo_seat', 'select id from identity.seat where id = 
 export class EmbargoCircle {
   /**
    * Names a reader, who is written to at once.
-   * @throws AbsentError, RefusedError `list-announced`, `list-withdrawn`, `unknown-seat`
+   * @throws AbsentError, RefusedError `list-announced`, `list-withdrawn`, `list-cancelled`, `unknown-seat`
    */
   async add(tx: Tx, id: DecisionListId, input: ReaderInput): Promise<ReaderView> {
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
-    if (list.status === 'announced' || list.status === 'withdrawn')
+    if (list.status === 'announced' || list.status === 'withdrawn' || list.status === 'cancelled')
       throw new RefusedError(
         `list-${list.status}`,
         'Cette liste n’est plus sous embargo : elle n’a plus à être lue à part.',

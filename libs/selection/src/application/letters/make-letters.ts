@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Files, Pdf, SYSTEM, Transactions, type MadeFile } from '@rebond/platform';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { lettersOf, storeLetters, type StoredLetter } from '../../infrastructure/letter-rows.js';
+import { KEEPER } from '../../domain/keeper.js';
 import { DECISION_LETTER } from './decision.layout.js';
 import type { LetterDraft } from './draft-letters.js';
 
@@ -53,7 +54,7 @@ export class MakeLetters {
 
   private async store(id: DecisionListId, made: readonly (StoredLetter & MadeFile)[]): Promise<void> {
     await this.transactions.run(SYSTEM, async (tx) => {
-      await this.files.keepForLater(tx, made);
+      await this.files.keepForLater(tx, KEEPER, made);
       await storeLetters(tx, id, made);
     });
   }

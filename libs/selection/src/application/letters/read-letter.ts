@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, ForbiddenError, type CandidacyId } from '@rebond/kernel';
 import { Pdf, Verbs, type Download, type RequestContext, type Tx } from '@rebond/platform';
 import { formatNumberOf, type DecisionList, type DecisionListId } from '../../domain/decision-list.js';
 import { lettersOf } from '../../infrastructure/letter-rows.js';
@@ -32,7 +32,7 @@ export class ReadLetter {
     private readonly pdf: Pdf,
   ) {}
 
-  /** @throws AbsentError when the list, its line or the case is absent or hidden */
+  /** @throws AbsentError when the list, its line or the case is absent or hidden, ForbiddenError `letter-void` */
   async read(ctx: RequestContext, id: DecisionListId, candidacyId: CandidacyId): Promise<ReadableLetter> {
     const found = await this.verbs.read(ctx, (tx) => this.find(tx, id, candidacyId));
     if ('download' in found) return { kind: 'stored', download: found.download };
@@ -44,6 +44,8 @@ export class ReadLetter {
     const list = await findList(tx, id);
     const line = (await readLines(tx, id)).find((one) => one.candidacyId === candidacyId);
     if (!list || !line) throw new AbsentError();
+    if (list.status === 'cancelled')
+      throw new ForbiddenError('letter-void', 'Ce courrier est annulé avec sa liste : il n’a jamais été envoyé.');
     const candidacy = await this.cases.read(tx, candidacyId);
     const filename = letterFilename(list, candidacy.receiptNumber);
     if (list.number !== null) {

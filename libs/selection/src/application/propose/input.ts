@@ -23,6 +23,8 @@ export const lineInput = z.strictObject({
 export const proposeInput = z.strictObject({
   waveId: id,
   title: z.string().trim().min(1).max(300),
+  /** Cancelled list of the wave that this one corrects. */
+  replaces: id.optional(),
   /** One decision per case; one is enough. */
   lines: z.array(lineInput).min(1).max(2_000),
 });

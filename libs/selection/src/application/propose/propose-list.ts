@@ -1,11 +1,13 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases, type Candidacy } from '@rebond/candidacies';
-import { ConflictError, type WaveId } from '@rebond/kernel';
+import { ConflictError, RefusedError, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import type { DecisionList, DecisionListId, Signature } from '../../domain/decision-list.js';
 import { repeatedLines, type DecisionLine } from '../../domain/lines.js';
 import { insertList, openLinesOf } from '../../infrastructure/line-rows.js';
+import { findListForUpdate, isReplaced } from '../../infrastructure/list-rows.js';
+import { followList } from '../../infrastructure/session/session-rows.js';
 import { byId, requireUnchanged } from '../changed.js';
 import { CheckLines, refuseFaulty } from '../check-lines.js';
 import { hashedLine } from '../content.js';
@@ -23,7 +25,8 @@ export class ProposeList {
 
   /**
    * @throws ConflictError `cases-changed`, `already-listed` (a case is in one open list only)
-   * @throws RefusedError `lines-refused` with every fault of every line, `wave-still-open`
+   * @throws RefusedError `lines-refused` with every fault of every line, `wave-still-open`, `not-cancelled`,
+   * `replaced-already`
    */
   async propose(tx: Tx, input: ProposeInput): Promise<ListWithLinesView> {
     const lines = input.lines.map(lineOf);
@@ -32,13 +35,27 @@ export class ProposeList {
     const caseOf = byId(await this.cases.lock(tx, ids));
     requireUnchanged(lines, caseOf);
     await this.requireUnlisted(tx, lines, (line) => caseOf(line.candidacyId));
-    const list = draft(input, lines.length, signatureOf(tx));
+    const replaces = await this.replaced(tx, input);
+    const list = { ...draft(input, lines.length, signatureOf(tx)), replaces };
     refuseFaulty(await this.checking.faultsOf(tx, list, lines, caseOf));
     await this.store(tx, list, lines);
+    if (replaces !== null) await followList(tx, replaces, list.id);
     return presentListWithLines(
       list,
       lines.map((line) => ({ ...line, struckAt: null })),
     );
+  }
+
+  /** @throws RefusedError `not-cancelled`, `replaced-already` */
+  private async replaced(tx: Tx, { replaces, waveId }: ProposeInput): Promise<DecisionListId | null> {
+    if (replaces === undefined) return null;
+    const id = replaces as DecisionListId;
+    const list = await findListForUpdate(tx, id);
+    if (list?.status !== 'cancelled' || list.waveId !== (waveId as WaveId))
+      throw new RefusedError('not-cancelled', 'Une liste ne corrige qu’une liste annulée de la même relève.');
+    if (await isReplaced(tx, id))
+      throw new RefusedError('replaced-already', 'Une autre liste corrige déjà cette liste annulée.');
+    return id;
   }
 
   private async requireUnlisted(
@@ -68,7 +85,7 @@ export class ProposeList {
       {
         action: 'decision-list.proposed',
         audience: 'state',
-        facts: { list: list.id, wave: list.waveId, lines: salted.map(hashedLine) },
+        facts: { list: list.id, wave: list.waveId, replaces: list.replaces, lines: salted.map(hashedLine) },
         personal: { title: list.title },
       },
     ]);
@@ -89,4 +106,6 @@ const draft = ({ waveId, title }: ProposeInput, size: number, proposed: Signatur
   announceAt: null,
   announcedAt: null,
   withdrawnAt: null,
+  cancelledAt: null,
+  replaces: null,
 });

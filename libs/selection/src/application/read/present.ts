@@ -1,6 +1,7 @@
 import { eurosOfCents } from '@rebond/kernel';
 import { formatNumberOf, type DecisionList, type Signature } from '../../domain/decision-list.js';
 import type { ListedLine } from '../../domain/lines.js';
+import type { Cancellation } from '../../domain/cancellation.js';
 import type { Difference } from '../../infrastructure/difference-rows.js';
 
 const presentSignature = ({ seatId, personId, onBehalfOf, at }: Signature) => ({
@@ -27,6 +28,9 @@ export const presentList = (list: DecisionList) => ({
   announceAt: list.announceAt?.toString() ?? null,
   announcedAt: list.announcedAt?.toString() ?? null,
   withdrawnAt: list.withdrawnAt?.toString() ?? null,
+  cancelledAt: list.cancelledAt?.toString() ?? null,
+  /** Cancelled list that it corrects. */
+  replaces: list.replaces as string | null,
 });
 
 const presentLine = (line: ListedLine) => ({
@@ -53,19 +57,34 @@ const presentDifference = ({ candidacyId, version, by, before, reason }: Differe
 });
 export type DifferenceView = ReturnType<typeof presentDifference>;
 
+const presentCancellation = ({ reason, asked, confirmed }: Cancellation) => ({
+  reason,
+  asked: presentSignature(asked),
+  confirmed: confirmed === null ? null : presentSignature(confirmed),
+});
+export type CancellationView = ReturnType<typeof presentCancellation>;
+
 export type ListWithLinesView = ListView & {
   readonly lines: readonly LineView[];
   readonly differences: readonly DifferenceView[];
+  /** That was asked, or done; null also where it is not told. */
+  readonly cancellation: CancellationView | null;
 };
+
+interface Around {
+  readonly differences?: readonly Difference[];
+  readonly cancellation?: Cancellation | null;
+}
 
 export const presentListWithLines = (
   list: DecisionList,
   lines: readonly ListedLine[],
-  differences: readonly Difference[] = [],
+  { differences = [], cancellation = null }: Around = {},
 ): ListWithLinesView => ({
   ...presentList(list),
   lines: lines.map(presentLine),
   differences: differences.map(presentDifference),
+  cancellation: cancellation === null ? null : presentCancellation(cancellation),
 });
 
 /** An announced list with where it left each case. */

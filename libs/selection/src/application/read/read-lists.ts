@@ -4,6 +4,7 @@ import { AbsentError } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { LIST_STATUSES, type DecisionListId } from '../../domain/decision-list.js';
 import { OUTCOMES, type Outcome } from '../../domain/lines.js';
+import { cancellationOf } from '../../infrastructure/cancellation-rows.js';
 import { differencesOf } from '../../infrastructure/difference-rows.js';
 import { readLines } from '../../infrastructure/line-rows.js';
 import { findList, pageOfLists } from '../../infrastructure/list-rows.js';
@@ -47,5 +48,10 @@ export async function listPage(tx: Tx, input: z.output<typeof listListsInput>): 
 export async function readList(tx: Tx, id: DecisionListId): Promise<ListWithLinesView> {
   const list = await findList(tx, id);
   if (!list) throw new AbsentError();
-  return told(tx, presentListWithLines(list, await readLines(tx, id), await differencesOf(tx, id)));
+  const around = {
+    differences: await differencesOf(tx, id),
+    // Its reason may speak of a case that is hidden from the reader.
+    cancellation: withholds(tx.actor, list.waveId) ? null : await cancellationOf(tx, id),
+  };
+  return told(tx, presentListWithLines(list, await readLines(tx, id), around));
 }

@@ -2,31 +2,24 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { requireUnrecused } from '@rebond/identity';
-import { formatDate, MalformedError, RefusedError, type CandidacyId, type SeatId, type WaveId } from '@rebond/kernel';
-import { firstSittingDay, isConvenedInTime } from '@rebond/meetings';
-import { enqueueMails, type Tx } from '@rebond/platform';
+import { MalformedError, type CandidacyId, type SeatId, type WaveId } from '@rebond/kernel';
+import type { Tx } from '@rebond/platform';
 import { rankedBy } from '../../domain/session/decision.js';
-import { DEFAULT_NOTICE, type ItemId, type SessionId, type SessionMember } from '../../domain/session/session.js';
+import type { ItemId, SessionId, SessionMember } from '../../domain/session/session.js';
 import { proposableOf } from '../../infrastructure/proposable.js';
-import { insertItems, type AgendaItem } from '../../infrastructure/session/item-rows.js';
-import { eligibleMembers, insertMembers, type Eligible } from '../../infrastructure/session/member-rows.js';
-import { insertSession } from '../../infrastructure/session/session-rows.js';
+import type { NewItem } from '../../infrastructure/session/item-rows.js';
+import { eligibleMembers, type Eligible } from '../../infrastructure/session/member-rows.js';
 import { scoresOf } from '../../infrastructure/session/standing.js';
 import { requireOver } from '../wave-over.js';
+import { Convoke, faulty, memberOf, requireNotice } from './convoke.js';
 import type { ConveneInput } from './input.js';
-import { noted } from './session-of.js';
-import { SessionMails } from './session-mails.js';
-
-const faulty = (pointer: string, code: string, detail: string): never => {
-  throw new RefusedError(code, detail, [{ pointer, code, detail }]);
-};
 
 /** Convenes a committee to examine the cases of a wave: members, agenda, and a mail with its iCalendar to each. */
 @Injectable()
 export class ConveneSession {
   constructor(
     private readonly calls: Calls,
-    private readonly mails: SessionMails,
+    private readonly convoking: Convoke,
   ) {}
 
   /**
@@ -38,37 +31,16 @@ export class ConveneSession {
     requireUnrecused(tx.actor, waveId);
     const { wave, definition } = await this.calls.waveAndDefinition(tx, waveId);
     requireOver(wave, tx.at);
-    this.requireNotice(tx, input, definition.sessions?.noticeWorkingDays ?? DEFAULT_NOTICE);
+    requireNotice(tx, input, definition);
     const { members, people } = await this.compose(tx, input);
     const session = {
       ...{ id: randomUUIDv7() as string as SessionId, waveId, kind: input.kind, title: input.title },
       ...{ startsAt: input.startsAt, durationMinutes: input.durationMinutes, place: input.place },
       ...{ chair: input.chair as SeatId, secretary: input.secretary as SeatId },
-      ...{ convenedAt: tx.at, urgency: input.urgency ?? null },
+      ...{ convenedAt: tx.at, urgency: input.urgency ?? null, followsId: null },
     };
-    await insertSession(tx, session);
-    await insertMembers(tx, session.id, members);
-    await insertItems(tx, session.id, await agendaOf(tx, waveId, input));
-    await noted(tx, session.id, 'convened', {
-      wave: waveId,
-      kind: input.kind,
-      startsAt: input.startsAt.toString(),
-      isUrgent: input.urgency !== undefined,
-      members: members.map(({ seatId, hasVote }) => ({ seatId, hasVote })),
-    });
-    await enqueueMails(tx, this.mails.convocations(session, definition, people, input.otherItems, tx.at));
+    await this.convoking.send(tx, { session, members, people, items: await agendaOf(tx, waveId, input), definition });
     return session.id;
-  }
-
-  private requireNotice(tx: Tx, { startsAt, urgency }: ConveneInput, notice: number): void {
-    if (Temporal.Instant.compare(startsAt, tx.at) <= 0)
-      faulty('/startsAt', 'date-is-past', 'Une séance se convoque à une date à venir.');
-    if (urgency === undefined && !isConvenedInTime(tx.at, startsAt, notice))
-      faulty(
-        '/startsAt',
-        'too-short-notice',
-        `La convocation part ${String(notice)} jours ouvrés au moins avant la séance, soit au plus tôt le ${formatDate(firstSittingDay(tx.at, notice))}, sauf urgence motivée (CRPA, art. R133-8).`,
-      );
   }
 
   private async compose(
@@ -86,11 +58,7 @@ export class ConveneSession {
           'Personne n’occupe cette fonction, ou elle ne siège pas.',
         );
       people.push(one);
-      const { personId, name, quality, role } = one;
-      return {
-        ...{ seatId: one.seatId, personId, name, quality, role, hasVote },
-        ...{ isPresent: false, proxyTo: null, proxyAt: null },
-      };
+      return memberOf(one, hasVote);
     });
     if (new Set(members.map((one) => one.personId)).size < members.length)
       faulty('/members', 'same-person', 'Une personne n’est membre de la séance qu’une fois.');
@@ -103,7 +71,7 @@ export class ConveneSession {
 }
 
 /** Free points, then cases: those named, or all those of the wave by their score. */
-async function agendaOf(tx: Tx, waveId: WaveId, input: ConveneInput): Promise<readonly AgendaItem[]> {
+async function agendaOf(tx: Tx, waveId: WaveId, input: ConveneInput): Promise<readonly NewItem[]> {
   const open = (await proposableOf(tx, waveId)).map(({ id }) => id);
   const newId = (): ItemId => randomUUIDv7() as string as ItemId;
   const cases = input.cases === undefined ? await byScore(tx, open) : (input.cases as CandidacyId[]);

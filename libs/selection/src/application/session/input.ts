@@ -28,6 +28,10 @@ export const conveneInput = z.strictObject({
 });
 export type ConveneInput = z.output<typeof conveneInput>;
 
+/** A second convocation: when and where; members and agenda are those of the first. */
+export const reconveneInput = conveneInput.pick({ startsAt: true, durationMinutes: true, place: true, urgency: true });
+export type ReconveneInput = z.output<typeof reconveneInput>;
+
 /** Whom the proxy is given to; null takes it back. */
 export const proxyInput = z.strictObject({ holder: id.nullable() });
 export type ProxyInput = z.output<typeof proxyInput>;

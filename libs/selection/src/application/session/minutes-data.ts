@@ -1,7 +1,7 @@
 import type { CallDefinition } from '@rebond/calls';
 import { dateIn, formatDate, formatEuros, formatInstant, formatNumber, type Json } from '@rebond/kernel';
-import { quorumOf } from '@rebond/meetings';
-import type { SessionMember } from '../../domain/session/session.js';
+import { quorumOf, type Quorum } from '@rebond/meetings';
+import { quorumRuleOf, type SessionMember } from '../../domain/session/session.js';
 import type { TakenDecision } from '../../infrastructure/session/decision-rows.js';
 import { t } from '../../messages.session.fr.js';
 import type { SessionFacts } from './session-facts.js';
@@ -36,10 +36,16 @@ function decisionLines(decision: TakenDecision, definition: CallDefinition): rea
   ];
 }
 
+const undecidedLines = ({ isReached, present, represented, required }: Quorum): readonly string[] => [
+  t('minutes.undecided'),
+  ...(isReached ? [] : [t('minutes.lackedQuorum', { present, represented, required })]),
+];
+
 /** All that the minutes say (CRPA R133-13): who was there, what was dealt with, what was decided and by how many voices. */
 export function minutesData(facts: SessionFacts, closedAt: Temporal.Instant, corrections: readonly string[]): Json {
-  const { session, definition, members, items, territories, recusals, decisions } = facts;
-  const { present, represented, required, composition } = quorumOf(members);
+  const { session, follows, definition, members, items, territories, recusals, decisions } = facts;
+  const rule = quorumRuleOf(session);
+  const { present, represented, required, composition } = quorumOf(members, { rule });
   const nameOf = (seat: string): string => members.find((one) => one.seatId === seat)?.name ?? '';
   const openedAt = session.openedAt ?? session.startsAt;
   return {
@@ -50,6 +56,9 @@ export function minutesData(facts: SessionFacts, closedAt: Temporal.Instant, cor
       [t('minutes.call'), definition.title],
       [t('minutes.convened'), formatInstant(session.convenedAt)],
       ...(session.urgency === null ? [] : [[t('minutes.urgency'), session.urgency]]),
+      ...(follows === null
+        ? []
+        : [[t('minutes.second'), t('minutes.secondAfter', { at: formatInstant(follows.startsAt) })]]),
       [t('minutes.place'), session.place],
       [t('minutes.opened'), formatInstant(openedAt)],
       [t('minutes.closed'), formatInstant(closedAt)],
@@ -62,7 +71,8 @@ export function minutesData(facts: SessionFacts, closedAt: Temporal.Instant, cor
     itemsTitle: t('minutes.items'),
     items: items.map((item, i) => {
       const decision = decisions.find((one) => one.itemId === item.id);
-      const left = recusals.filter((one) => one.itemId === item.id).map((one) => nameOf(one.seatId));
+      const away = recusals.filter((one) => one.itemId === item.id);
+      const left = away.map((one) => nameOf(one.seatId));
       const title = item.candidacyId === null ? item.title : (territories.get(item.candidacyId) ?? '');
       return {
         title: `${String(i + 1)}. ${title}`,
@@ -72,7 +82,7 @@ export function minutesData(facts: SessionFacts, closedAt: Temporal.Instant, cor
             ? decisionLines(decision, definition)
             : item.candidacyId === null
               ? []
-              : [t('minutes.undecided')]),
+              : undecidedLines(quorumOf(members, { recused: new Set(away.map((one) => one.personId)), rule }))),
         ],
       };
     }),

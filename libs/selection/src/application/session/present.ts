@@ -61,6 +61,8 @@ interface Told {
   readonly quorumOf: (item: AgendaItem) => Quorum;
   readonly credits: SessionCredits | null;
   readonly minutes: readonly Minutes[] | null;
+  /** Session convened after this one, for want of a quorum. */
+  readonly after: Session | null;
 }
 
 /** A session in a list of them; a type, so that it is JSON. */
@@ -100,6 +102,8 @@ export function presentSession(facts: SessionFacts, told: Told) {
         /** Seats that leave it. */
         recused: recusals.filter((one) => one.itemId === item.id).map((one) => one.seatId),
         quorum: told.quorumOf(item),
+        /** Its quorum was not there when the session was closed: it may be convened anew. */
+        lackedQuorum: item.lackedQuorum,
         decision: decision === undefined ? null : presentDecision(decision),
       };
     }),
@@ -107,6 +111,9 @@ export function presentSession(facts: SessionFacts, told: Told) {
     credits: told.credits === null ? null : presentCredits(told.credits),
     minutes: told.minutes === null ? null : told.minutes.map(presentMinutes),
     listId: session.listId,
+    /** Session without quorum that it was convened after: none is asked of it. */
+    followsId: session.followsId as string | null,
+    followedById: told.after === null ? null : (told.after.id as string),
   };
 }
 export type SessionView = ReturnType<typeof presentSession>;

@@ -3,7 +3,9 @@ import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { eurosOfCents, RefusedError } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
-import { nextSession, type SessionId } from '../../domain/session/session.js';
+import type { DecisionListId } from '../../domain/decision-list.js';
+import { nextSession, type Session, type SessionId } from '../../domain/session/session.js';
+import { findList } from '../../infrastructure/list-rows.js';
 import { proposableOf } from '../../infrastructure/proposable.js';
 import { decisionsOf, type TakenDecision } from '../../infrastructure/session/decision-rows.js';
 import { moveSession } from '../../infrastructure/session/session-rows.js';
@@ -32,8 +34,7 @@ export class ProposeFromSession {
       decisions.map((one) => one.candidacyId),
     );
     const session = await heldToRun(tx, id, seen, 'PROPOSE');
-    if (session.listId !== null)
-      throw new RefusedError('proposed-already', 'La liste de cette séance est déjà proposée.');
+    const replaces = await replacedBy(tx, session);
     const open = new Set((await proposableOf(tx, session.waveId)).map((one) => one.id));
     const kept = decisions.filter((one) => open.has(one.candidacyId));
     if (kept.length === 0)
@@ -44,6 +45,7 @@ export class ProposeFromSession {
       proposeInput.parse({
         waveId: session.waveId,
         title: session.title,
+        ...(replaces === null ? {} : { replaces }),
         lines: kept.map((one) => lineOf(one, reasonsOf(one, definition))),
       }),
     );
@@ -51,6 +53,18 @@ export class ProposeFromSession {
     await noted(tx, id, 'list-proposed', { list: list.id });
     return { listId: list.id };
   }
+}
+
+/**
+ * The cancelled list that the session's decisions are proposed anew from, if there is one.
+ * @throws RefusedError `proposed-already` unless what was proposed was withdrawn or cancelled
+ */
+async function replacedBy(tx: Tx, { listId }: Session): Promise<string | null> {
+  const list = listId === null ? null : await findList(tx, listId as DecisionListId);
+  if (list === null || list.status === 'withdrawn') return null;
+  if (list.status !== 'cancelled')
+    throw new RefusedError('proposed-already', 'La liste de cette séance est déjà proposée.');
+  return list.id;
 }
 
 const lineOf = (one: TakenDecision, reasons: readonly string[]) => ({

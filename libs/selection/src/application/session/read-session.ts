@@ -6,11 +6,12 @@ import { AbsentError, centsOfEuros, type CandidacyId } from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import type { Tx } from '@rebond/platform';
 import { leftOf, promisedBy, rankedBy, whatIf } from '../../domain/session/decision.js';
-import type { SessionId } from '../../domain/session/session.js';
+import { quorumRuleOf, type SessionId } from '../../domain/session/session.js';
 import { decisionsOf } from '../../infrastructure/session/decision-rows.js';
 import { itemsOf, recusalsOf } from '../../infrastructure/session/item-rows.js';
 import { membersOf } from '../../infrastructure/session/member-rows.js';
 import { minutesOf } from '../../infrastructure/session/minutes-rows.js';
+import { findSession, sessionAfter } from '../../infrastructure/session/session-rows.js';
 import { promisedByLists, scoresOf, type Score } from '../../infrastructure/session/standing.js';
 import { byItem, recusalsNow } from './leaving.js';
 import { presentSession, type SessionView } from './present.js';
@@ -38,6 +39,7 @@ export class ReadSession {
     const ids = items.flatMap((one) => one.candidacyId ?? []);
     return {
       ...{ session, definition, members, items },
+      follows: session.followsId === null ? null : await findSession(tx, session.followsId),
       territories: new Map((await this.cases.readAll(tx, ids)).map((one) => [one.id, one.territory])),
       recusals: isLive ? await recusalsNow(tx, id, members, items) : await recusalsOf(tx, id),
       decisions: await decisionsOf(tx, id),
@@ -52,10 +54,12 @@ export class ReadSession {
     const ids = items.flatMap((one) => one.candidacyId ?? []);
     const scores: ReadonlyMap<CandidacyId, Score> = readsScores ? await scoresOf(tx, ids) : new Map();
     const left = byItem(facts.recusals);
+    const rule = quorumRuleOf(session);
     return presentSession(facts, {
       ...{ isWhole, scores },
-      quorum: quorumOf(members),
-      quorumOf: (item) => quorumOf(members, left.get(item.id)),
+      quorum: quorumOf(members, { rule }),
+      quorumOf: (item) => quorumOf(members, { recused: left.get(item.id), rule }),
+      after: isWhole ? await sessionAfter(tx, id) : null,
       credits: isWhole ? await this.credits(tx, facts, scores) : null,
       minutes: isWhole ? await minutesOf(tx, id) : null,
     });

@@ -6,7 +6,7 @@ import { AbsentError, centsOfEuros, RefusedError, type PersonDays, type SeatId, 
 import { quorumOf } from '@rebond/meetings';
 import { enqueueMails, type Tx } from '@rebond/platform';
 import { requireDecision, type ProvisionalDecision } from '../../domain/session/decision.js';
-import { nextSession, type ItemId, type Session, type SessionId } from '../../domain/session/session.js';
+import { nextSession, quorumRuleOf, type ItemId, type Session, type SessionId } from '../../domain/session/session.js';
 import { writeDecision } from '../../infrastructure/session/decision-rows.js';
 import { itemsOf } from '../../infrastructure/session/item-rows.js';
 import { eligibleMembers, membersOf, writeAttendance } from '../../infrastructure/session/member-rows.js';
@@ -54,16 +54,28 @@ export class RunSession {
   /** @throws RefusedError `too-early`, `no-quorum` */
   async open(tx: Tx, id: SessionId, seen: number): Promise<void> {
     const session = await heldToRun(tx, id, seen, 'OPEN');
-    if (Temporal.Instant.compare(tx.at, session.startsAt) < 0)
-      throw new RefusedError('too-early', 'La séance s’ouvre à l’heure de sa convocation.');
-    const quorum = quorumOf(await membersOf(tx, id));
+    requireItsHour(tx, session);
+    const quorum = quorumOf(await membersOf(tx, id), { rule: quorumRuleOf(session) });
     if (!quorum.isReached)
       throw new RefusedError(
         'no-quorum',
-        'Le quorum n’est pas atteint : la séance ne peut pas s’ouvrir, et se convoque à nouveau (CRPA, art. R133-10).',
+        'Le quorum n’est pas atteint : la séance ne peut pas s’ouvrir. Constatez-le, puis convoquez-la à nouveau (CRPA, art. R133-10).',
       );
     await moveSession(tx, id, nextSession(session.status, 'OPEN'));
     await noted(tx, id, 'opened', { ...quorum });
+  }
+
+  /**
+   * Notes that the quorum was not there at the session's hour, with who was: it does not sit, and may be convened anew.
+   * @throws RefusedError `too-early`, `quorum-was-there`
+   */
+  async adjourn(tx: Tx, id: SessionId, seen: number): Promise<void> {
+    const session = await heldToRun(tx, id, seen, 'ADJOURN');
+    requireItsHour(tx, session);
+    const quorum = quorumOf(await membersOf(tx, id), { rule: quorumRuleOf(session) });
+    if (quorum.isReached) throw new RefusedError('quorum-was-there', 'Le quorum est atteint : la séance s’ouvre.');
+    await moveSession(tx, id, nextSession(session.status, 'ADJOURN'));
+    await noted(tx, id, 'adjourned', { ...quorum });
   }
 
   /** @throws RefusedError `no-quorum`, `decision-refused` with every fault */
@@ -82,7 +94,7 @@ export class RunSession {
       personDays: (input.personDays ?? null) as PersonDays | null,
       ...{ criteria: input.criteria, reason: input.reason, votes: input.votes ?? null },
     };
-    const quorum = quorumOf(members, left);
+    const quorum = quorumOf(members, { recused: left, rule: quorumRuleOf(session) });
     requireDecision(decision, {
       ...{ criteria: definition.grid.criteria, quorum },
       countsVotes: definition.sessions?.countsVotes ?? false,
@@ -102,4 +114,10 @@ export class RunSession {
     const { definition } = await this.calls.waveAndDefinition(tx, session.waveId);
     await enqueueMails(tx, this.mails.cancellations(session, definition, people, tx.at));
   }
+}
+
+/** @throws RefusedError `too-early` */
+function requireItsHour(tx: Tx, { startsAt }: Session): void {
+  if (Temporal.Instant.compare(tx.at, startsAt) < 0)
+    throw new RefusedError('too-early', 'La séance s’ouvre à l’heure de sa convocation.');
 }

@@ -8,6 +8,8 @@ import type { AgendaItem, ItemRecusal } from '../../infrastructure/session/item-
 /** Everything of a session that its reader may be told. */
 export interface SessionFacts {
   readonly session: Session;
+  /** Session without quorum that it was convened after. */
+  readonly follows: Session | null;
   readonly definition: CallDefinition;
   readonly members: readonly SessionMember[];
   readonly items: readonly AgendaItem[];

@@ -6,7 +6,10 @@ import { CONFIG, type Config, type Mail, type Recipient } from '@rebond/platform
 import type { Session } from '../../domain/session/session.js';
 import { t } from '../../messages.session.fr.js';
 
-type Convened = Pick<Session, 'id' | 'title' | 'startsAt' | 'durationMinutes' | 'place' | 'urgency'>;
+type Convened = Pick<Session, 'id' | 'title' | 'startsAt' | 'durationMinutes' | 'place' | 'urgency'> & {
+  /** The session without quorum that it is convened after: the convocation says that none is asked (CRPA R133-10). */
+  readonly follows?: Pick<Session, 'startsAt'> | undefined;
+};
 interface Member {
   readonly recipient: Recipient;
 }
@@ -52,6 +55,7 @@ export class SessionMails {
       ...{ title: session.title, call, at: formatInstant(session.startsAt), place: session.place, link },
       ...{ agenda: agenda.map((one) => `- ${one}`).join('\n'), service: operatingService.name },
       urgency: session.urgency === null ? '' : t('mail.urgency', { reason: session.urgency }),
+      second: session.follows ? t('mail.second', { at: formatInstant(session.follows.startsAt) }) : '',
     };
     return members.map(({ recipient }) => {
       const invitation: Invitation = { organizer, summary: session.title, link, at, attendee: recipient };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { requireUnrecused } from '@rebond/identity';
 import { AbsentError, canonicalJson, ConflictError, type Json } from '@rebond/kernel';
+import { quorumOf } from '@rebond/meetings';
 import {
   Files,
   Pdf,
@@ -12,12 +13,16 @@ import {
   type RequestContext,
   type Tx,
 } from '@rebond/platform';
-import { nextSession, signingAs, type Session, type SessionId } from '../../domain/session/session.js';
+import { itemsWithoutQuorum } from '../../domain/session/second-convocation.js';
+import { nextSession, quorumRuleOf, signingAs, type Session, type SessionId } from '../../domain/session/session.js';
+import { markWithoutQuorum } from '../../infrastructure/session/item-rows.js';
 import { insertMinutes, minutesOf, signMinutes, type Minutes } from '../../infrastructure/session/minutes-rows.js';
 import { moveSession } from '../../infrastructure/session/session-rows.js';
 import { t } from '../../messages.session.fr.js';
+import { KEEPER } from '../../domain/keeper.js';
 import { signatureOf } from '../sign.js';
 import type { CorrectInput, SignInput } from './input.js';
+import { leavingItems } from './leaving.js';
 import { minutesData } from './minutes-data.js';
 import { SESSION_MINUTES } from './minutes.layout.js';
 import { ReadSession } from './read-session.js';
@@ -89,12 +94,13 @@ export class WriteMinutes {
     const draft = await this.verbs.read(ctx, async (tx) => this.draft(tx, await sessionOf(tx, id), correction, null));
     const content = await this.pdf.render(SESSION_MINUTES, draft.data, draft.at);
     const made = await this.files.stageContent(content);
-    await this.transactions.run(SYSTEM, (tx) => this.files.keepForLater(tx, [made]));
+    await this.transactions.run(SYSTEM, (tx) => this.files.keepForLater(tx, KEEPER, [made]));
     await this.verbs.write(ctx, async (tx) => {
       const session = await heldToRun(tx, id, seen, event);
       const now = await this.draft(tx, session, correction, draft.at);
       if (now.dataSha256 !== draft.dataSha256)
         throw new ConflictError('session-changed', 'La séance vient de changer : relisez-la.');
+      if (event === 'CLOSE') await this.noteQuorums(tx, session);
       await moveSession(tx, id, nextSession(session.status, event));
       await insertMinutes(tx, id, { ...made, ...now, correction });
       await noted(tx, id, event === 'CLOSE' ? 'closed' : 'minutes-corrected', {
@@ -103,6 +109,20 @@ export class WriteMinutes {
       });
       return null;
     });
+  }
+
+  /** Who left which point is written down, and which points nothing could be decided of. */
+  private async noteQuorums(tx: Tx, session: Session): Promise<void> {
+    const { members, items, decisions } = await this.reading.facts(tx, session.id);
+    const left = await leavingItems(tx, session.id, members, items);
+    const rule = quorumRuleOf(session);
+    const decided = new Set(decisions.map((one) => one.itemId));
+    const lacking = itemsWithoutQuorum(
+      items,
+      decided,
+      ({ id }) => quorumOf(members, { recused: left.get(id), rule }).isReached,
+    );
+    await markWithoutQuorum(tx, session.id, lacking);
   }
 
   private async draft(

@@ -3,15 +3,16 @@ import { mayBe, nextSession, SESSION_STATUSES, signingAs, type SessionEvent } fr
 
 const EVENTS: readonly SessionEvent[] = [
   ...(['GIVE_PROXY', 'DECLARE', 'ATTEND', 'OPEN', 'DECIDE', 'CLOSE'] as const),
-  ...(['CORRECT', 'SIGN', 'APPROVE', 'PROPOSE', 'CANCEL'] as const),
+  ...(['CORRECT', 'SIGN', 'APPROVE', 'PROPOSE', 'ADJOURN', 'RECONVENE', 'CANCEL'] as const),
 ];
 
 describe('Une séance', () => {
   it.each([
-    ['convened', 'GIVE_PROXY DECLARE ATTEND OPEN CANCEL'],
+    ['convened', 'GIVE_PROXY DECLARE ATTEND OPEN ADJOURN CANCEL'],
     ['open', 'DECLARE ATTEND DECIDE CLOSE'],
     ['closed', 'CORRECT SIGN APPROVE'],
-    ['approved', 'PROPOSE'],
+    ['approved', 'PROPOSE RECONVENE'],
+    ['inquorate', 'RECONVENE'],
     ['cancelled', ''],
   ] as const)('%s admet : %s', (status, expected) => {
     expect(EVENTS.filter((event) => mayBe(status, event)).join(' ')).toBe(expected);

@@ -1,5 +1,5 @@
 import { ForbiddenError, RefusedError, type Branded, type PersonId, type SeatId, type WaveId } from '@rebond/kernel';
-import type { SittingMember } from '@rebond/meetings';
+import type { QuorumRule, SittingMember } from '@rebond/meetings';
 
 export type SessionId = Branded<string, 'SessionId'>;
 export type ItemId = Branded<string, 'ItemId'>;
@@ -8,19 +8,22 @@ export type ItemId = Branded<string, 'ItemId'>;
 export const SESSION_KINDS = ['selection', 'ministerial'] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
-export const SESSION_STATUSES = ['convened', 'open', 'closed', 'approved', 'cancelled'] as const;
+/** `inquorate`: at its hour its quorum was not there; it may be convened anew, without one. */
+export const SESSION_STATUSES = ['convened', 'open', 'closed', 'approved', 'inquorate', 'cancelled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 export type SessionEvent =
   | 'GIVE_PROXY'
   | 'DECLARE'
   | 'ATTEND'
   | 'OPEN'
+  | 'ADJOURN'
   | 'DECIDE'
   | 'CLOSE'
   | 'CORRECT'
   | 'SIGN'
   | 'APPROVE'
   | 'PROPOSE'
+  | 'RECONVENE'
   | 'CANCEL';
 
 /** Working days between convocation and session where the call states none: stricter than CRPA R133-8's five days. */
@@ -55,14 +58,24 @@ export interface Session {
   readonly approvedAt: Temporal.Instant | null;
   /** List that was proposed of its decisions. */
   readonly listId: string | null;
+  /** Session without quorum that it was convened after; none is asked of it then (CRPA R133-10). */
+  readonly followsId: SessionId | null;
 }
 
+export const quorumRuleOf = ({ followsId }: Pick<Session, 'followsId'>): QuorumRule =>
+  followsId === null ? 'half' : 'waived';
+
 const NEXT: Readonly<Record<SessionStatus, Readonly<Partial<Record<SessionEvent, SessionStatus>>>>> = {
-  convened: { GIVE_PROXY: 'convened', DECLARE: 'convened', ATTEND: 'convened', OPEN: 'open', CANCEL: 'cancelled' },
+  convened: {
+    ...{ GIVE_PROXY: 'convened', DECLARE: 'convened', ATTEND: 'convened' },
+    ...{ OPEN: 'open', ADJOURN: 'inquorate', CANCEL: 'cancelled' },
+  },
   open: { DECLARE: 'open', ATTEND: 'open', DECIDE: 'open', CLOSE: 'closed' },
   // Minutes are corrected until both have signed them: a signature is of one version.
   closed: { CORRECT: 'closed', SIGN: 'closed', APPROVE: 'approved' },
-  approved: { PROPOSE: 'approved' },
+  // Points that their recusals left without quorum are convened anew once what was decided of the others stands.
+  approved: { PROPOSE: 'approved', RECONVENE: 'approved' },
+  inquorate: { RECONVENE: 'inquorate' },
   cancelled: {},
 };
 
@@ -71,12 +84,14 @@ const REFUSED: Readonly<Record<SessionStatus, string>> = {
   open: 'Cette séance est ouverte : cet acte ne s’y fait plus, ou pas encore.',
   closed: 'Cette séance est levée : son procès-verbal est à approuver.',
   approved: 'Le procès-verbal de cette séance est approuvé : il ne change plus.',
+  inquorate: 'Cette séance n’a pas réuni son quorum : elle se convoque à nouveau.',
   cancelled: 'Cette séance est annulée.',
 };
 
 /**
  * What becomes of a session.
- * @throws RefusedError `session-convened`, `session-open`, `session-closed`, `session-approved`, `session-cancelled`
+ * @throws RefusedError `session-convened`, `session-open`, `session-closed`, `session-approved`, `session-inquorate`,
+ * `session-cancelled`
  */
 export function nextSession(status: SessionStatus, event: SessionEvent): SessionStatus {
   const next = NEXT[status][event];

@@ -3,7 +3,7 @@ import { Button, ErrorSummary, faultAt, Form, TextArea } from '@rebond/ui';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
 import { LineFields } from './line-fields.js';
-import { typedText, type TypedRow } from './rows-form.js';
+import { rowOf, typedText, type TypedRow } from './rows-form.js';
 import type { WaveName } from './waves.js';
 
 export interface DiffersPageProps {
@@ -39,15 +39,6 @@ export const DiffersPage = (props: DiffersPageProps) => (
   </>
 );
 
-const proposed = (line: LineView): Readonly<Record<string, string>> => ({
-  outcome: line.outcome,
-  envelopeEur: line.envelopeEur === null ? '' : String(line.envelopeEur).replace('.', ','),
-  personDays: line.personDays === null ? '' : String(line.personDays).replace('.', ','),
-  nextWaveId: line.nextWaveId ?? '',
-  reasons: line.reasons.join('\n'),
-  conditions: line.conditions ?? '',
-});
-
 const Line = ({
   line,
   i,
@@ -63,7 +54,7 @@ const Line = ({
       <input type="hidden" name={name('candidacyId')} value={line.candidacyId} />
       <LineFields
         i={i}
-        valueOf={(field) => (row === undefined ? (proposed(line)[field] ?? '') : typedText(row, field))}
+        valueOf={(field) => typedText(row ?? rowOf(line), field)}
         faults={props.faults}
         later={props.later}
       />

@@ -8,6 +8,9 @@ export interface ListActs {
   readonly differs: boolean;
   readonly announces: boolean;
   readonly withdraws: boolean;
+  /** Did the reader ask for its cancellation? Then another person decides. */
+  readonly isCanceller: boolean;
+  readonly proposes: boolean;
   /** Did the reader propose some of it? Then another person validates. */
   readonly isAuthor: boolean;
 }
@@ -22,10 +25,11 @@ export interface ActsProps extends ListActs {
 /** The acts that a list awaits, one button each. */
 export const Acts = (props: ActsProps) => {
   if (props.list.status === 'proposed') return <OfProposal {...props} />;
-  return props.list.status === 'validated' && props.announces ? <OfFrozen {...props} /> : null;
+  const { status, cancellation } = props.list;
+  return status === 'validated' && cancellation === null && props.announces ? <OfFrozen {...props} /> : null;
 };
 
-const act = ({ list, csrf, once }: ActsProps, name: string) => ({
+export const act = ({ list, csrf, once }: ActsProps, name: string) => ({
   action: `/selection/${list.id}/${name}`,
   csrf,
   version: list.version,

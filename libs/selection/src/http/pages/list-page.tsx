@@ -3,9 +3,11 @@ import { Badge, FormRefusal, SummaryList, Table, type BadgeKind } from '@rebond/
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
+import { t as cancel } from '../../messages.cancel.fr.js';
 import { t as evidence } from '../../messages.evidence.fr.js';
 import { t as letters } from '../../messages.letters.fr.js';
 import type { ReaderView } from '../../application/embargo/circle.js';
+import { CancellationPart } from '../cancel/cancellation-part.js';
 import { Circle, fieldOfReader } from './circle.js';
 import { Acts, fieldOfInstant, type ActsProps } from './list-acts.js';
 
@@ -22,6 +24,7 @@ export const STATUS_KINDS: Readonly<Record<ListWithLinesView['status'], BadgeKin
   validated: 'warning',
   announced: 'success',
   withdrawn: 'none',
+  cancelled: 'error',
 };
 
 const at = (instant: string): string => formatInstant(Temporal.Instant.from(instant));
@@ -34,6 +37,7 @@ export const ListPage = (props: ListPageProps) => (
     <Lines {...props} />
     <Differences {...props} />
     <Acts {...props} />
+    <CancellationPart {...props} />
     {props.list.status === 'announced' ? (
       <p>
         <a class="fr-link" href={`/selection/${props.list.id}/notifications`}>
@@ -41,23 +45,27 @@ export const ListPage = (props: ListPageProps) => (
         </a>
       </p>
     ) : null}
-    {props.list.status === 'withdrawn' || (props.list.status === 'announced' && props.readers.length === 0) ? null : (
+    {isOver(props.list) || (props.list.status === 'announced' && props.readers.length === 0) ? null : (
       <Circle {...props} listId={props.list.id} manages={props.announces && props.list.status !== 'announced'} />
     )}
   </>
 );
 
+const isOver = ({ status }: Pick<ListWithLinesView, 'status'>): boolean =>
+  status === 'withdrawn' || status === 'cancelled';
+
 const signed = (act: string, { onBehalfOf }: { readonly onBehalfOf: string | null }): string =>
   onBehalfOf === null ? act : t('list.byDelegation', { act });
 
 function Facts({ list }: ListPageProps) {
-  const { proposed, validated, announcedAt, announceAt, withdrawnAt } = list;
+  const { proposed, validated, announcedAt, announceAt, withdrawnAt, cancelledAt } = list;
   const acts = [
     signed(t('list.proposed', { at: at(proposed.at) }), proposed),
     ...(validated === null ? [] : [signed(t('list.validatedAt', { at: at(validated.at) }), validated)]),
     ...(list.status !== 'validated' || announceAt === null ? [] : [t('announce.scheduledAt', { at: at(announceAt) })]),
     ...(announcedAt === null ? [] : [t('list.announcedOn', { at: at(announcedAt) })]),
     ...(withdrawnAt === null ? [] : [t('list.withdrawnAt', { at: at(withdrawnAt) })]),
+    ...(cancelledAt === null ? [] : [cancel('cancelled.at', { at: at(cancelledAt) })]),
   ];
   return (
     <SummaryList
@@ -86,7 +94,7 @@ const Letter = ({
   id,
   name,
 }: { readonly id: string; readonly name: string | undefined } & Pick<ListPageProps, 'list'>) =>
-  name === undefined || list.status === 'withdrawn' ? null : (
+  name === undefined || isOver(list) ? null : (
     <a class="fr-link fr-link--download" href={`/api/decision-lists/${list.id}/lines/${id}/letter`} download>
       {letters('letter.of', {
         label: letters(list.number === null ? 'letter.preview' : 'letter.read'),

@@ -81,7 +81,7 @@ export class ListViews {
 type Listed = Awaited<ReturnType<typeof readList>>;
 
 /** What the reader may do of a list, as it stands. */
-function actsOf({ proposed, differences }: Listed, { actor }: RequestContext): ListActs {
+function actsOf({ proposed, differences, cancellation }: Listed, { actor }: RequestContext): ListActs {
   const may = (action: Parameters<typeof scopeOf>[1]): boolean => scopeOf(actor.role as Role, action) !== null;
   const authors = new Set([proposed, ...differences.map(({ by }) => by)].flatMap((by) => [by.personId, by.onBehalfOf]));
   const mine = proposed.personId === actor.personId || proposed.seatId === actor.seatId;
@@ -89,6 +89,8 @@ function actsOf({ proposed, differences }: Listed, { actor }: RequestContext): L
     validates: may('selection.validate'),
     differs: may('selection.differ'),
     announces: may('selection.announce'),
+    proposes: may('selection.propose'),
+    isCanceller: [cancellation?.asked.personId, cancellation?.asked.onBehalfOf].includes(actor.personId),
     withdraws: may('selection.propose') && mine,
     isAuthor: authors.has(actor.personId) || authors.has(actor.onBehalfOf ?? ''),
   };

@@ -19,6 +19,8 @@ export interface ProposePageProps {
   readonly refusal: string | null;
   readonly title: string;
   readonly typed: readonly TypedRow[];
+  /** Cancelled list that is corrected. */
+  readonly replaces: string | null;
 }
 
 export const ProposePage = (props: ProposePageProps) => (
@@ -43,6 +45,7 @@ export const ProposePage = (props: ProposePageProps) => (
 const Lines = (props: ProposePageProps) => (
   <Form action="/selection/nouvelle" csrf={props.csrf} once={props.once}>
     <input type="hidden" name="waveId" value={props.wave ?? ''} />
+    {props.replaces === null ? null : <input type="hidden" name="replaces" value={props.replaces} />}
     <Field
       name="title"
       label={t('propose.name')}

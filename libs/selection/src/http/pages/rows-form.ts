@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Fault } from '@rebond/kernel';
 import { inputOfForm, type FormBody } from '@rebond/platform';
 import { differInput } from '../../application/differ/input.js';
+import type { LineView } from '../../application/read/present.js';
 import { proposeInput } from '../../application/propose/input.js';
 
 /** A row as it was typed. */
@@ -52,8 +53,9 @@ const placedIn =
 /** The list that a form proposes: its rows with a decision. */
 export function proposeForm(form: FormBody): RowsForm {
   const { rows, ranks, said: lines } = picked(form, 'outcome');
-  const { waveId, title } = form;
-  return { rows, input: inputOfForm(proposeInput, { waveId, title, lines }), placed: placedIn('lines', ranks) };
+  const { waveId, title, replaces } = form;
+  const input = inputOfForm(proposeInput, { waveId, title, lines, ...(replaces === undefined ? {} : { replaces }) });
+  return { rows, input, placed: placedIn('lines', ranks) };
 }
 
 /** The differences that a form makes: its rows with a reason for one. */
@@ -61,6 +63,19 @@ export function differForm(form: FormBody): RowsForm {
   const { rows, ranks, said: differences } = picked(form, 'reason');
   return { rows, input: inputOfForm(differInput, { differences }), placed: placedIn('differences', ranks) };
 }
+
+const typedNumber = (value: number | null): string => String(value ?? '').replace('.', ',');
+
+/** A line as a row that is typed already. */
+export const rowOf = (line: LineView): TypedRow => ({
+  candidacyId: line.candidacyId,
+  outcome: line.outcome,
+  reasons: line.reasons.join('\n'),
+  conditions: line.conditions ?? '',
+  nextWaveId: line.nextWaveId ?? '',
+  envelopeEur: typedNumber(line.envelopeEur),
+  personDays: typedNumber(line.personDays),
+});
 
 /** What a row holds in a field, as text. */
 export const typedText = (row: TypedRow | undefined, name: string): string => {

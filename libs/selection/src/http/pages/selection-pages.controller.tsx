@@ -16,16 +16,25 @@ import {
 import { freePlaces } from '../../application/promotions/read-waiting-list.js';
 import { proposeInput } from '../../application/propose/input.js';
 import { ProposeList } from '../../application/propose/propose-list.js';
-import { listListsInput, listPage } from '../../application/read/read-lists.js';
+import { listListsInput, listPage, readList } from '../../application/read/read-lists.js';
+import type { DecisionListId } from '../../domain/decision-list.js';
 import { proposableOf } from '../../infrastructure/proposable.js';
 import { t } from '../../messages.fr.js';
 import { listTrail } from './list-views.js';
 import { ListsPage } from './lists-page.js';
 import { ProposePage } from './propose-page.js';
-import { proposeForm, type RowsForm } from './rows-form.js';
+import { proposeForm, rowOf, type RowsForm } from './rows-form.js';
 import { allWaves, closedWaves } from './waves.js';
 
 const UUID = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/;
+
+const uuidOf = (value: unknown): string | null => (typeof value === 'string' && UUID.test(value) ? value : null);
+
+/** Of which wave a list is proposed, and which cancelled one it corrects. */
+interface Asked {
+  readonly wave: string | null;
+  readonly replaces: string | null;
+}
 
 /** What was proposed, when its form is shown again. */
 interface Again {
@@ -66,8 +75,9 @@ export class SelectionPagesController {
     @Ctx() ctx: RequestContext,
     @Reader() visitor: Visitor | null,
     @Query('wave') wave?: string,
+    @Query('liste') list?: string,
   ): Promise<PageAnswer> {
-    return this.proposePage(ctx, visitor, typeof wave === 'string' && UUID.test(wave) ? wave : null, null);
+    return this.proposePage(ctx, visitor, { wave: uuidOf(wave), replaces: uuidOf(list) }, null);
   }
 
   @Post('nouvelle')
@@ -87,24 +97,26 @@ export class SelectionPagesController {
         return redirect(`/selection/${id}`, t('propose.done'));
       },
       (refusal) =>
-        this.proposePage(ctx, visitor, typeof waveId === 'string' && UUID.test(waveId) ? waveId : null, {
-          form,
-          title: typeof title === 'string' ? title : '',
-          refusal,
-        }),
+        this.proposePage(
+          ctx,
+          visitor,
+          { wave: uuidOf(waveId), replaces: uuidOf(sent['replaces']) },
+          { form, title: typeof title === 'string' ? title : '', refusal },
+        ),
     );
   }
 
   private async proposePage(
     ctx: RequestContext,
     visitor: Visitor | null,
-    wave: string | null,
+    { wave, replaces }: Asked,
     again: Again | null,
   ): Promise<PageAnswer> {
     const found = await this.verbs.read(ctx, async (tx) => ({
       waves: await closedWaves(tx),
       later: (await allWaves(tx)).filter(({ id }) => id !== wave),
       cases: wave === null ? [] : await proposableOf(tx, wave as WaveId),
+      corrected: replaces === null || again !== null ? null : await readList(tx, replaces as DecisionListId),
     }));
     return page({
       title: t('propose.title'),
@@ -117,8 +129,9 @@ export class SelectionPagesController {
           once={randomUUID()}
           faults={again === null ? [] : again.refusal.faults.map(again.form.placed)}
           refusal={again?.refusal.message ?? null}
-          title={again?.title ?? ''}
-          typed={again?.form.rows ?? []}
+          replaces={replaces}
+          title={again?.title ?? found.corrected?.title ?? ''}
+          typed={again?.form.rows ?? found.corrected?.lines.map(rowOf) ?? []}
         />
       ),
     });

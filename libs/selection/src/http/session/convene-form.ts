@@ -8,18 +8,19 @@ const listOf = (value: unknown): readonly string[] =>
 const filled = (values: Readonly<Record<string, unknown>>): FormBody =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
+/** When and where a session is convened, as the API's input. */
+export const whenAndWhere = (form: FormBody): FormBody =>
+  filled({
+    startsAt: { date: text(form['date']), time: text(form['time']) },
+    ...{ durationMinutes: text(form['durationMinutes']), place: text(form['place']), urgency: text(form['urgency']) },
+  });
+
 /** The form of a convocation as the API's input. */
 export const conveneOfForm = (form: FormBody): FormBody =>
   filled({
-    ...{
-      waveId: text(form['waveId']),
-      kind: text(form['kind']),
-      title: text(form['title']),
-      place: text(form['place']),
-    },
-    startsAt: { date: text(form['date']), time: text(form['time']) },
-    durationMinutes: text(form['durationMinutes']),
-    ...{ chair: text(form['chair']), secretary: text(form['secretary']), urgency: text(form['urgency']) },
+    ...whenAndWhere(form),
+    ...{ waveId: text(form['waveId']), kind: text(form['kind']), title: text(form['title']) },
+    ...{ chair: text(form['chair']), secretary: text(form['secretary']) },
     members: [
       ...listOf(form['voting']).map((seatId) => ({ seatId, hasVote: true })),
       ...listOf(form['consulted']).map((seatId) => ({ seatId, hasVote: false })),

@@ -4,6 +4,7 @@ import type { Eligible } from '../../infrastructure/session/member-rows.js';
 import { t } from '../../messages.session.fr.js';
 import type { WaveName } from '../pages/waves.js';
 import { fieldOfConvene } from './convene-form.js';
+import { WhenAndWhere } from './when-and-where.js';
 
 export interface ConvenePageProps {
   readonly waves: readonly WaveName[];
@@ -37,12 +38,7 @@ export const ConvenePage = ({ waves, eligible, csrf, once, again }: ConvenePageP
           options={SESSION_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
         <Field {...form.field('title')} label={t('convene.title')} required maxLength={300} />
-        <div class="rb-form-row">
-          <Field {...form.field('date')} label={t('convene.date')} type="date" required />
-          <Field {...form.field('time', '10:00')} label={t('convene.time')} type="time" required />
-          <Field {...form.field('durationMinutes', 180)} label={t('convene.duration')} inputMode="numeric" required />
-        </div>
-        <Field {...form.field('place')} label={t('convene.place')} required maxLength={300} />
+        <WhenAndWhere form={form} durationMinutes={180} />
         <Select {...form.field('chair')} label={t('convene.chair')} required options={people} />
         <Select {...form.field('secretary')} label={t('convene.secretary')} required options={people} />
         {(['voting', 'consulted'] as const).map((name) => {
@@ -63,7 +59,6 @@ export const ConvenePage = ({ waves, eligible, csrf, once, again }: ConvenePageP
           hint={t('convene.otherItemsHint')}
           rows={3}
         />
-        <TextArea {...form.field('urgency')} label={t('convene.urgency')} hint={t('convene.urgencyHint')} rows={2} />
         <Button>{t('convene.submit')}</Button>
       </Form>
     </>

@@ -6,6 +6,8 @@ import { CreditsPart } from './credits-part.js';
 import { MembersPart } from './members-part.js';
 import { MinutesPart } from './minutes-part.js';
 import { ActButton } from './act-button.js';
+import { fieldOfConvene } from './convene-form.js';
+import { SecondConvocationPart } from './second-convocation-part.js';
 import { quorumText, type SessionPageProps } from './session-props.js';
 import { StatusBadge } from './sessions-page.js';
 
@@ -14,7 +16,7 @@ export const SessionPage = (props: SessionPageProps) => {
   const { session, runs } = props;
   return (
     <>
-      <FormRefusal again={props.again} />
+      <FormRefusal again={props.again} fieldOf={fieldOfConvene} />
       <StatusBadge status={session.status} />
       <SummaryList
         rows={[
@@ -34,6 +36,7 @@ export const SessionPage = (props: SessionPageProps) => {
       {runs && mayBe(session.status, 'OPEN') ? (
         <ActButton {...props} name="ouverture" label={t('session.open')} />
       ) : null}
+      <SecondConvocationPart {...props} />
       {runs && mayBe(session.status, 'CANCEL') ? (
         <ActButton {...props} name="annulation" label={t('session.cancel')} kind="tertiary" />
       ) : null}
@@ -51,10 +54,10 @@ export const SessionPage = (props: SessionPageProps) => {
   );
 };
 
-function decisionText({ candidacyId, decision, quorum }: ItemView, isOpen: boolean): string {
+function decisionText({ candidacyId, decision, quorum, lackedQuorum }: ItemView, isOpen: boolean): string {
   if (decision) return t(`outcome.${decision.outcome}`);
   if (candidacyId === null) return '';
-  return isOpen && !quorum.isReached ? t('session.noQuorum') : t('session.undecided');
+  return lackedQuorum || (isOpen && !quorum.isReached) ? t('session.noQuorum') : t('session.undecided');
 }
 
 const Agenda = ({ session, seat, csrf, once }: SessionPageProps) => {

@@ -9,6 +9,7 @@ export interface SessionPageProps {
   /** Does the reader run sessions, this one included? */
   readonly runs: boolean;
   readonly readsLists: boolean;
+  readonly now: Temporal.Instant;
   readonly csrf: string | null;
   readonly once: () => string;
   readonly again: Again | null;

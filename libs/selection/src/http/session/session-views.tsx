@@ -29,13 +29,17 @@ export class SessionViews {
     id: SessionId,
     again: Again | null = null,
   ): Promise<PageAnswer> {
-    const session = await this.verbs.read(ctx, (tx) => this.reading.read(tx, id));
+    const { session, now } = await this.verbs.read(ctx, async (tx) => ({
+      session: await this.reading.read(tx, id),
+      now: tx.at,
+    }));
     return page({
       title: session.title,
       trail: sessionTrail(),
       body: (
         <SessionPage
           session={session}
+          now={now}
           seat={ctx.actor.seatId}
           runs={runs(ctx, session.waveId)}
           readsLists={scopeOf(ctx.actor.role as Role, 'selection.read') !== null}

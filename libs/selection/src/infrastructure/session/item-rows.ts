@@ -3,7 +3,7 @@ import { instantOf, statement, type Tx } from '@rebond/platform';
 import type { ItemId, SessionId } from '../../domain/session/session.js';
 
 /** A point of the agenda: a case, or something else by its title. */
-export type AgendaItem = { readonly id: ItemId } & (
+export type AgendaItem = { readonly id: ItemId; readonly lackedQuorum: boolean } & (
   { readonly candidacyId: CandidacyId; readonly title: null } | { readonly candidacyId: null; readonly title: string }
 );
 
@@ -20,13 +20,18 @@ export interface ItemRecusal {
 
 const READ = statement(
   'sitting_items',
-  'select id, candidacy_id as "candidacyId", title from selection.session_item where session_id = $1 order by n',
+  `select id, candidacy_id as "candidacyId", title, lacked_quorum as "lackedQuorum"
+     from selection.session_item where session_id = $1 order by n`,
 );
 const INSERT = statement(
   'sitting_items_insert',
   `insert into selection.session_item (id, session_id, n, candidacy_id, title)
    select i.id, $1, i.n, i."candidacyId", i.title
      from jsonb_to_recordset($2::jsonb) as i(id uuid, n int, "candidacyId" uuid, title text)`,
+);
+const LACKED_QUORUM = statement(
+  'sitting_items_lacked_quorum',
+  'update selection.session_item set lacked_quorum = true where session_id = $1 and id = any ($2::uuid[])',
 );
 const RECUSALS = statement(
   'sitting_recusals',
@@ -46,8 +51,15 @@ const RECUSE = statement(
 export const itemsOf = (tx: Tx, id: SessionId): Promise<readonly AgendaItem[]> =>
   tx.query<AgendaItem & Record<string, unknown>>(READ, [id]);
 
-export async function insertItems(tx: Tx, id: SessionId, items: readonly AgendaItem[]): Promise<void> {
+export type NewItem = Omit<AgendaItem, 'lackedQuorum'>;
+
+export async function insertItems(tx: Tx, id: SessionId, items: readonly NewItem[]): Promise<void> {
   await tx.query(INSERT, [id, JSON.stringify(items.map((one, n) => ({ ...one, n })))]);
+}
+
+/** Notes points that nothing could be decided of, for want of a quorum. */
+export async function markWithoutQuorum(tx: Tx, id: SessionId, items: readonly ItemId[]): Promise<void> {
+  if (items.length > 0) await tx.query(LACKED_QUORUM, [id, items]);
 }
 
 interface RecusalRow extends Record<string, unknown> {
