@@ -3,9 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Calls, type Wave } from '@rebond/calls';
 import { owedPiecesOf, type Candidacy } from '@rebond/candidacies';
 import { canonicalJson, dateIn, formatDate, instantAt, type CandidacyId, type Json, type WaveId } from '@rebond/kernel';
-import { CONFIG, sha256, statement, type Config, type Tx } from '@rebond/platform';
+import { CONFIG, sha256, type Config, type Tx } from '@rebond/platform';
 import type { Signature } from '../../domain/decision-list.js';
 import type { DecisionLine } from '../../domain/lines.js';
+import { seatTitles } from '../../infrastructure/seat-titles.js';
 import { DECISION_LETTER } from './decision.layout.js';
 import type { DecisionCircumstances } from './decision-values.js';
 import { letterData, type LetterOfList } from './letter-data.js';
@@ -19,12 +20,6 @@ export interface LetterDraft {
   /** What the document bears as its creation: the first instant of the day of the decision, in Paris. */
   readonly at: Temporal.Instant;
 }
-
-const SEAT = statement(
-  'letter_signatory',
-  `select s.title, o.name as organisation from identity.seat s join identity.organisation o on o.id = s.organisation_id
-    where s.id = $1`,
-);
 
 /** Letters drafted before the process sees to something else. */
 const AT_ONCE = 20;
@@ -106,8 +101,7 @@ export class DraftLetters {
     signed: { readonly number: string; readonly by: Signature } | null,
   ): Promise<LetterOfList> {
     if (signed === null) return { number: null, signatory: null };
-    const [seat] = await tx.query<{ title: string; organisation: string }>(SEAT, [signed.by.seatId]);
-    if (!seat) throw new Error('The seat that signs is gone');
+    const seat = (await seatTitles(tx, [signed.by.seatId]))(signed.by.seatId);
     return { number: signed.number, signatory: { ...seat, byDelegation: signed.by.onBehalfOf !== null } };
   }
 }

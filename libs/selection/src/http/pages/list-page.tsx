@@ -4,6 +4,7 @@ import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
 import { t as evidence } from '../../messages.evidence.fr.js';
+import { t as folder } from '../../messages.folder.fr.js';
 import { t as letters } from '../../messages.letters.fr.js';
 import type { ReaderView } from '../../application/embargo/circle.js';
 import { Circle, fieldOfReader } from './circle.js';
@@ -34,6 +35,13 @@ export const ListPage = (props: ListPageProps) => (
     <Lines {...props} />
     <Differences {...props} />
     <Acts {...props} />
+    {props.list.status === 'withdrawn' ? null : (
+      <p>
+        <a class="fr-link" href={`/selection/${props.list.id}/dossier`}>
+          {folder('page.link')}
+        </a>
+      </p>
+    )}
     {props.list.status === 'announced' ? (
       <p>
         <a class="fr-link" href={`/selection/${props.list.id}/notifications`}>
