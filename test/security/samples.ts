@@ -265,6 +265,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     params: { id: 'list', readerId: 'embargoReader' },
   },
   'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/folder': { params: { id: 'list' } },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
     body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
@@ -702,6 +703,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: {},
   },
   'GET /selection/:id/notifications': { params: { id: 'list' } },
+  'GET /selection/:id/dossier': { params: { id: 'list' } },
+  'POST /selection/:id/dossier': { params: { id: 'list' }, body: { as: 'inline' } },
   'GET /candidatures/:id/notification': CASE,
   'GET /embargo': {},
   'GET /embargo/:id': { params: { id: 'list' } },

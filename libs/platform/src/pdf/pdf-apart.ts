@@ -4,7 +4,7 @@ import { pdfOf, type PdfAnswer, type PdfRequest } from './pdf-request.js';
 import { WORKER } from './pdf-thread.js';
 
 /** A document that takes longer is given up. */
-const WITHIN_MS = 180_000;
+const WITHIN_MS = 300_000;
 
 /**
  * Makes one document in a process of its own, which ends with it: the memory that thousands of pages take is given back,

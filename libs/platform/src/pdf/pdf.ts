@@ -12,14 +12,14 @@ export interface PdfTemplate {
   readonly source: string;
 }
 
-/** What a page can show of a text: no control character but tabs and line breaks, no half of a surrogate pair. */
+/** What a page can show of a text: no control character but tabs and line breaks, no byte order mark, no half of a pair. */
 const plain = (_key: string, value: unknown): unknown =>
   typeof value === 'string'
     ? value
         .toWellFormed()
         .replace(/\r\n?/g, '\n')
         // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-        .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '')
+        .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g, '')
     : value;
 
 /** Says which layout it was that failed; what the product refuses stays as it is. */

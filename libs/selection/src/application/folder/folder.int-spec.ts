@@ -7,6 +7,7 @@ import type { Candidacy, Opinion } from '@rebond/candidacies';
 import type { CandidacyId, Cents, PersonDays, SeatId, Siren } from '@rebond/kernel';
 import { Pdf } from '@rebond/platform';
 import { describeIf } from '../../../../../test/support/skip.js';
+import { TRAPS } from '../../../../../test/support/typed-traps.js';
 import type { DecisionList, DecisionListId, Signature } from '../../domain/decision-list.js';
 import type { ListedLine, Outcome } from '../../domain/lines.js';
 import { letterData } from '../letters/letter-data.js';
@@ -207,6 +208,12 @@ describe('Le dossier du ministre', () => {
   });
 });
 
+describe('Ce qui est tapé dans un dossier n’est que du texte', () => {
+  it.each(TRAPS)('%s', async (_, typed) => {
+    expect((await made(someFacts(5, frozen, typed))).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
 const poppler = (tool: string, args: readonly string[]) => spawnSync(tool, args, { encoding: 'utf8' });
 const hasPoppler = poppler('pdfinfo', ['-v']).status === 0;
 
@@ -263,6 +270,12 @@ describeIf(
       ])
         expect(text).toContain(one.replaceAll(/\s/g, ' '));
       expect(text).not.toContain('PROJET');
+    });
+
+    it('ce qui est tapé, lettre pour lettre, partout où il est cité', async () => {
+      const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
+      const text = textOf(await file('piege', someFacts(2, frozen, typed)));
+      expect(text.split(typed).length).toBeGreaterThan(10);
     });
 
     it('ce qu’il est : un projet tant que rien n’est validé, plus d’embargo une fois annoncé', async () => {
