@@ -1,11 +1,13 @@
 import type { Provider, Type } from '@nestjs/common';
 import { ConveneSession } from './application/session/convene-session.js';
 import { ProposeFromSession } from './application/session/propose-from-session.js';
+import { ReadConvocation } from './application/session/read-convocation.js';
 import { ReadSession } from './application/session/read-session.js';
 import { RunSession } from './application/session/run-session.js';
 import { SessionMails } from './application/session/session-mails.js';
 import { Sit } from './application/session/sit.js';
 import { WriteMinutes } from './application/session/write-minutes.js';
+import { ConvocationController } from './http/session/convocation.controller.js';
 import { SessionActsController } from './http/session/session-acts.controller.js';
 import { SessionItemsController } from './http/session/session-items.controller.js';
 import { SessionPagesController } from './http/session/session-pages.controller.js';
@@ -18,10 +20,12 @@ export const SESSION_CONTROLLERS: readonly Type[] = [
   SessionPagesController,
   SessionActsController,
   SessionItemsController,
+  ConvocationController,
 ];
 export const SESSION_VERBS: readonly Provider[] = [
   ConveneSession,
   ProposeFromSession,
+  ReadConvocation,
   ReadSession,
   RunSession,
   SessionMails,

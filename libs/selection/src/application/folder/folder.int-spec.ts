@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDefinition, type Wave } from '@rebond/calls';
 import type { Candidacy, Opinion } from '@rebond/candidacies';
 import type { CandidacyId, Cents, PersonDays, SeatId, Siren } from '@rebond/kernel';
 import { Pdf } from '@rebond/platform';
-import { describeIf } from '../../../../../test/support/skip.js';
+import { describePoppler, expectReadable } from '../../../../../test/support/poppler.js';
 import { TRAPS } from '../../../../../test/support/typed-traps.js';
 import type { DecisionList, DecisionListId, Signature } from '../../domain/decision-list.js';
 import type { ListedLine, Outcome } from '../../domain/lines.js';
@@ -214,80 +212,51 @@ describe('Ce qui est tapé dans un dossier n’est que du texte', () => {
   });
 });
 
-const poppler = (tool: string, args: readonly string[]) => spawnSync(tool, args, { encoding: 'utf8' });
-const hasPoppler = poppler('pdfinfo', ['-v']).status === 0;
+describePoppler('Un autre lecteur de PDF trouve dans le dossier', (read) => {
+  it('un document étiqueté, en français, avec son titre, ses signets et toutes ses parties', async () => {
+    const found = read('arretee', await made(someFacts(PLACES.length, frozen)));
+    expectReadable(found, /^Dossier du ministre – Relève de février 2023$/, [
+      'Décision n° 2023-004',
+      'SOUS EMBARGO',
+      'Les chiffres',
+      'Restent après cette liste',
+      '68 500 000,00 €',
+      'La carte des lauréats',
+      'CA Morlaix Communauté',
+      'Un projet structurant s’y ajoute.',
+      'Les fiches des lauréats',
+      '135 747 habitants',
+      'Favorable avec réserves',
+      'Les courriers à signer',
+      'ab'.repeat(32),
+      'Objet : Rebond industriel',
+      'Page 21 sur 21',
+    ]);
+    for (const tag of ['H2', 'H3', 'Table', 'TH', 'Figure', 'TOCI']) expect(found.struct).toContain(tag);
+    expect(found.raw).toContain('/Outlines');
+    expect(found.text).not.toContain('PROJET');
+  });
 
-describeIf(
-  hasPoppler,
-  'REQUIRE_POPPLER',
-  'pdfinfo and pdftotext (poppler-utils) are not installed',
-  'Un autre lecteur de PDF trouve dans le dossier',
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rebond-folder-'));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  it('une carte qui se lit aussi sans la voir', async () => {
+    const { struct, raw } = read('carte', await made(someFacts(PLACES.length, frozen)));
+    expect(struct).toContain('Figure');
+    const said = 'Carte de France par département : 6 lauréats dans 6 départements.';
+    expect(raw).toContain(`/Alt <FEFF${Buffer.from(said, 'utf16le').swap16().toString('hex').toUpperCase()}`);
+  });
 
-    async function file(name: string, facts: FolderFacts): Promise<string> {
-      const path = join(folder, `${name}.pdf`);
-      const bytes = await made(facts);
-      writeFileSync(path, bytes);
-      const { FOLDER_DIR } = process.env;
-      if (FOLDER_DIR !== undefined) {
-        mkdirSync(FOLDER_DIR, { recursive: true });
-        writeFileSync(join(FOLDER_DIR, `${name}.pdf`), bytes);
-      }
-      return path;
-    }
-    const textOf = (path: string): string =>
-      poppler('pdftotext', ['-layout', path, '-']).stdout.replaceAll(/\s+/g, ' ');
+  it('ce qui est tapé, lettre pour lettre, partout où il est cité', async () => {
+    const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
+    expect(read('piege', await made(someFacts(2, frozen, typed))).text.split(typed).length).toBeGreaterThan(10);
+  });
 
-    it('un document étiqueté, en français, avec son titre, ses signets et toutes ses parties', async () => {
-      const path = await file('arretee', someFacts(PLACES.length, frozen));
-      const info = poppler('pdfinfo', [path]).stdout;
-      expect(info).toMatch(/^Tagged: +yes$/m);
-      expect(info).toMatch(/^Title: +Dossier du ministre – Relève de février 2023$/m);
-      const bytes = readFileSync(path, 'latin1');
-      expect(bytes).toContain('<pdfuaid:part>1</pdfuaid:part>');
-      expect(bytes).toMatch(/\/Lang ?\(fr-FR\)/);
-      const struct = poppler('pdfinfo', ['-struct', path]).stdout;
-      for (const one of ['H1', 'H2', 'H3', 'Table', 'TH', 'Figure', 'TOCI']) expect(struct).toContain(one);
-      const text = textOf(path);
-      for (const one of [
-        'Décision n° 2023-004',
-        'SOUS EMBARGO',
-        'Les chiffres',
-        'Restent après cette liste',
-        '68 500 000,00 €',
-        'La carte des lauréats',
-        'CA Morlaix Communauté',
-        'Un projet structurant s’y ajoute.',
-        'Les fiches des lauréats',
-        '135 747 habitants',
-        'Favorable avec réserves',
-        'Les courriers à signer',
-        'ab'.repeat(32),
-        'Objet : Rebond industriel',
-        'Page 21 sur 21',
-      ])
-        expect(text).toContain(one.replaceAll(/\s/g, ' '));
-      expect(text).not.toContain('PROJET');
-    });
-
-    it('ce qui est tapé, lettre pour lettre, partout où il est cité', async () => {
-      const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
-      const text = textOf(await file('piege', someFacts(2, frozen, typed)));
-      expect(text.split(typed).length).toBeGreaterThan(10);
-    });
-
-    it('ce qu’il est : un projet tant que rien n’est validé, plus d’embargo une fois annoncé', async () => {
-      const draft = textOf(await file('projet', someFacts(4, proposal)));
-      expect(draft).toContain('PROJET – SOUS EMBARGO');
-      expect(draft).toContain('PROJET – ce courrier n’engage pas');
-      const facts = someFacts(4, { ...frozen, status: 'announced', announcedAt: AT.add({ hours: 72 }) });
-      const sent = textOf(
-        await file('annoncee', { ...facts, letters: facts.letters.map((one) => ({ ...one, draft: null })) }),
-      );
-      expect(sent).toContain('Les courriers notifiés');
-      expect(sent).not.toMatch(/EMBARGO|PROJET|Objet :/);
-    });
-  },
-);
+  it('ce qu’il est : un projet tant que rien n’est validé, plus d’embargo une fois annoncé', async () => {
+    const draft = read('projet', await made(someFacts(4, proposal))).text;
+    expect(draft).toContain('PROJET – SOUS EMBARGO');
+    expect(draft).toContain('PROJET – ce courrier n’engage pas');
+    const facts = someFacts(4, { ...frozen, status: 'announced', announcedAt: AT.add({ hours: 72 }) });
+    const letters = facts.letters.map((one) => ({ ...one, draft: null }));
+    const sent = read('annoncee', await made({ ...facts, letters })).text;
+    expect(sent).toContain('Les courriers notifiés');
+    expect(sent).not.toMatch(/EMBARGO|PROJET|Objet :/);
+  });
+});
