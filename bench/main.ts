@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignment } from './assignment.js';
 import { http } from './http.js';
+import { letters } from './letters.js';
 import { list } from './list.js';
 import { mail } from './mail.js';
 import { pages } from './pages.js';
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   pages,
   list: (cluster, _raw, scale) => list(cluster, scale),
   mail: (cluster, _raw, scale) => mail(cluster, scale),
+  letters: (cluster, _raw, scale) => letters(cluster, scale),
   assignment: (_cluster, _raw, scale) => assignment(scale),
   start: (cluster, _raw, scale) => start(cluster, scale),
   // Last: it restarts PostgreSQL with a setting of its own.

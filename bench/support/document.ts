@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   f: 'Start',
   g: 'Pages',
   h: 'Assignment',
+  i: 'Letters',
 };
 
 const verdict = ({ met }: Row): string => (met === null ? '–' : met ? 'met' : '**missed**');
@@ -58,6 +59,9 @@ ${missed.length === 0 ? 'No target is missed.' : `## Missed\n\n${parts.map((part
   sends, its session's included. Public pages are asked without a session; a process makes each of them once a second at
   most (docs/adr, 0021). The worklist is the programme's first page over every case, with its session's cookie.
 - The plans of the lists are in \`bench/plans/\`.
+- Letters are measured from the request that validates a list of decisions to its answer: drafted, made, hashed, stored
+  (each synced to disk), and the list frozen with them. The raw limit is the same letters made by the compiler on as many
+  threads, and thrown away.
 - Reminders are late by the time from their due instant to the commit that fires them, mails written.
 
 ## Run it

@@ -54,9 +54,9 @@ export class Appeals1760000000025 implements MigrationInterface {
       create index appeal_case on selection.appeal (candidacy_id, received_on);
       create index appeal_followed on selection.appeal ((status <> 'pending'), implied_on nulls last, id);
 
-      alter table selection.decision_list add column replaces uuid references candidacies.candidacy (id);
-      comment on column selection.decision_list.replaces is 'Departed laureate whose place it gives';
-      create index decision_list_replaces on selection.decision_list (replaces) where replaces is not null;
+      alter table selection.decision_list add column place_of uuid references candidacies.candidacy (id);
+      comment on column selection.decision_list.place_of is 'Departed laureate whose place it gives';
+      create index decision_list_place_of on selection.decision_list (place_of) where place_of is not null;
       ${reminderKinds([...KINDS, 'appeal-to-answer'])}
     `);
     await runner.query(APPEALS_POLICIES);
@@ -66,7 +66,7 @@ export class Appeals1760000000025 implements MigrationInterface {
     await runner.query(`
       delete from reminders.reminder where kind = 'appeal-to-answer';
       ${reminderKinds(KINDS)}
-      alter table selection.decision_list drop column replaces;
+      alter table selection.decision_list drop column place_of;
       drop table selection.appeal;
     `);
   }

@@ -11,6 +11,7 @@ export type * from './application/move.js';
 export { fileLetters, type FiledLetter } from './application/documents/file-letters.js';
 export { holdCases, releaseCases } from './application/hold/hold.js';
 export { searchLexemes } from './application/list/search-words.js';
+export { opinionsOfCases, type Opinion, type Stance } from './application/opinions/opinion-rows.js';
 export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
 export { decisionOn, type DecisionOn } from './application/read/decision-on.js';
 export { owedPiecesOf } from './application/read/owed-pieces.js';

@@ -221,6 +221,7 @@ export const t = catalogue({
     'Sous réserve que le dossier soit complet, et sans décision expresse d’ici là, la demande est réputée rejetée le {date}. Le silence de l’administration ne vaut jamais acceptation.',
   'receipt.suspended': 'Le délai est suspendu tant que des compléments sont attendus.',
   'receipt.appeal': 'Voies et délais de recours',
+  'receipt.download': 'Télécharger l’accusé de réception (PDF)',
   'receipt.print': 'Imprimer cette page (Ctrl + P)',
   'receipt.law':
     'Accusé de réception électronique, articles L112-11 et R112-5 du code des relations entre le public et l’administration.',

@@ -25,6 +25,10 @@ export const t = catalogue({
     '{lead} est mandaté pour déposer la candidature au nom du groupement ; le président ou la présidente signe tout acte qui s’y rapporte.',
   'deliberation.notice':
     'Ce projet est proposé à partir des informations de la candidature. Il n’engage pas l’établissement ; son assemblée en arrête le texte. Acte soumis à l’obligation de transmission au représentant de l’État ; il peut être contesté devant le tribunal administratif dans les deux mois de sa publication.',
+  'receipt.title': 'Accusé de réception n° {number}',
+  'receipt.footer': '{call} – accusé de réception n° {number}',
+  'receipt.localTime': '{at}, à l’heure du territoire',
+  'receipt.digest': 'Empreinte SHA-256 du dossier déposé : {digest}',
   'file.title': 'Dossier de candidature – {territory}',
   'file.footer': '{call}, état du {at}',
   'file.call': '{call} – {wave}',

@@ -7,6 +7,8 @@ import { DifferList } from './application/differ/differ-list.js';
 import { EmbargoCircle } from './application/embargo/circle.js';
 import { ReadUnderEmbargo } from './application/embargo/read-under-embargo.js';
 import { ReadEvidence } from './application/evidence/read-evidence.js';
+import { GatherFolder } from './application/folder/folder-facts.js';
+import { ProduceFolder } from './application/folder/produce-folder.js';
 import { DraftLetters } from './application/letters/draft-letters.js';
 import { MakeLetters } from './application/letters/make-letters.js';
 import { ReadLetter } from './application/letters/read-letter.js';
@@ -24,6 +26,7 @@ import {
 import { EmbargoCircleController } from './http/embargo/circle.controller.js';
 import { EmbargoLinkPages } from './http/embargo/embargo-link-pages.js';
 import { EmbargoController } from './http/embargo/embargo.controller.js';
+import { FolderApi, FolderController } from './http/folder/folder.controller.js';
 import { CirclePagesController } from './http/pages/circle-pages.controller.js';
 import { DiffersController } from './http/pages/differs.controller.js';
 import { ListActsController } from './http/pages/list-acts.controller.js';
@@ -47,6 +50,8 @@ export const DECISION_VERBS: readonly Provider[] = [
   ReadUnderEmbargo,
   EmbargoLinkPages,
   ReadEvidence,
+  GatherFolder,
+  ProduceFolder,
   ListViews,
 ];
 
@@ -60,6 +65,8 @@ export const DECISION_CONTROLLERS: readonly Type[] = [
   CirclePagesController,
   EmbargoCircleController,
   EmbargoController,
+  FolderController,
+  FolderApi,
   NotificationsApi,
   ListNotificationsPage,
   CaseNotificationsPage,

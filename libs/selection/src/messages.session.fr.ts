@@ -161,6 +161,24 @@ export const t = catalogue({
   'minutes.secretarySigns': 'Le secrétariat',
   'minutes.footer': '{title} : document confidentiel jusqu’à l’annonce des décisions',
   'minutes.filename': 'Procès-verbal - {title} - version {version}.pdf',
+  'convocation.read': 'Lire la convocation (PDF)',
+  'convocation.date': 'Le {date}',
+  'convocation.salutation': 'Madame, Monsieur,',
+  'convocation.lead': 'Vous êtes convoqué à la séance « {title} » de l’appel « {call} ».',
+  'convocation.when': 'Date et heure :',
+  'convocation.duration': 'Durée prévue :',
+  'convocation.minutes': '{n} minutes',
+  'convocation.urgency': 'Convocation en urgence, hors du délai habituel : {reason}',
+  'convocation.rules': 'Quorum, pouvoirs et récusations',
+  'convocation.quorum':
+    'La séance délibère valablement quand {required, plural, one {# membre ayant voix délibérative est présent ou représenté} other {# membres ayant voix délibérative sont présents ou représentés}} (CRPA, art. R133-10).',
+  'convocation.proxy':
+    'Si vous êtes empêché, vous pouvez donner pouvoir, avant la séance, à un autre membre ayant voix délibérative ; nul n’en détient plus d’un (CRPA, art. R133-9).',
+  'convocation.recusal':
+    'Si vous avez un intérêt dans une candidature, vous n’en lisez rien, vous quittez la séance pour ce point et ne prenez part ni au débat ni au vote (CRPA, art. R133-12).',
+  'convocation.forChair': 'Pour la présidence de la séance,',
+  'convocation.footer': '{title} : convocation',
+  'convocation.filename': 'Convocation - {title}.pdf',
   'reason.criterion': 'Critère « {label} »',
   'mail.subject': 'Convocation : {title}',
   'mail.text':

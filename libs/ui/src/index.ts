@@ -35,6 +35,7 @@ export { PageRoute } from './http/page-route.js';
 export { PublicPage, PublicPageInterceptor, PublicPages } from './http/public-page.js';
 export { submitted } from './http/submitted.js';
 export * from './http/visitor.js';
+export { mapPicture, type MapPicture } from './map/picture.js';
 export * from './messages.js';
 export * from './page.js';
 export * from './ui.module.js';

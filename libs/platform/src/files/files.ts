@@ -103,15 +103,12 @@ export class Files {
   }
 
   private async store(files: readonly Pick<MadeFile, 'path' | 'sha256'>[]): Promise<void> {
-    const folders = new Set<string>();
-    for (const { path, sha256 } of files) {
-      const target = join(this.root, this.relativePath(sha256));
-      const folder = dirname(target);
-      if (!folders.has(folder)) await mkdir(folder, { recursive: true });
-      await rename(path, target);
-      folders.add(folder).add(dirname(folder));
-    }
-    for (const folder of folders) await syncFolder(folder);
+    const targets = files.map(({ path, sha256 }) => ({ path, target: join(this.root, this.relativePath(sha256)) }));
+    const folders = new Set(targets.map(({ target }) => dirname(target)));
+    await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
+    await Promise.all(targets.map(({ path, target }) => rename(path, target)));
+    const parents = new Set([...folders].map((folder) => dirname(folder)));
+    await Promise.all([...folders, ...parents].map(syncFolder));
   }
 
   async discard(staged: Pick<StagedFile, 'path'>): Promise<void> {

@@ -1,20 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
-
-/** What is asked of the thread: a layout and the values that it reads. */
-export interface PdfRequest {
-  readonly id: number;
-  readonly source: string;
-  /** JSON. */
-  readonly data: string;
-  /** Seconds since 1970. */
-  readonly createdAt: number;
-}
-
-export type PdfAnswer =
-  | { readonly id: number; readonly pdf: Uint8Array }
-  /** What Typst says of a layout that does not compile. */
-  | { readonly id: number; readonly failure: string };
+import type { PdfAnswer, PdfRequest } from './pdf-request.js';
 
 /** Results of other compilations that are kept for the next, by age in compilations. */
 const KEPT_COMPILATIONS = 10;
@@ -64,4 +50,7 @@ function made(request: PdfRequest): PdfAnswer {
   return answer;
 }
 
+// A thread of the product's, or a process of one document.
 parentPort?.on('message', (request: PdfRequest) => parentPort?.postMessage(made(request)));
+process.on('message', (request: PdfRequest) => process.send?.(made(request)));
+process.on('disconnect', () => process.exit());

@@ -33,3 +33,25 @@ it('makes several at once', async () => {
   );
   expect(all).toHaveLength(3);
 });
+
+describe('a long document', () => {
+  const long = (title: string) => pdf.renderLong(layout('long', '= #data.title'), { title }, AT);
+
+  it('is the same as a short one of the same data, made in a process of its own', async () => {
+    const same = await pdf.render(layout('long', '= #data.title'), { title: 'T' }, AT);
+    expect((await long('T')).equals(same)).toBe(true);
+  });
+
+  it('is made one at a time, and refused when several wait', async () => {
+    const three = [long('1'), long('2'), long('3')];
+    await expect(long('4')).rejects.toMatchObject({ code: 'documents-under-way' });
+    expect(await Promise.all(three)).toHaveLength(3);
+    await expect(long('5')).resolves.toBeInstanceOf(Buffer);
+  });
+
+  it('says what is wrong with its layout', async () => {
+    await expect(pdf.renderLong(layout('faux', '#inconnu'), { title: 'T' }, AT)).rejects.toThrow(
+      /layout faux fails.*unknown variable/,
+    );
+  });
+});

@@ -1,8 +1,10 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Json } from '@rebond/kernel';
-import type { PdfAnswer, PdfRequest } from './pdf-worker.js';
+import { DomainError, UnavailableError, type Json } from '@rebond/kernel';
+import { madeApart } from './pdf-apart.js';
+import type { PdfRequest } from './pdf-request.js';
+import { PdfThread, type PdfTask } from './pdf-thread.js';
 
 /** A document's layout in Typst: it reads its values by `json(bytes(sys.inputs.data))`, and holds none itself. */
 export interface PdfTemplate {
@@ -10,82 +12,109 @@ export interface PdfTemplate {
   readonly source: string;
 }
 
-/** What a page can show of a text: no control character but tabs and line breaks, no half of a surrogate pair. */
+/** What a page can show of a text: no control character but tabs and line breaks, no byte order mark, no half of a pair. */
 const plain = (_key: string, value: unknown): unknown =>
   typeof value === 'string'
     ? value
         .toWellFormed()
         .replace(/\r\n?/g, '\n')
         // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-        .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '')
+        .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g, '')
     : value;
 
-interface Waiting {
-  readonly resolve: (pdf: Buffer) => void;
-  readonly reject: (error: Error) => void;
-}
+/** Says which layout it was that failed; what the product refuses stays as it is. */
+const failing =
+  ({ name }: PdfTemplate) =>
+  (error: unknown): never => {
+    if (error instanceof DomainError) throw error;
+    throw new Error(`The layout ${name} fails: ${error instanceof Error ? error.message : String(error)}`);
+  };
+
+/** As many threads as cores; more than that costs memory and wins nothing. */
+const THREADS = Math.min(availableParallelism(), 8);
+/** Documents given to a thread: the next one is there when it has made the first. */
+const AHEAD = 2;
+/** Long documents that are being made or wait to be. */
+const MOST_LONG = 3;
 
 /**
- * Makes PDF documents in this process, by Typst with the fonts that it carries (Libertinus, SIL OFL), on a thread of its
- * own: a long file takes some tenths of a second. Values reach a layout as data, never as a part of its source: nothing
- * that a person typed is an instruction.
+ * Makes PDF documents in this process, by Typst with the fonts that it carries (Libertinus, SIL OFL), on threads of their
+ * own. Values reach a layout as data, never as a part of its source: nothing that a person typed is an instruction.
  */
 @Injectable()
 export class Pdf implements OnModuleDestroy {
-  private worker: Worker | undefined;
   private asked = 0;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly queue: PdfTask[] = [];
+  private readonly threads = new Set<PdfThread>();
+  /** Processes of one long document each. */
+  private readonly apart = new Set<ChildProcess>();
+  private long = 0;
+  private lastLong: Promise<unknown> = Promise.resolve();
 
   /**
    * @param at instant that the document bears as its creation
    * @throws Error when the layout does not compile, with what Typst says
    */
-  render({ name, source }: PdfTemplate, data: Json, at: Temporal.Instant): Promise<Buffer> {
-    const id = (this.asked += 1);
-    const request: PdfRequest = {
-      id,
-      source,
-      data: JSON.stringify(data, plain),
-      createdAt: Math.floor(at.epochMilliseconds / 1000),
-    };
-    return new Promise((resolve, reject) => {
-      const failed = (error: Error): void => reject(new Error(`The layout ${name} fails: ${error.message}`));
-      this.waiting.set(id, { resolve, reject: failed });
-      const worker = this.open();
-      worker.ref();
-      worker.postMessage(request);
-    });
+  render(template: PdfTemplate, data: Json, at: Temporal.Instant): Promise<Buffer> {
+    const request = this.requestOf(template, data, at);
+    return new Promise<Buffer>((resolve, reject) => {
+      this.queue.push({ request, resolve, reject });
+      this.give();
+    }).catch(failing(template));
+  }
+
+  /**
+   * As `render`, of a document that may have thousands of pages: one at a time, in a process that ends with it, so that no
+   * letter waits for it and the memory it took is given back.
+   * @throws UnavailableError `documents-under-way` when several are asked for already, `document-too-long`
+   */
+  async renderLong(template: PdfTemplate, data: Json, at: Temporal.Instant): Promise<Buffer> {
+    if (this.long >= MOST_LONG)
+      throw new UnavailableError(
+        'documents-under-way',
+        'D’autres longs documents sont en cours : redemandez celui-ci dans une minute.',
+      );
+    this.long += 1;
+    const request = this.requestOf(template, data, at);
+    const made = this.lastLong
+      .then(() => madeApart(request, this.apart).catch(failing(template)))
+      .finally(() => (this.long -= 1));
+    this.lastLong = made.catch(() => undefined);
+    return made;
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.worker?.terminate();
+    for (const child of this.apart) child.kill('SIGKILL');
+    await Promise.all([...this.threads].map((thread) => thread.end()));
   }
 
-  /** The thread is started by the first document, not by every process, and again after a failure of its own. */
-  private open(): Worker {
-    if (this.worker) return this.worker;
-    const worker = new Worker(join(__dirname, `pdf-worker${extname(__filename)}`));
-    worker.on('message', (answer: PdfAnswer) => this.answered(answer));
-    worker.on('error', (error) => this.gone(worker, error));
-    worker.on('exit', () => this.gone(worker, new Error('The thread ended')));
-    this.worker = worker;
-    return worker;
+  private requestOf({ source }: PdfTemplate, data: Json, at: Temporal.Instant): PdfRequest {
+    const id = (this.asked += 1);
+    const createdAt = Math.floor(at.epochMilliseconds / 1000);
+    return { id, source, data: JSON.stringify(data, plain), createdAt };
   }
 
-  private answered(answer: PdfAnswer): void {
-    const waiting = this.waiting.get(answer.id);
-    this.waiting.delete(answer.id);
-    // A process that waits for nothing else may end.
-    if (this.waiting.size === 0) this.worker?.unref();
-    if ('pdf' in answer) waiting?.resolve(Buffer.from(answer.pdf));
-    else waiting?.reject(new Error(answer.failure));
+  /** Gives the waiting documents to the threads that have fewest; a thread is started when all of them have some. */
+  private give(): void {
+    while (this.queue.length > 0) {
+      const [least] = [...this.threads].sort((a, b) => a.load - b.load);
+      const thread = least && (least.load === 0 || this.threads.size >= THREADS) ? least : this.open();
+      if (thread.load >= AHEAD) return;
+      const task = this.queue.shift();
+      if (task) thread.take(task);
+    }
   }
 
-  private gone(worker: Worker, error: unknown): void {
-    if (this.worker !== worker) return;
-    this.worker = undefined;
-    const reason = error instanceof Error ? error : new Error(String(error));
-    for (const { reject } of this.waiting.values()) reject(reason);
-    this.waiting.clear();
+  /** Threads are started by documents, not by every process, and again after a failure of their own. */
+  private open(): PdfThread {
+    const thread = new PdfThread(
+      () => this.give(),
+      (ended) => {
+        this.threads.delete(ended);
+        this.give();
+      },
+    );
+    this.threads.add(thread);
+    return thread;
   }
 }

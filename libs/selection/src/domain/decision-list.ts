@@ -51,6 +51,11 @@ export interface DecisionList {
   readonly replaces: DecisionListId | null;
 }
 
+/** A list that was neither taken back nor cancelled: what it says is, or may become, a decision. */
+export type StandingList = DecisionList & { readonly status: Exclude<ListStatus, 'withdrawn' | 'cancelled'> };
+export const stands = (list: DecisionList): list is StandingList =>
+  list.status !== 'withdrawn' && list.status !== 'cancelled';
+
 const NEXT: Readonly<Record<ListStatus, Readonly<Partial<Record<ListEvent, ListStatus>>>>> = {
   proposed: { DIFFER: 'proposed', VALIDATE: 'validated', WITHDRAW: 'withdrawn' },
   validated: { SCHEDULE: 'validated', ASK_CANCELLATION: 'validated', CANCEL: 'cancelled', ANNOUNCE: 'announced' },

@@ -25,13 +25,14 @@ const RECORDSET = `jsonb_to_recordset($7::jsonb)
        as d(n int, "candidacyId" uuid, "expectedVersion" int, outcome text, reasons text[], conditions text, salt text,
             "nextWaveId" uuid, "envelopeCents" bigint, "personDays" numeric)`;
 
-/** The list and all its lines, in one statement. */
+/** The list and all its lines, in one statement; one that rectifies another gives the place that the other gave. */
 const INSERT = statement(
   'decision_list_insert',
   `with list as (
      insert into selection.decision_list
-       (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at, proposed_on_behalf_of, size, replaces_id)
-     values ($1, $2, $3, $4, $5, $6, $8, $9, $10)
+       (id, wave_id, title, proposed_by_seat, proposed_by_person, proposed_at, proposed_on_behalf_of, size, replaces_id,
+        place_of)
+     values ($1, $2, $3, $4, $5, $6, $8, $9, $10, (select place_of from selection.decision_list where id = $10))
    )
    insert into selection.decision_line
      (list_id, n, candidacy_id, expected_version, outcome, reasons, conditions, text_salt, next_wave_id,

@@ -43,10 +43,10 @@ const COMMUNES = statement(
 
 const AREAS = statement(
   'territories_area_names',
-  `select 'departement' as kind, code, name from territories.departement
+  `select 'departement' as kind, code, name, region from territories.departement
     where vintage = (select max(vintage) from territories.vintage)
    union all
-   select 'region', code, name from territories.region
+   select 'region', code, name, code from territories.region
     where vintage = (select max(vintage) from territories.vintage)`,
 );
 
@@ -54,6 +54,8 @@ const AREAS = statement(
 export interface AreaNames {
   readonly departements: ReadonlyMap<string, string>;
   readonly regions: ReadonlyMap<string, string>;
+  /** Code of the region of a département, by its own. */
+  readonly regionOf: ReadonlyMap<string, string>;
 }
 
 /** The administrative map and the lists of Territoires d'industrie, for the other rooms. */
@@ -108,10 +110,15 @@ export class Territories {
 
   /** Départements and regions of the newest vintage. */
   async areaNames(tx: Tx): Promise<AreaNames> {
-    const rows = await tx.query<{ kind: 'departement' | 'region'; code: string; name: string }>(AREAS);
+    const rows = await tx.query<Record<'kind' | 'code' | 'name' | 'region', string>>(AREAS);
     const namesOf = (kind: string) =>
       new Map(rows.filter((row) => row.kind === kind).map(({ code, name }) => [code, name]));
-    return { departements: namesOf('departement'), regions: namesOf('region') };
+    const departements = rows.filter(({ kind }) => kind === 'departement');
+    return {
+      departements: namesOf('departement'),
+      regions: namesOf('region'),
+      regionOf: new Map(departements.map(({ code, region }) => [code, region])),
+    };
   }
 
   search(tx: Tx, query: string, limit: number): Promise<readonly FoundTerritory[]> {

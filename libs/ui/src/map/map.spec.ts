@@ -1,4 +1,5 @@
 import { OUTLINES, PARIS_REGION } from './departments.js';
+import { mapPicture } from './picture.js';
 import { stepOf, stepsOf } from './steps.js';
 
 describe('the map of départements', () => {
@@ -50,4 +51,35 @@ describe('classes of values', () => {
   });
 
   it('are the caller’s when given', () => expect(stepsOf([1, 6, 20], [1, 10]).map(({ to }) => to)).toEqual([6, 20]));
+});
+
+describe('a map that a document holds', () => {
+  const { svg, legend } = mapPicture({ '30': 1, '59': 2, '93': 1, '975': 2 }, 'Serif');
+
+  it('has every département once with its code, and those around Paris again', () => {
+    expect(svg.match(/<path /g)).toHaveLength(OUTLINES.length + PARIS_REGION.length);
+    for (const code of ['01', '2A', '75', '974', '975'])
+      expect(svg.match(new RegExp(`>${code}</text>`, 'g'))).toHaveLength(1);
+    expect(svg).not.toMatch(/NaN|undefined|class=|href=/);
+  });
+
+  it('shades what has a value as its legend says', () => {
+    expect(legend.map(({ from, to }) => [from, to])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    // 93 stands twice: on the country, and around Paris.
+    expect(legend.map(({ shade }) => svg.split(`fill="${shade}"`).length - 1)).toEqual([3, 2]);
+  });
+
+  it('writes each code within the outline’s bounds', () => {
+    for (const {
+      path,
+      middle: [x, y],
+      code,
+    } of OUTLINES) {
+      const [, left, top] = /^M([-\d.]+?)[ ]?(-?[\d.]+)l/.exec(path) ?? [];
+      expect([code, Math.hypot(x - Number(left), y - Number(top)) < 80]).toEqual([code, true]);
+    }
+  });
 });

@@ -50,6 +50,10 @@ const SELECT = `select p.id, p.candidacy_id, p.key, p.label, p.question, p.manda
     o.name as organisation, p.adviser_name, p.adviser_address, p.asked_at, p.due_at, p.stance, p.text, p.given_at, p.signed
   from candidacies.opinion p left join identity.organisation o on o.id = p.organisation_id`;
 const OF_CASE = statement('opinions_of_case', `${SELECT} where p.candidacy_id = $1 order by p.asked_at, p.id`);
+const OF_CASES = statement(
+  'opinions_of_cases',
+  `${SELECT} where p.candidacy_id = any ($1::uuid[]) order by p.candidacy_id, p.asked_at, p.id`,
+);
 const ONE = statement('opinion_one', `${SELECT} where p.candidacy_id = $1 and p.id = $2`);
 
 const opinionOf = (row: Row): Opinion => ({
@@ -75,6 +79,16 @@ const givenOf = ({ stance, text, signed }: Row, at: Temporal.Instant | null): Op
 /** The opinions of a case that the reader may read: the Région its own, the State's side all of them. */
 export const opinionsOf = async (tx: Tx, id: CandidacyId): Promise<readonly Opinion[]> =>
   (await tx.query<Row & Record<string, unknown>>(OF_CASE, [id])).map(opinionOf);
+
+/** As `opinionsOf`, of several cases at once; a case without one is left out. */
+export const opinionsOfCases = async (
+  tx: Tx,
+  ids: readonly CandidacyId[],
+): Promise<ReadonlyMap<CandidacyId, readonly Opinion[]>> =>
+  Map.groupBy(
+    (await tx.query<Row & Record<string, unknown>>(OF_CASES, [ids])).map(opinionOf),
+    ({ candidacyId }) => candidacyId,
+  );
 
 export async function opinion(tx: Tx, candidacyId: CandidacyId, id: string): Promise<Opinion | null> {
   const [row] = await tx.query<Row & Record<string, unknown>>(ONE, [candidacyId, id]);

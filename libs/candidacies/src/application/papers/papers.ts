@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { visibleFields, type Missing } from '@rebond/calls';
+import { Calls, visibleFields, type Missing } from '@rebond/calls';
 import {
   AbsentError,
   formatDate,
@@ -20,8 +20,12 @@ import { missingText } from '../form/missing-text.js';
 import { ReadForm, type FormState } from '../form/read-form.js';
 import { dueDayOf } from '../form/standing.js';
 import { namesOf } from '../form/names-of.js';
+import { Cases } from '../cases.js';
+import { receiptOfDeposit } from '../form/receipt-of-deposit.js';
 import { DELIBERATION } from './deliberation.layout.js';
 import { FILE } from './file.layout.js';
+import { receiptData } from './receipt-data.js';
+import { RECEIPT } from './receipt.layout.js';
 
 /** What a paper is made from, read in a transaction; the paper itself is made after it. */
 export interface Draft {
@@ -36,6 +40,8 @@ const list = new Intl.ListFormat('fr', { type: 'conjunction' });
 @Injectable()
 export class Papers {
   constructor(
+    private readonly cases: Cases,
+    private readonly calls: Calls,
     private readonly forms: ReadForm,
     private readonly territories: Territories,
     private readonly pdf: Pdf,
@@ -43,6 +49,27 @@ export class Papers {
 
   deliberationPdf = ({ data, at }: Draft): Promise<Buffer> => this.pdf.render(DELIBERATION, data, at);
   filePdf = ({ data, at }: Draft): Promise<Buffer> => this.pdf.render(FILE, data, at);
+
+  receiptPdf = ({ data, at }: Draft): Promise<Buffer> => this.pdf.render(RECEIPT, data, at);
+
+  /**
+   * What the receipt of a deposit says, the same each time it is asked for.
+   * @param n number of the deposit; its last when null
+   * @throws AbsentError when there is no such deposit
+   */
+  async receipt(tx: Tx, id: CandidacyId, n: number | null): Promise<Draft> {
+    const candidacy = await this.cases.read(tx, id);
+    const given = await receiptOfDeposit(tx, this.calls, candidacy, n);
+    const { wave, definition } = await this.calls.waveAndDefinition(tx, candidacy.waveId);
+    const { receiptNumber, receivedAt } = given.receipt;
+    return {
+      filename: `accuse-de-reception-${receiptNumber.replaceAll('/', '-')}.pdf`,
+      at: Temporal.Instant.from(receivedAt),
+      data: receiptData(given, candidacy, {
+        ...{ callTitle: definition.title, waveName: wave.name, cutoffAt: wave.cutoffAt },
+      }),
+    };
+  }
 
   /**
    * What a draft délibération says.

@@ -20,7 +20,8 @@ import { ReceiptPage } from './receipt-page.js';
 const declarationInput = z.strictObject({
   declaration: z.literal(true, { error: () => t('deposit.declarationMissing') }),
 });
-const receiptQuery = z.object({ n: z.coerce.number().pipe(z.int().min(1).max(10_000)).optional() });
+/** Which deposit; the last when it is not said. */
+export const receiptQuery = z.object({ n: z.coerce.number().pipe(z.int().min(1).max(10_000)).optional() });
 
 /** The check before the deposit, the deposit itself, and its receipt. */
 @Controller('candidatures/:id/depot')
@@ -87,6 +88,7 @@ export class DepositController {
           waveName={wave.name}
           zone={timeZoneOfDepartement(candidacy.departement)}
           isSuspended={candidacy.state === 'incomplete'}
+          pdfHref={`${caseUrl(id, 'depot', 'recepisse')}.pdf?n=${given.n}`}
         />
       );
       return this.frame.around(candidacy, ctx.actor.role as Role, {

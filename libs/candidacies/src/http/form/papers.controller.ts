@@ -5,6 +5,7 @@ import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, sendPdf, Verbs, type RequestContext } from '@rebond/platform';
 import { PageRoute } from '@rebond/ui';
+import { receiptQuery } from './deposit.controller.js';
 import { Papers } from '../../application/papers/papers.js';
 
 const bodyQuery = z.object({
@@ -34,6 +35,19 @@ export class PapersController {
   ): Promise<void> {
     const draft = await this.verbs.read(ctx, (tx) => this.papers.deliberation(tx, id, siren ?? null));
     await sendPdf(reply, draft.filename, await this.papers.deliberationPdf(draft));
+  }
+
+  @Get('depot/recepisse.pdf')
+  @Act('candidacy.edit')
+  @PageRoute()
+  async receipt(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Query({ schema: receiptQuery }) { n }: z.output<typeof receiptQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const draft = await this.verbs.read(ctx, (tx) => this.papers.receipt(tx, id, n ?? null));
+    await sendPdf(reply, draft.filename, await this.papers.receiptPdf(draft));
   }
 
   @Get('dossier.pdf')

@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { api } from '../../../../../test/support/api.js';
 import { FormJourney, type Draft } from '../../../../../test/support/form-journey.js';
+import { describePoppler, expectReadable } from '../../../../../test/support/poppler.js';
 import { seatOf } from '../../../../../test/support/seats.js';
 
 let journey: FormJourney;
@@ -25,13 +23,7 @@ async function paper(name: string): Promise<Buffer> {
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('application/pdf');
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.pdf"$/);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  const { PAPERS_DIR } = process.env;
-  if (PAPERS_DIR !== undefined) {
-    mkdirSync(PAPERS_DIR, { recursive: true });
-    writeFileSync(join(PAPERS_DIR, name.split('?')[0] ?? name), bytes);
-  }
-  return bytes;
+  return Buffer.from(await answer.arrayBuffer());
 }
 
 it.each(['projet-de-deliberation.pdf', 'dossier.pdf'])(
@@ -43,6 +35,15 @@ it.each(['projet-de-deliberation.pdf', 'dossier.pdf'])(
     expect(text).toContain('/Lang (fr-FR)');
   },
 );
+
+it('the receipt is one of a deposit, the same each time', async () => {
+  const receipt = () =>
+    fetch(new URL(`/candidatures/${draft.id}/depot/recepisse.pdf`, journey.server.url), { headers: { cookie } });
+  expect((await receipt()).status).toBe(404);
+  expect((await journey.deposit(draft)).status).toBe(201);
+  const first = await paper('depot/recepisse.pdf');
+  expect((await paper('depot/recepisse.pdf?n=1')).equals(first)).toBe(true);
+});
 
 it('what a person typed is text, never a part of the layout', async () => {
   const tricky = '#panic("non") $x$ *gras* "; #import "/etc/passwd" \\ @ref <label> // rien';
@@ -57,4 +58,25 @@ it('there is one for each member of the perimeter, and none for another', async 
     });
   expect((await at(draft.lead)).status).toBe(200);
   expect((await at('200066918')).status).toBe(404);
+});
+
+describePoppler('Another reader of PDF finds', (read) => {
+  it.each([
+    ['projet-de-deliberation.pdf', /^Projet de délibération/, ['Membres en exercice', 'Article 1']],
+    ['dossier.pdf', /^Dossier de candidature/, ['Périmètre']],
+    [
+      'depot/recepisse.pdf',
+      /^Accusé de réception n° /,
+      [
+        'Accusé de réception',
+        'Reçue le',
+        'Pièces restant dues',
+        'ne vaut jamais acceptation',
+        'dans les deux mois',
+        'R112-5',
+      ],
+    ],
+  ] as const)('%s tagged, in French, with its title and its text', async (name, title, sentences) => {
+    expectReadable(read(name.replace('/', '-').replace('.pdf', ''), await paper(name)), title, sentences);
+  });
 });

@@ -1,6 +1,6 @@
-import { formatDate } from '@rebond/kernel';
 import { Alert, SummaryList, Time } from '@rebond/ui';
 import type { GivenReceipt } from '../../application/form/receipt-of-deposit.js';
+import { implicitText, paragraphsOf, pieceText } from '../../application/papers/receipt-data.js';
 import { t } from '../../messages.form.fr.js';
 
 export interface ReceiptProps extends GivenReceipt {
@@ -10,26 +10,18 @@ export interface ReceiptProps extends GivenReceipt {
   /** Zone of the territory. */
   readonly zone: string;
   readonly isSuspended: boolean;
+  /** The same as a document. */
+  readonly pdfHref: string;
 }
 
-/** Prose of a definition: its line breaks are those of the file, its blank lines part paragraphs. */
+/** Prose of a definition. */
 const Paragraphs = ({ text }: { readonly text: string }) => (
   <>
-    {text.split(/\n\s*\n/).map((paragraph) => (
+    {paragraphsOf(text).map((paragraph) => (
       <p key={paragraph}>{paragraph}</p>
     ))}
   </>
 );
-
-const day = (text: string): string => formatDate(Temporal.PlainDate.from(text));
-
-const pieceText = ({ label, dueOn }: { readonly label: string; readonly dueOn: string | null }): string =>
-  dueOn === null ? label : t('receipt.pieceDue', { label, date: day(dueOn) });
-
-function implicitText({ receipt: { implicitRejectionOn }, isSuspended }: ReceiptProps): string {
-  if (implicitRejectionOn !== null) return t('receipt.implicitText', { date: day(implicitRejectionOn) });
-  return isSuspended ? t('receipt.suspended') : '';
-}
 
 /** What CRPA R112-5 asks of a receipt: when, by whom, what is still owed, what silence means, and how to appeal. */
 export function ReceiptPage(props: ReceiptProps) {
@@ -74,11 +66,16 @@ export function ReceiptPage(props: ReceiptProps) {
                 </ul>
               ),
           },
-          { term: t('receipt.implicit'), value: implicitText(props) },
+          { term: t('receipt.implicit'), value: implicitText(receipt, props.isSuspended) },
           { term: t('receipt.appeal'), value: <Paragraphs text={receipt.appealRoutes} /> },
         ]}
       />
       <p class="fr-hint-text">{t('receipt.law')}</p>
+      <p class="rb-no-print">
+        <a class="fr-link fr-link--download" href={props.pdfHref} download>
+          {t('receipt.download')}
+        </a>
+      </p>
       <p class="fr-hint-text rb-no-print">{t('receipt.print')}</p>
     </div>
   );

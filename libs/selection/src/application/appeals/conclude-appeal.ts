@@ -5,6 +5,7 @@ import { Cases, fileLetters, Reopen, type Candidacy } from '@rebond/candidacies'
 import { AbsentError, dateIn, instantAt, RefusedError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import { Files, Pdf, SYSTEM, Transactions, Verbs, type MadeFile, type RequestContext, type Tx } from '@rebond/platform';
 import { requirePending, type Appeal, type AppealId } from '../../domain/appeals/appeal.js';
+import { KEEPER } from '../../domain/keeper.js';
 import { concludeAppeal, findAppeal, findAppealForUpdate } from '../../infrastructure/appeals/appeal-rows.js';
 import { t } from '../../messages.appeals.fr.js';
 import { DECISION_LETTER } from '../letters/decision.layout.js';
@@ -111,7 +112,7 @@ export class ConcludeAppeal {
     if (data === null) return null;
     const content = await this.pdf.render(DECISION_LETTER, data, instantAt(dateIn(ctx.receivedAt), '00:00'));
     const made = await this.files.stageContent(content);
-    await this.transactions.run(SYSTEM, (tx) => this.files.keepForLater(tx, [made]));
+    await this.transactions.run(SYSTEM, (tx) => this.files.keepForLater(tx, KEEPER, [made]));
     return made;
   }
 }

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { loadDefinition } from '@rebond/calls';
@@ -8,7 +6,8 @@ import type { Candidacy } from '@rebond/candidacies';
 import type { CandidacyId, Cents, PersonDays, WaveId } from '@rebond/kernel';
 import { Pdf } from '@rebond/platform';
 
-import { describeIf } from '../../../../../test/support/skip.js';
+import { describePoppler, expectReadable } from '../../../../../test/support/poppler.js';
+import { TRAPS } from '../../../../../test/support/typed-traps.js';
 import type { DecisionLine } from '../../domain/lines.js';
 import { DECISION_LETTER } from './decision.layout.js';
 import type { DecisionCircumstances } from './decision-values.js';
@@ -66,24 +65,6 @@ describe('Un courrier de décision', () => {
   });
 });
 
-/** What people type that a typesetter, a template or a font could stumble on. */
-const TRAPS: readonly (readonly [string, string])[] = [
-  [
-    'du Typst',
-    '#panic("non") #import "x" #set page(width: 1pt) #eval("1") $x^2$ ] [ } { @cible <étiquette> \\ \\n _g_ *g* `c` = T // /* */',
-  ],
-  ['des accolades de gabarit', '{{envelope}} {{ reasons }} }} {{'],
-  ['un mot plus long qu’une page', 'a'.repeat(5_000)],
-  ['une ligne de cinq mille caractères', 'mot '.repeat(1_250)],
-  ['de l’arabe et de l’hébreu', 'قرار الموافقة שלום et du français'],
-  ['des émojis', 'Bravo 🎉👩‍🏭🇫🇷 ✅'],
-  ['du chinois', '工业复兴'],
-  ['des caractères de contrôle', 'a\u0000b\u0007c\u001bd\u007fe\u0085f\u2028g\u2029h\u200bi\ufeffj\u202ek'],
-  ['des sauts de ligne', 'un\n\n- deux\r\n= trois\r\rquatre\tcinq'],
-  ['un substitut isolé', 'avant \ud83d après'],
-  ['des signes combinants', `e${'\u0301'.repeat(50)}`],
-];
-
 describe('Ce qui est tapé dans un courrier n’est que du texte', () => {
   it.each(TRAPS)('%s', async (_, typed) => {
     for (const outcome of ['select', 'waitlist', 'reject'] as const) {
@@ -99,81 +80,49 @@ describe('Ce qui est tapé dans un courrier n’est que du texte', () => {
   });
 });
 
-const poppler = (tool: string, args: readonly string[]) => spawnSync(tool, args, { encoding: 'utf8' });
-const hasPoppler = poppler('pdfinfo', ['-v']).status === 0;
-
-describeIf(
-  hasPoppler,
-  'REQUIRE_POPPLER',
-  'pdfinfo and pdftotext (poppler-utils) are not installed',
-  'Un autre lecteur de PDF y trouve',
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rebond-letters-'));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-    const LETTERS: readonly (readonly [string, Parameters<typeof letter>, readonly string[]])[] = [
+describePoppler('Un autre lecteur de PDF y trouve', (read) => {
+  const LETTERS: readonly (readonly [string, Parameters<typeof letter>, readonly string[]])[] = [
+    [
+      'favorable',
+      [{}],
       [
-        'favorable',
-        [{}],
-        [
-          'Décision n° 2023-004',
-          '1 500 000,00 €',
-          '100 jours-hommes',
-          'Un chef de projet à temps plein.',
-          'Délibération',
-          'par délégation',
-        ],
+        'Décision n° 2023-004',
+        '1 500 000,00 €',
+        '100 jours-hommes',
+        'Un chef de projet à temps plein.',
+        'Délibération',
+        'par délégation',
       ],
+    ],
+    [
+      'défavorable',
+      [{ outcome: 'reject' }],
       [
-        'défavorable',
-        [{ outcome: 'reject' }],
-        [
-          'n’est pas établie',
-          'Décret n° 2018-514, article 7.',
-          'Voies et délais de recours',
-          'dans les deux mois',
-          'articles R421-1 et R421-5',
-          '1er juin 2023',
-        ],
+        'n’est pas établie',
+        'Décret n° 2018-514, article 7.',
+        'Voies et délais de recours',
+        'dans les deux mois',
+        'articles R421-1 et R421-5',
+        '1er juin 2023',
       ],
-      [
-        'd’attente',
-        [{ outcome: 'waitlist', nextWaveId: 'june' as WaveId }],
-        ["liste d'attente", 'Relève de juin 2023', '21 septembre 2023'],
-      ],
-      ['en projet', [{}, {}, { number: null, signatory: null }], ['PROJET', 'à attribuer']],
-    ];
+    ],
+    [
+      'd’attente',
+      [{ outcome: 'waitlist', nextWaveId: 'june' as WaveId }],
+      ["liste d'attente", 'Relève de juin 2023', '21 septembre 2023'],
+    ],
+    ['en projet', [{}, {}, { number: null, signatory: null }], ['PROJET', 'à attribuer']],
+  ];
 
-    it.each(LETTERS)(
-      'le courrier %s : étiqueté, en français, avec un titre et tout son texte',
-      async (name, given, sentences) => {
-        const file = join(folder, `${name}.pdf`);
-        const bytes = await letter(...given);
-        writeFileSync(file, bytes);
-        const { LETTERS_DIR } = process.env;
-        if (LETTERS_DIR !== undefined) {
-          mkdirSync(LETTERS_DIR, { recursive: true });
-          writeFileSync(join(LETTERS_DIR, `${name}.pdf`), bytes);
-        }
-        const info = poppler('pdfinfo', [file]).stdout;
-        expect(info).toMatch(/^Tagged: +yes$/m);
-        expect(info).toMatch(/^Title: +Rebond industriel : /m);
-        expect(info).toMatch(/^Page size: +595\.\d+ x 841\.\d+ pts \(A4\)$/m);
-        expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
-        expect(bytes.toString('latin1')).toMatch(/\/Lang ?\(fr-FR\)/);
-        const struct = poppler('pdfinfo', ['-struct', file]).stdout;
-        expect(struct).toContain('H1');
-        expect(struct).toMatch(/\n *P\b/);
-        const text = poppler('pdftotext', ['-layout', file, '-']).stdout.replaceAll(/\s+/g, ' ');
-        for (const one of sentences) expect(text).toContain(one.replaceAll(/\s/g, ' '));
-      },
-    );
+  it.each(LETTERS)(
+    'le courrier %s : étiqueté, en français, avec un titre et tout son texte',
+    async (name, given, sentences) => {
+      expectReadable(read(name, await letter(...given)), /^Rebond industriel : /, sentences);
+    },
+  );
 
-    it('ce qui est tapé, lettre pour lettre', async () => {
-      const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
-      const file = join(folder, 'piege.pdf');
-      writeFileSync(file, await letter({ conditions: typed }));
-      expect(poppler('pdftotext', ['-layout', file, '-']).stdout).toContain(typed);
-    });
-  },
-);
+  it('ce qui est tapé, lettre pour lettre', async () => {
+    const typed = '#panic("non") $x$ *gras* _ital_ ] @a \\ <b>';
+    expect(read('piege', await letter({ conditions: typed })).text).toContain(typed);
+  });
+});

@@ -5,6 +5,7 @@ import type { LineView, ListWithLinesView } from '../../application/read/present
 import { t } from '../../messages.fr.js';
 import { t as cancel } from '../../messages.cancel.fr.js';
 import { t as evidence } from '../../messages.evidence.fr.js';
+import { t as folder } from '../../messages.folder.fr.js';
 import { t as letters } from '../../messages.letters.fr.js';
 import type { ReaderView } from '../../application/embargo/circle.js';
 import { CancellationPart } from '../cancel/cancellation-part.js';
@@ -38,6 +39,13 @@ export const ListPage = (props: ListPageProps) => (
     <Differences {...props} />
     <Acts {...props} />
     <CancellationPart {...props} />
+    {isOver(props.list) ? null : (
+      <p>
+        <a class="fr-link" href={`/selection/${props.list.id}/dossier`}>
+          {folder('page.link')}
+        </a>
+      </p>
+    )}
     {props.list.status === 'announced' ? (
       <p>
         <a class="fr-link" href={`/selection/${props.list.id}/notifications`}>

@@ -32,6 +32,11 @@ export const SessionPage = (props: SessionPageProps) => {
           ...(session.urgency === null ? [] : [{ term: t('convene.urgency'), value: session.urgency }]),
         ]}
       />
+      <p>
+        <a class="fr-link fr-link--download" href={`/api/sessions/${session.id}/convocation`} download>
+          {t('convocation.read')}
+        </a>
+      </p>
       <MembersPart {...props} />
       {runs && mayBe(session.status, 'OPEN') ? (
         <ActButton {...props} name="ouverture" label={t('session.open')} />

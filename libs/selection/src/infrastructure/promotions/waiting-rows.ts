@@ -23,7 +23,7 @@ const DEPARTURES = statement(
   'departures',
   `select c.id, l.wave_id, c.territory, d.envelope_cents, d.person_days::float8 as person_days,
           (select a.id from selection.decision_list a join selection.decision_line p on p.list_id = a.id
-            where a.replaces = c.id and a.status <> 'withdrawn' and p.outcome = 'select' and p.struck_at is null
+            where a.place_of = c.id and a.status not in ('withdrawn', 'cancelled') and p.outcome = 'select' and p.struck_at is null
             limit 1) as answered_by
      from selection.decision_line d
      join selection.decision_list l on l.id = d.list_id
@@ -49,7 +49,10 @@ const ANNOUNCED = statement(
      from selection.decision_list l left join selection.decision_line d on d.list_id = l.id
     where l.wave_id = $1 and l.status = 'announced' group by l.id`,
 );
-const REPLACES = statement('decision_list_replaces', 'update selection.decision_list set replaces = $2 where id = $1');
+const GIVES_PLACE_OF = statement(
+  'decision_list_place_of',
+  'update selection.decision_list set place_of = $2 where id = $1',
+);
 
 interface WaitingRow extends Record<string, unknown> {
   readonly id: CandidacyId;
@@ -103,5 +106,5 @@ export const hidesLines = async (tx: Tx, waveId: WaveId): Promise<boolean> =>
 
 /** Says whose place a list gives. */
 export async function markReplaces(tx: Tx, id: string, departed: CandidacyId): Promise<void> {
-  await tx.query(REPLACES, [id, departed]);
+  await tx.query(GIVES_PLACE_OF, [id, departed]);
 }

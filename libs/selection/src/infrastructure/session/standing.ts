@@ -4,7 +4,8 @@ import type { Credits } from '../../domain/session/decision.js';
 
 const SCORES = statement(
   'sitting_scores',
-  `select candidacy_id, avg(weighted)::float8 as score, count(*)::int as reviews
+  `select candidacy_id, avg(weighted)::float8 as mean, count(*)::int as reviews, min(weighted)::float8 as least,
+          max(weighted)::float8 as most
      from selection.review where candidacy_id = any ($1::uuid[]) and submitted_at is not null group by candidacy_id`,
 );
 const TAKEN = statement(
@@ -25,10 +26,16 @@ export interface Score {
   readonly reviews: number;
 }
 
+/** A score with how far apart its reviews are. */
+export interface Rating extends Score {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Scores of these cases, as far as the reader may read their reviews; a case without a review is left out. */
-export async function scoresOf(tx: Tx, ids: readonly CandidacyId[]): Promise<ReadonlyMap<CandidacyId, Score>> {
-  const rows = await tx.query<{ candidacy_id: CandidacyId; score: number; reviews: number }>(SCORES, [ids]);
-  return new Map(rows.map(({ candidacy_id, score, reviews }) => [candidacy_id, { mean: score, reviews }]));
+export async function scoresOf(tx: Tx, ids: readonly CandidacyId[]): Promise<ReadonlyMap<CandidacyId, Rating>> {
+  const rows = await tx.query<Rating & { readonly candidacy_id: CandidacyId }>(SCORES, [ids]);
+  return new Map(rows.map(({ candidacy_id, ...rating }) => [candidacy_id, rating]));
 }
 
 /** What the frozen lists of a call have promised already, whichever the wave; but for one of them. */
