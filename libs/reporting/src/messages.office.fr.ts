@@ -128,6 +128,22 @@ export const t = catalogue({
   'seats.organisationName': 'Nom',
   'seats.organisationDo': 'Inscrire',
   'seats.organisationDone': 'L’organisation est inscrite.',
+  'sessions.heading': 'Sessions ouvertes',
+  'sessions.hint': 'En cas de doute sur un appareil ou un compte, fermez les sessions : chacun se connecte à nouveau.',
+  'sessions.link': 'Fermer des sessions…',
+  'sessions.title': 'Fermer des sessions',
+  'sessions.text':
+    'Les sessions choisies s’arrêtent tout de suite, envois de fichiers compris ; rien de ce qui est enregistré n’est perdu. Se connecter à nouveau reste possible : pour l’empêcher, terminez la fonction. Les jetons de l’API se révoquent à part.',
+  'sessions.whose': 'Quelles sessions fermer ?',
+  'sessions.ofSeat':
+    'Celles de la fonction « {title} » ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
+  'sessions.ofPerson':
+    'Toutes celles de {name}, quelle que soit la fonction ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
+  'sessions.choose': 'Choisissez la fonction, ou une personne qui y siège.',
+  'sessions.end': 'Fermer ces sessions',
+  'sessions.back': 'Ne rien fermer',
+  'sessions.ended':
+    '{count, plural, =0 {Aucune session n’était ouverte.} one {Une session est fermée.} other {# sessions sont fermées.}}',
   'token.valid': 'valable',
   'token.revoked': 'révoqué',
   'token.expired': 'expiré',

@@ -7,6 +7,7 @@ import { AnnounceLaureates } from './application/laureates/announce.js';
 import { InviteToSeat } from './application/seats/invite-to-seat.js';
 import { AuditExports } from './http/audit/audit-exports.controller.js';
 import { AuditPages } from './http/audit/audit.controller.js';
+import { DrawExports } from './http/audit/draw-exports.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
 import { LaureatePages } from './http/laureates/laureates.controller.js';
@@ -15,6 +16,7 @@ import { CallPages } from './http/programme/calls.controller.js';
 import { DashboardPages } from './http/programme/dashboard.controller.js';
 import { MailPages } from './http/programme/mails.controller.js';
 import { OfficeQuestionPages } from './http/programme/questions.controller.js';
+import { SeatSessionPages } from './http/programme/seat-sessions.controller.js';
 import { SeatPages } from './http/programme/seats.controller.js';
 import { OfficeWavePages } from './http/programme/waves.controller.js';
 
@@ -27,6 +29,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     DashboardPages,
     OfficeWavePages,
     SeatPages,
+    SeatSessionPages,
     CallPages,
     CallPreviewPages,
     MailPages,
@@ -34,6 +37,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     AuditPages,
     AuditExports,
     DrawPages,
+    DrawExports,
   ],
   providers: [AnnounceLaureates, DrawCases, InviteToSeat],
 })

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { CaseJourney } from '../../../../test/support/case-journey.js';
 import { openSession } from '../../../../test/support/browser-session.js';
 import { Surfer } from '../../../../test/support/pages.js';
@@ -161,6 +161,49 @@ describe('an auditor', () => {
     const again = await auditor.submit(page, { button: 'Tirer' }, { size: 'beaucoup' });
     expect(again.status).toBe(422);
     expect(again.html).toContain('value="beaucoup"');
+  });
+
+  it('takes a draw away as a file, with what it takes to draw again; the journal says so', async () => {
+    const page = await auditor.get('/audit/tirages');
+    const { links } = await auditor.submit(page, { button: 'Tirer' }, { size: '1', seed: 'graine' });
+    const hrefOf = (format: string) => links.find(({ href }) => href.endsWith(`/export.${format}`))?.href ?? '';
+    const csv = await auditor.get(hrefOf('csv'));
+    const [head, line] = csv.html.trimEnd().split('\r\n');
+    expect(head).toMatch(/^Dossier;Identifiant;SIREN du chef de file;Récépissé;Relève;État;Déposé le;/);
+    const rank = createHash('sha256').update(`graine\n${laureate}`).digest('hex');
+    expect(line).toContain(`;${laureate};`);
+    expect(line).toContain(`;${rank};`);
+    expect(line).toMatch(/;graine;1;1$/);
+    const json = JSON.parse((await auditor.get(hrefOf('json'))).html) as object;
+    expect(json).toMatchObject({ draw: { seed: 'graine', size: 1, population: 1 }, cases: [{ id: laureate }] });
+    const { rows } = await journey.judge.query<{ facts: object; person_id: string | null }>(
+      `select person_id, canonical::jsonb->'facts' as facts from platform.audit_entry
+        where action = 'draw.exported' order by seq`,
+    );
+    const taken = (format: string) => ({ draw: hrefOf('csv').split('/')[3], format, cases: 1 });
+    expect(rows).toEqual([
+      { person_id: expect.any(String), facts: taken('csv') },
+      { person_id: expect.any(String), facts: taken('json') },
+    ]);
+  });
+
+  it('reads the journal in words: acts, territories and people by their names, identifiers folded', async () => {
+    const found = await auditor.get(`/audit?case=${laureate}`);
+    expect(found.text).toContain('Dépôt');
+    expect(found.text).toContain('CA Alès Agglomération');
+    const { rows } = await journey.judge.query<{ name: string; organisation: string }>(
+      `select p.name, o.name as organisation from platform.audit_entry e
+         join identity.person p on p.id = e.person_id
+         join identity.seat s on s.id = e.seat_id join identity.organisation o on o.id = s.organisation_id
+        where e.candidacy_id = $1 and e.action = 'candidacy.deposited'`,
+      [laureate],
+    );
+    const shown = found.html.slice(found.html.indexOf('<tbody>'));
+    for (const text of [rows[0]?.name, rows[0]?.organisation]) expect(found.text).toContain(text);
+    expect(shown.replaceAll(/(href|value)="[^"]*"/g, '')).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    const entry = await auditor.get(found.links.find(({ href }) => href.startsWith('/audit/ecriture'))?.href ?? '');
+    const plain = entry.html.replaceAll(/<details[^]*?<\/details>/g, '').replaceAll(/href="[^"]*"/g, '');
+    expect(plain.slice(plain.indexOf('<main'), plain.indexOf('</main'))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
   it('finds an entry by its case, reads its hash, and verifies its stream', async () => {

@@ -20,6 +20,7 @@ import { missingText } from '../form/missing-text.js';
 import { ReadForm, type FormState } from '../form/read-form.js';
 import { dueDayOf } from '../form/standing.js';
 import { namesOf } from '../form/names-of.js';
+import { labelOf } from '../pieces/owed.js';
 import { DELIBERATION } from './deliberation.layout.js';
 import { FILE } from './file.layout.js';
 
@@ -147,7 +148,7 @@ const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeIS
 
 function promisedText({ wave, candidacy }: FormState, missing: Missing, bodies: ReadonlyMap<string, string>): string {
   const day = dueDayOf(missing, wave.cutoffAt, candidacy.departement);
-  const name = missing.siren ? `${missing.label} (${bodies.get(missing.siren) ?? missing.siren})` : missing.label;
+  const name = labelOf(missing, bodies);
   return day === null ? name : t('file.promisedBy', { name, date: formatDate(day) });
 }
 

@@ -19,12 +19,14 @@ const OWING: ReadonlySet<string> = new Set(['submitted', 'incomplete', 'selected
 
 /** What its territory has to do next with a candidacy. */
 function nextText(mine: MyCandidacy): string {
-  const { standing, candidacy, owed } = mine;
+  const { standing, candidacy, owed, depositor } = mine;
   if (standing.kind === 'late') return t('next.late');
   if (standing.kind === 'completing') return t('next.completing');
   if (standing.kind === 'lacking') return t('next.lacking', { count: standing.missing + standing.faults });
-  if (standing.kind === 'ready' && standing.deposit === 'none') return t('next.deposit');
-  if (standing.kind === 'ready' && standing.deposit === 'changed') return t('next.redeposit');
+  if (standing.kind === 'ready' && standing.deposit === 'none')
+    return t(depositor === null ? 'next.deposit' : 'next.depositByLead');
+  if (standing.kind === 'ready' && standing.deposit === 'changed')
+    return t(depositor === null ? 'next.redeposit' : 'next.redepositByLead');
   if (owed > 0 && OWING.has(candidacy.state)) return owedText(mine);
   if (standing.kind === 'ready') return t('next.amend');
   const { state } = candidacy;

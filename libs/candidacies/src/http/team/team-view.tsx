@@ -10,7 +10,9 @@ import { Refused } from '../frame/refused.js';
 export interface TeamProps {
   readonly candidacy: Candidacy;
   readonly organisations: readonly TeamOrganisation[];
+  /** The reader's role staffs teams; of this one, only with its lead. */
   readonly mayManage: boolean;
+  readonly isLead: boolean;
   readonly csrf: string | null;
   readonly once: string;
   readonly refusal: DomainError | null;
@@ -132,9 +134,12 @@ export const Team = (props: TeamProps) => (
   <>
     <Refused refusal={props.refusal} />
     <p>{t('team.lead')}</p>
+    {props.mayManage && !props.isLead ? (
+      <p>{t('team.byLead', { lead: props.organisations.find((one) => one.isLead)?.name ?? '' })}</p>
+    ) : null}
     {props.organisations.map((one) => (
-      <Organisation key={one.id} {...props} one={one} />
+      <Organisation key={one.id} {...props} mayManage={props.mayManage && props.isLead} one={one} />
     ))}
-    {props.mayManage ? <Invite {...props} /> : null}
+    {props.mayManage && props.isLead ? <Invite {...props} /> : null}
   </>
 );
