@@ -20,7 +20,7 @@ export * from './domain/legal-clock.js';
 export * from './domain/machine.js';
 export { caseUrl, CaseFrame, type CasePage } from './http/frame/case-frame.js';
 export { CasePanel, type CasePanelSpec } from './http/frame/panels.js';
-export { StateBadge, stateText } from './http/frame/state-badge.js';
+export { StateBadge } from './http/frame/state-badge.js';
 export { signatureOf } from './http/review/signature.js';
 export { DepositPreview, FormPreviewFields } from './http/preview/form-preview.js';
 export { typedPreview, type FormPreview } from './http/preview/typed-preview.js';

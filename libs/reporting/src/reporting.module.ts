@@ -18,6 +18,7 @@ import { MailPages } from './http/programme/mails.controller.js';
 import { OfficeQuestionPages } from './http/programme/questions.controller.js';
 import { SeatSessionPages } from './http/programme/seat-sessions.controller.js';
 import { SeatPages } from './http/programme/seats.controller.js';
+import { OfficeWavePage } from './http/programme/wave.controller.js';
 import { OfficeWavePages } from './http/programme/waves.controller.js';
 
 /** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages. */
@@ -28,6 +29,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     LaureatePages,
     DashboardPages,
     OfficeWavePages,
+    OfficeWavePage,
     SeatPages,
     SeatSessionPages,
     CallPages,

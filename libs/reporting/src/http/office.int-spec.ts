@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { CaseJourney } from '../../../../test/support/case-journey.js';
+import { ALES, CaseJourney } from '../../../../test/support/case-journey.js';
 import { openSession } from '../../../../test/support/browser-session.js';
 import { Surfer } from '../../../../test/support/pages.js';
 
@@ -20,6 +20,14 @@ beforeAll(async () => {
   [office, auditor] = [await surferOf('programme_director'), await surferOf('auditor')];
 });
 afterAll(() => journey.end());
+
+/** An outage whose dates can be read, but of another age. */
+const OUTAGE = {
+  outageFromDate: '0023-02-01',
+  outageFromTime: '09:00',
+  outageToDate: '2023-02-01',
+  outageToTime: '13:00',
+};
 
 describe('a laureate', () => {
   const wave = () => journey.february.id;
@@ -145,6 +153,39 @@ describe('the programme office', () => {
       `select message_id from platform.mail where recipient = 'essai@test.example'`,
     );
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(2);
+  });
+});
+
+describe('a wave that is prolonged', () => {
+  it('is told to all, drafts included; what cannot be read is refused where it was typed, and kept', async () => {
+    await journey.draft(journey.ales, ALES, journey.june.id);
+    const page = await office.get(`/programme/releves/${journey.june.id}`);
+    expect(page.text).toContain('Un territoire sera prévenu');
+    const typed = {
+      cutoffDate: '2023-06-05',
+      cutoffTime: '25:99',
+      reason: 'Panne du portail',
+      outageFromDate: '0023-02-01',
+      outageFromTime: '9h',
+      outageToDate: 'hier',
+      outageDescription: 'Base injoignable',
+    };
+    const refused = await office.submit(page, { button: 'Prolonger' }, typed);
+    expect(refused.status).toBe(422);
+    for (const value of Object.values(typed)) expect(refused.html).toContain(value);
+    expect(refused.text).toContain('Heure attendue : HH:MM, de 00:00 à 23:59.');
+    expect(refused.text).toContain('Cette date est invalide');
+    for (const field of ['cutoffTime', 'outageFromTime', 'outageToDate'])
+      expect(refused.html).toMatch(new RegExp(`href="#champ-${field}"`));
+    const old = await office.submit(page, { button: 'Prolonger' }, { ...typed, cutoffTime: '12:00', ...OUTAGE });
+    expect([old.status, old.text]).toEqual([422, expect.stringContaining('Date attendue entre 1900 et 2999.')]);
+    const good = { ...typed, cutoffTime: '12:00', ...OUTAGE, outageFromDate: '2023-02-01' };
+    expect((await office.submit(page, { button: 'Prolonger' }, good)).text).toContain('La clôture est repoussée');
+    const { rows } = await journey.judge.query(
+      'select outage_description from calls.wave_prolongation where wave_id = $1',
+      [journey.june.id],
+    );
+    expect(rows).toEqual([{ outage_description: 'Base injoignable' }]);
   });
 });
 

@@ -18,9 +18,7 @@ const KINDS: Readonly<Record<CaseState, BadgeKind>> = {
   abandoned: 'none',
 };
 
-export const stateText = (state: CaseState): string => t(`state.${state}`);
-
 /** The state of a case in words and colour; the words alone say it. */
 export const StateBadge = ({ state }: { readonly state: CaseState }) => (
-  <Badge kind={KINDS[state]}>{stateText(state)}</Badge>
+  <Badge kind={KINDS[state]}>{t(`state.${state}`)}</Badge>
 );

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { stateText } from '@rebond/candidacies';
+import { stateName } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import { AbsentError } from '@rebond/kernel';
 import {
@@ -39,7 +39,7 @@ const lineOf = (draw: Draw, one: DrawnCase): string =>
     one.lead_siren,
     one.receipt_number,
     one.wave,
-    stateText(one.state),
+    stateName(one.state),
     one.deposited_at?.toISOString() ?? null,
     rank(draw.seed, one.id),
     draw.id,
