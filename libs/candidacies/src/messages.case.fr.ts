@@ -67,6 +67,7 @@ export const t = catalogue({
 
   'outcome.selected': 'Candidature retenue : le territoire est lauréat.',
   'outcome.closed': 'Territoire lauréat ; suivi clos.',
+  'outcome.closedText': 'Le dossier reste consultable ; plus rien n’y est attendu.',
   'outcome.rejected': 'Candidature non retenue',
   'outcome.lapsed': 'Candidature rejetée par le silence de l’administration',
   'outcome.inadmissible': 'Candidature irrecevable',

@@ -79,6 +79,10 @@ export const t = catalogue({
   'signIn.linkHint': 'Confirmez pour entrer dans le portail. Ce lien ne sert qu’une fois.',
   'signIn.linkClosed': 'Ce lien n’est plus valable : il a déjà servi, ou a plus de quinze minutes.',
   'signIn.linkClosedTitle': 'Lien de connexion sans effet',
+  'signIn.ended': 'Votre session a pris fin',
+  'signIn.ended.plain':
+    'Reconnectez-vous : vous reviendrez où vous en étiez. Rien de ce qui est enregistré n’est perdu.',
+  'signIn.ended.kept': 'Ce que vous veniez d’envoyer est gardé. Reconnectez-vous pour le reprendre.',
   'signIn.done': 'Vous êtes connecté.',
   'signIn.subject': 'Rebond : votre lien de connexion',
   'signIn.text':

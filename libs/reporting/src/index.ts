@@ -1,4 +1,4 @@
 export { type Laureate, readLaureates } from './application/laureates/laureate-rows.js';
 export { type LaureateTotals, totalsOf } from './application/laureates/totals.js';
-export { LaureateFigures } from './http/laureates/laureates-page.js';
+export { LaureateFigures, LaureateMap } from './http/laureates/laureates-page.js';
 export * from './reporting.module.js';

@@ -71,7 +71,7 @@ describe('the programme office', () => {
 
   it('opens the wave that the rhythm proposes, at once on the public page', async () => {
     const opened = await office.submit(await office.get('/programme/releves'), { button: 'Ouvrir' });
-    expect(opened.text).toContain('La Relève du 1er octobre 2023 est ouverte.');
+    expect(opened.text).toContain('La relève du 1er octobre 2023 est ouverte.');
     expect((await anyone.get('/releves')).text).toContain('Relève du 1er octobre 2023');
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { visibleFields, type Missing } from '@rebond/calls';
+import { visibleFields, type Missing, waveInSentence } from '@rebond/calls';
 import {
   AbsentError,
   formatDate,
@@ -61,7 +61,7 @@ export class Papers {
     const { envelope, engineering } = definition.amounts;
     const names = list.format(members.map(({ name }) => name));
     const title = t('deliberation.title', { call: definition.title });
-    const values = { call: definition.title, wave: wave.name, names, lead: lead.name, body: body.name };
+    const values = { call: definition.title, wave: waveInSentence(wave.name), names, lead: lead.name, body: body.name };
     return {
       filename: `projet-de-deliberation-${body.siren}.pdf`,
       at: tx.at,

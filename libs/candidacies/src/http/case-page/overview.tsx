@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { scopeOf, type Role } from '@rebond/identity';
 import { Badge, ButtonGroup, Callout, LinkButton } from '@rebond/ui';
 import type { Offer } from '../../application/read/offers.js';
@@ -40,7 +41,9 @@ function NextStepBox({ candidacy, lead, next, nextWave, offers, role, wave }: Ov
   const shown = withoutDoubles(offers).filter((offer) => !ENDINGS.has(offer));
   return (
     <Callout title={t(`next.${step}`)} {...(step === 'complete' ? { kind: 'warning' as const } : {})}>
-      <p>{t(`next.${step}.text`, { wave: wave.name, nextWave: nextWave?.name ?? '' })}</p>
+      <p>
+        {t(`next.${step}.text`, { wave: waveInSentence(wave.name), nextWave: waveInSentence(nextWave?.name ?? '') })}
+      </p>
       {side === 'nobody' ? null : (
         <ul class="rb-plain-list">
           <li>{t('next.who', { who: t(`side.${side}`) })}</li>
@@ -106,7 +109,7 @@ const Endings = ({ candidacy, offers }: OverviewProps) => {
 export const Overview = (props: OverviewProps) => (
   <div class="rb-case">
     <Outcome {...props} />
-    <NextStepBox {...props} />
+    {props.candidacy.state === 'closed' ? null : <NextStepBox {...props} />}
     <Unread {...props} />
     <Undelivered {...props} />
     <CompletionsDue {...props} />

@@ -1,4 +1,4 @@
-import type { Wave } from '@rebond/calls';
+import { type Wave, waveInSentence } from '@rebond/calls';
 import { formatDate, timeZoneOfDepartement } from '@rebond/kernel';
 import { Card, CardGrid, LinkButton, Table } from '@rebond/ui';
 import type { MyCandidacy, MyTerritory } from '../../application/form/my-candidacies.js';
@@ -69,7 +69,7 @@ function OpenWave({ wave, mine, zone, mayStart }: WaveProps) {
       {mayStart && !isLead ? (
         <LinkButton href={`/candidatures/nouvelle?releve=${wave.id}`}>
           {t('mine.start')}
-          <span class="fr-sr-only"> {t('mine.startIn', { wave: wave.name })}</span>
+          <span class="fr-sr-only"> {t('mine.startIn', { wave: waveInSentence(wave.name) })}</span>
         </LinkButton>
       ) : null}
       {mayStart || already.length > 0 ? null : <p>{t('mine.leadOnly')}</p>}
@@ -131,7 +131,7 @@ export function MinePage({ mine, mayStart }: { readonly mine: MyTerritory; reado
             {over.map(({ candidacy, wave }) => (
               <li key={candidacy.id}>
                 <a href={caseUrl(candidacy.id, 'reprise')}>
-                  {t('mine.carryOver', { territory: candidacy.territory, wave: wave.name })}
+                  {t('mine.carryOver', { territory: candidacy.territory, wave: waveInSentence(wave.name) })}
                 </a>
               </li>
             ))}

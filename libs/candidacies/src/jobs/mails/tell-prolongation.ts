@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { enqueueMails, statement, Subscribe, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
@@ -37,7 +38,7 @@ export class TellProlongation implements OutboxHandler {
         letter: {
           text: 'prolongation',
           values: {
-            waveName: file.wave.name,
+            waveName: waveInSentence(file.wave.name),
             previousCutoffAt: deadlineText(file.candidacy, previousCutoffAt),
             newCutoffAt: deadlineText(file.candidacy, cutoffAt),
             reason,

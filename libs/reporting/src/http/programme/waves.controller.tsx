@@ -9,6 +9,7 @@ import {
   type Wave,
   WaveBadge,
   wavePage,
+  waveInSentence,
 } from '@rebond/calls';
 import { Act, NOT_TOLD } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
@@ -23,7 +24,6 @@ import {
   Table,
   Time,
   type PageAnswer,
-  type Redirection,
   type Visitor,
   faultsToShow,
   typedText,
@@ -71,7 +71,7 @@ export class OfficeWavePages {
         const input = parseInput(openWaveInput, asked);
         const name = await this.verbs.write(ctx, async (tx) => (await this.openWave.handle(tx, input)).name);
         this.publicPages.forget();
-        return redirect(HERE, t('waves.opened', { name }));
+        return redirect(HERE, t('waves.opened', { name: waveInSentence(name) }));
       },
       (refusal) => this.verbs.read(ctx, (tx) => this.listPage(tx, visitor, faultsToShow(refusal), form)),
     );
