@@ -98,7 +98,7 @@ export const t = catalogue({
   'draw.case': 'Dossier',
   'draw.state': 'État',
   'draw.journal': 'Son journal',
-  'draw.exportNote': 'Un export est lui-même inscrit au journal : qui, quand, quel tirage.',
+  'draw.exportNote': 'Un export est lui-même inscrit au journal : qui, quand, quel tirage.',
   'csv.id': 'Identifiant',
   'csv.siren': 'SIREN du chef de file',
   'csv.receipt': 'Récépissé',

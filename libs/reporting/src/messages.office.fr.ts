@@ -55,9 +55,9 @@ export const t = catalogue({
   'wave.reason': 'Motif, dit aux candidats',
   'wave.told': 'Seront prévenus',
   'wave.toldCount':
-    '{count, plural, =0 {Personne ne sera prévenu : aucun territoire n’a de candidature dans cette relève} one {Un territoire sera prévenu} other {# territoires seront prévenus}}',
-  'wave.toldNamed': '{count, plural, one {Parmi eux, celui qui a déposé :} other {Parmi eux, les # qui ont déposé :}}',
-  'wave.toldDrafts': 'Ceux qui ont un brouillon le sont aussi ; leurs noms ne se lisent qu’après leur dépôt.',
+    '{count, plural, =0 {Personne ne sera prévenu : aucun territoire n’a de candidature dans cette relève} one {Un territoire sera prévenu} other {# territoires seront prévenus}}',
+  'wave.toldNamed': '{count, plural, one {Parmi eux, celui qui a déposé :} other {Parmi eux, les # qui ont déposé :}}',
+  'wave.toldDrafts': 'Les brouillons sont comptés ; leurs noms ne se lisent qu’après leur dépôt.',
   'wave.outage': 'Une panne en est la cause',
   'wave.outageHint': 'Facultatif. La panne est consignée avec la prolongation et publiée avec elle.',
   'wave.outageDescription': 'Ce qui ne fonctionnait pas',
@@ -137,14 +137,14 @@ export const t = catalogue({
   'seats.organisationDo': 'Inscrire',
   'seats.organisationDone': 'L’organisation est inscrite.',
   'sessions.heading': 'Sessions ouvertes',
-  'sessions.hint': 'En cas de doute sur un appareil ou un compte, fermez les sessions : chacun se connecte à nouveau.',
+  'sessions.hint': 'En cas de doute sur un appareil ou un compte, fermez les sessions : chacun se connecte à nouveau.',
   'sessions.link': 'Fermer des sessions…',
   'sessions.title': 'Fermer des sessions',
   'sessions.text':
-    'Les sessions choisies s’arrêtent tout de suite, envois de fichiers compris ; rien de ce qui est enregistré n’est perdu. Se connecter à nouveau reste possible : pour l’empêcher, terminez la fonction. Les jetons de l’API se révoquent à part.',
-  'sessions.whose': 'Quelles sessions fermer ?',
+    'Les sessions choisies s’arrêtent tout de suite, envois de fichiers compris ; rien de ce qui est enregistré n’est perdu. Se connecter à nouveau reste possible : pour l’empêcher, terminez la fonction. Les jetons de l’API se révoquent à part.',
+  'sessions.whose': 'Quelles sessions fermer ?',
   'sessions.ofSeat':
-    'Celles de la fonction « {title} » ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
+    'Celles de la fonction « {title} » ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
   'sessions.ofPerson':
     'Toutes celles de {name}, quelle que soit la fonction ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
   'sessions.choose': 'Choisissez la fonction, ou une personne qui y siège.',
