@@ -53,6 +53,7 @@ describeInBrowser('an auditor', () => {
     const { page } = screen;
     await screen.goto('/audit');
     await screen.check('the journal');
+    await page.getByText('Chercher par identifiant').click();
     await field(screen, 'Identifiant du dossier').fill(id);
     await button(screen, 'Chercher').click();
     await page.waitForURL(/case=/);
@@ -64,7 +65,7 @@ describeInBrowser('an auditor', () => {
     const entries = rows[0]?.count ?? 0;
     expect(entries).toBeGreaterThan(1);
     expect(await page.locator('main tbody tr').count()).toBe(entries);
-    await page.locator('main tbody tr').last().getByRole('link').click();
+    await page.locator('main tbody tr').last().getByRole('link').first().click();
     await page.waitForURL(/ecriture/);
     await page.getByText('aucune : c’est la première').waitFor();
     await screen.check('an entry');

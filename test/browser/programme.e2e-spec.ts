@@ -32,7 +32,7 @@ describeInBrowser('the programme office', () => {
     expect(await field(screen, /^Clôture, jour/).inputValue()).toBe('2023-05-01');
     await field(screen, /^Clôture, jour/).fill('2023-10-02');
     await button(screen, 'Ouvrir').click();
-    await page.getByText(/Relève du 2 octobre 2023 est ouverte/).waitFor();
+    await page.getByText(/relève du 2 octobre 2023 est ouverte/).waitFor();
     await screen.check('a wave opened');
 
     await anyone.goto('/releves');

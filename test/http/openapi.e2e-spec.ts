@@ -46,6 +46,8 @@ const BESIDE = [
   'GET /dossiers/export.csv',
   'GET /audit/export.csv',
   'GET /audit/export.json',
+  'GET /audit/tirages/:id/export.csv',
+  'GET /audit/tirages/:id/export.json',
   'GET /api/docs',
   'GET /api/docs/start.js',
   'GET /api/docs/:file',

@@ -753,6 +753,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /audit/tirages': {},
   'POST /audit/tirages': { body: { size: 2 } },
   'GET /audit/tirages/:id': { params: { id: 'draw' } },
+  'GET /audit/tirages/:id/export.csv': { params: { id: 'draw' } },
+  'GET /audit/tirages/:id/export.json': { params: { id: 'draw' } },
   'GET /programme': {},
   'GET /programme/tableau-de-bord': {},
   'GET /programme/releves': {},
@@ -800,6 +802,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { name: 'Titulaire', email: 'successeur@test.example' },
   },
   'POST /programme/fonctions/:id/fin': { params: { id: 'spareSeat' }, body: {} },
+  'GET /programme/fonctions/:id/sessions': { params: { id: 'seat' } },
+  'POST /programme/fonctions/:id/sessions': { params: { id: 'spareSeat' }, body: { of: 'fonction' } },
   'POST /programme/fonctions/:id/jetons': { params: { id: 'seat' }, body: { label: 'essai' } },
   'POST /programme/fonctions/:id/jetons/:tokenId/revocation': {
     params: { id: 'seat', tokenId: 'spareToken' },

@@ -21,6 +21,7 @@ export const t = catalogue({
   'overview.endings': 'Mettre fin',
 
   'next.deposit': 'Prochaine étape : le dépôt',
+  'next.deposit.byLead': 'C’est le chef de file, {lead}, qui dépose ; vous remplissez le dossier avec lui.',
   'next.deposit.text': 'Le dossier est un brouillon, que le territoire seul peut lire. Il se dépose dans la {wave}.',
   'next.assess': 'Prochaine étape : l’examen de la recevabilité',
   'next.assess.text': 'Le dossier est déposé. Le service instructeur vérifie qu’il est complet et recevable.',
@@ -66,6 +67,7 @@ export const t = catalogue({
 
   'outcome.selected': 'Candidature retenue : le territoire est lauréat.',
   'outcome.closed': 'Territoire lauréat ; suivi clos.',
+  'outcome.closedText': 'Le dossier reste consultable ; plus rien n’y est attendu.',
   'outcome.rejected': 'Candidature non retenue',
   'outcome.lapsed': 'Candidature rejetée par le silence de l’administration',
   'outcome.inadmissible': 'Candidature irrecevable',

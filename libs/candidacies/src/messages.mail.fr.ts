@@ -16,6 +16,12 @@ export const t = catalogue({
   'mail.returned.subject': 'Dossier renvoyé – candidature de {territory}',
   'mail.answered.text':
     '{approver} ({title}) a répondu à votre demande d’accord sur la candidature de {territory} : {outcome}.\n{comment}\nLe dossier : {link}\n',
+  'mail.perimeter-joined.subject': 'Votre intercommunalité rejoint une candidature – {lead}',
+  'mail.perimeter-joined.text':
+    '{name},\n\n{lead}, chef de file, a fait entrer {organisation} dans le périmètre de sa candidature : {territory}.\nVous lisez et remplissez le dossier avec elle ; elle seule le dépose.\n\nLe dossier : {link}\n',
+  'mail.perimeter-left.subject': 'Votre intercommunalité quitte une candidature – {lead}',
+  'mail.perimeter-left.text':
+    '{name},\n\n{lead}, chef de file, a retiré {organisation} du périmètre de sa candidature. Vous n’avez plus accès au dossier ; les pièces que vous y avez données y restent, et ne comptent plus.\nPour toute question, adressez-vous au chef de file.\n',
   'mail.answered.approved': 'accord donné',
   'mail.answered.returned': 'à revoir',
 });

@@ -15,6 +15,9 @@ export const t = catalogue({
   'approval.answered': 'répondu le',
   'approval.outdated': 'Les réponses ont changé depuis cet avis.',
   'team.title': 'Équipe',
+  'team.refused': 'Adresse refusée',
+  'team.refusedWhy': 'L’invitation n’est pas arrivée : {cause}. Invitez à une autre adresse, ou joignez la personne.',
+  'team.byLead': 'C’est le chef de file, {lead}, qui invite, retire et transmet les fonctions.',
   'team.lead':
     'Les personnes du territoire qui travaillent sur ce dossier. Chacune agit en son nom ; la boîte partagée d’une organisation n’est qu’un contact.',
   'team.mailbox': 'Boîte partagée :',

@@ -1,6 +1,7 @@
 export * from './application/actor-of-token.js';
 export * from './application/desk.js';
 export * from './application/directory.js';
+export { asRegistrar } from './application/account/registrar.js';
 export { INVITATION } from './application/invitations/invitation-mail.js';
 export * from './application/invitations/invitations.js';
 export * from './application/links/one-time-links.js';
@@ -10,6 +11,7 @@ export * from './application/people-of.js';
 export * from './application/recusals/interests.js';
 export * from './application/recusals/links.js';
 export * from './application/recusals/recusals.js';
+export * from './application/sessions/revoke-sessions.js';
 export { csrfOf } from './application/sessions/csrf.js';
 export * from './application/sessions/sessions.js';
 export * from './domain/policy.js';

@@ -79,6 +79,10 @@ export const t = catalogue({
   'signIn.linkHint': 'Confirmez pour entrer dans le portail. Ce lien ne sert qu’une fois.',
   'signIn.linkClosed': 'Ce lien n’est plus valable : il a déjà servi, ou a plus de quinze minutes.',
   'signIn.linkClosedTitle': 'Lien de connexion sans effet',
+  'signIn.ended': 'Votre session a pris fin',
+  'signIn.ended.plain':
+    'Reconnectez-vous : vous reviendrez où vous en étiez. Rien de ce qui est enregistré n’est perdu.',
+  'signIn.ended.kept': 'Ce que vous veniez d’envoyer est gardé. Reconnectez-vous pour le reprendre.',
   'signIn.done': 'Vous êtes connecté.',
   'signIn.subject': 'Rebond : votre lien de connexion',
   'signIn.text':
@@ -96,7 +100,7 @@ export const t = catalogue({
   'kept.hint':
     '{count, plural, one {# champ gardé} other {# champs gardés}}. Rien n’est enregistré tant que vous ne l’envoyez pas.',
   'kept.files':
-    '{count, plural, one {Ce fichier est gardé et partira avec le reste :} other {Ces fichiers sont gardés et partiront avec le reste :}}',
+    '{count, plural, one {Ce fichier est gardé et partira avec le reste :} other {Ces fichiers sont gardés et partiront avec le reste :}}',
   'kept.filesGone': 'Trop de fichiers attendent déjà ; à choisir de nouveau après l’envoi : {names}.',
   'kept.send': 'Envoyer de nouveau',
   'kept.drop': 'Abandonner cette saisie',

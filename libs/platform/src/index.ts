@@ -10,6 +10,7 @@ export * from './clock/clock.js';
 export * from './config/config.js';
 export * from './csv/fault.js';
 export * from './csv/read.js';
+export * from './csv/write.js';
 export * from './database/actor.js';
 export * from './database/migrate.js';
 export * from './database/statement.js';

@@ -54,9 +54,17 @@ export const t = catalogue({
   'wave.prolongRule': 'Une relève ne se raccourcit jamais. Après la première décision, elle ne se prolonge plus.',
   'wave.reason': 'Motif, dit aux candidats',
   'wave.told': 'Seront prévenus',
-  'wave.toldDeposited':
-    '{count, plural, =0 {Aucun territoire n’a encore déposé.} one {Le territoire qui a déposé :} other {Les # territoires qui ont déposé :}}',
-  'wave.toldDrafts': 'et tous ceux qui ont un brouillon, dont les noms ne se lisent qu’après leur dépôt.',
+  'wave.toldCount':
+    '{count, plural, =0 {Personne ne sera prévenu : aucun territoire n’a de candidature dans cette relève} one {Un territoire sera prévenu} other {# territoires seront prévenus}}',
+  'wave.toldNamed': '{count, plural, one {Parmi eux, celui qui a déposé :} other {Parmi eux, les # qui ont déposé :}}',
+  'wave.toldDrafts': 'Les brouillons sont comptés ; leurs noms ne se lisent qu’après leur dépôt.',
+  'wave.outage': 'Une panne en est la cause',
+  'wave.outageHint': 'Facultatif. La panne est consignée avec la prolongation et publiée avec elle.',
+  'wave.outageDescription': 'Ce qui ne fonctionnait pas',
+  'waves.outageFromDate': 'Début de la panne, jour',
+  'waves.outageFromTime': 'Début de la panne, heure de Paris',
+  'waves.outageToDate': 'Fin de la panne, jour',
+  'waves.outageToTime': 'Fin de la panne, heure de Paris',
   'wave.prolongDo': 'Prolonger et prévenir',
   'wave.prolonged': 'La clôture est repoussée ; les candidats sont prévenus.',
   'wave.decided': 'Cette relève a donné lieu à des décisions : elle ne se prolonge plus.',
@@ -128,6 +136,22 @@ export const t = catalogue({
   'seats.organisationName': 'Nom',
   'seats.organisationDo': 'Inscrire',
   'seats.organisationDone': 'L’organisation est inscrite.',
+  'sessions.heading': 'Sessions ouvertes',
+  'sessions.hint': 'En cas de doute sur un appareil ou un compte, fermez les sessions : chacun se connecte à nouveau.',
+  'sessions.link': 'Fermer des sessions…',
+  'sessions.title': 'Fermer des sessions',
+  'sessions.text':
+    'Les sessions choisies s’arrêtent tout de suite, envois de fichiers compris ; rien de ce qui est enregistré n’est perdu. Se connecter à nouveau reste possible : pour l’empêcher, terminez la fonction. Les jetons de l’API se révoquent à part.',
+  'sessions.whose': 'Quelles sessions fermer ?',
+  'sessions.ofSeat':
+    'Celles de la fonction « {title} » ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
+  'sessions.ofPerson':
+    'Toutes celles de {name}, quelle que soit la fonction ({count, plural, =0 {aucune ouverte} one {une ouverte} other {# ouvertes}})',
+  'sessions.choose': 'Choisissez la fonction, ou une personne qui y siège.',
+  'sessions.end': 'Fermer ces sessions',
+  'sessions.back': 'Ne rien fermer',
+  'sessions.ended':
+    '{count, plural, =0 {Aucune session n’était ouverte.} one {Une session est fermée.} other {# sessions sont fermées.}}',
   'token.valid': 'valable',
   'token.revoked': 'révoqué',
   'token.expired': 'expiré',

@@ -18,6 +18,7 @@ import { ArchivePageController } from './http/archive/archive-page.controller.js
 import { CaseArchiveController } from './http/archive/case-archive.controller.js';
 import { AuditExports } from './http/audit/audit-exports.controller.js';
 import { AuditPages } from './http/audit/audit.controller.js';
+import { DrawExports } from './http/audit/draw-exports.controller.js';
 import { DrawPages } from './http/audit/draws.controller.js';
 import { AnnouncementsController } from './http/laureates/announcements.controller.js';
 import { LaureatePages } from './http/laureates/laureates.controller.js';
@@ -26,7 +27,9 @@ import { CallPages } from './http/programme/calls.controller.js';
 import { DashboardPages } from './http/programme/dashboard.controller.js';
 import { MailPages } from './http/programme/mails.controller.js';
 import { OfficeQuestionPages } from './http/programme/questions.controller.js';
+import { SeatSessionPages } from './http/programme/seat-sessions.controller.js';
 import { SeatPages } from './http/programme/seats.controller.js';
+import { OfficeWavePage } from './http/programme/wave.controller.js';
 import { OfficeWavePages } from './http/programme/waves.controller.js';
 
 /** What is told of all cases together: laureates, dashboards, the programme office's and the auditors' pages; and of one whole. */
@@ -48,7 +51,9 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     LaureatePages,
     DashboardPages,
     OfficeWavePages,
+    OfficeWavePage,
     SeatPages,
+    SeatSessionPages,
     CallPages,
     CallPreviewPages,
     MailPages,
@@ -58,6 +63,7 @@ import { OfficeWavePages } from './http/programme/waves.controller.js';
     DrawPages,
     CaseArchiveController,
     ArchivePageController,
+    DrawExports,
   ],
   providers: [AnnounceLaureates, ArchiveTimeline, DrawCases, ExportCase, InviteToSeat, JournalPart],
 })

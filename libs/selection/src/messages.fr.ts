@@ -39,7 +39,7 @@ export const t = catalogue({
   'list.amounts': 'Enveloppe et jours',
   'list.texts': 'Motifs et conditions',
   'list.days': '{n} jours-hommes',
-  'list.deferred': 'Reportée à la relève {wave}',
+  'list.deferred': 'Reportée à la {wave}',
   'list.hidden': 'Candidature non visible',
   'list.proposed': 'Proposée le {at}',
   'list.validatedAt': 'Validée le {at}',

@@ -26,7 +26,7 @@ export const t = catalogue({
   'interest.mandate': 'Mandat électif',
   'interest.firm': 'Cabinet de conseil',
   'interest.same-epci': 'Domicile dans l’intercommunalité',
-  'declare.title': 'Vos récusations pour {wave}',
+  'declare.title': 'Vos récusations pour la {wave}',
   'declare.lead':
     'Voici les noms des territoires, et rien d’autre. Cochez les dossiers auxquels vous ne devez prendre aucune part ; ceux pour lesquels un conflit est trouvé sont cochés d’avance.',
   'declare.legend': 'Aucun conflit, sauf avec :',

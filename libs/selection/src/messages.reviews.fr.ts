@@ -18,7 +18,7 @@ export const t = catalogue({
     'L’affectation de cette relève tient compte de ces sujets et régions. Vos charges sont fixées par le pilotage du programme.',
   'expertise.save': 'Enregistrer',
   'expertise.saved': 'Vos sujets et régions sont enregistrés.',
-  'expertise.link': 'Déclarer ce que je connais pour la relève {wave}',
+  'expertise.link': 'Déclarer ce que je connais pour la {wave}',
   'form.title': 'Relecture de {territory}',
   'form.case': 'Lire le dossier',
   'form.due': 'À rendre avant le {at}.',

@@ -38,6 +38,7 @@ export const t = catalogue({
   'field.choose': 'Choisir',
   'upload.size': 'Taille maximale : {size}.',
   'upload.formats': 'Formats : {formats}.',
+  'tabs.more': 'Plus',
   'table.sort': '(trier)',
   'table.empty': 'Rien à montrer.',
   'pagination.label': 'Pages de la liste',

@@ -41,6 +41,6 @@ export const t = catalogue({
   'home.firms': 'Cabinets',
   'home.firmsDo': 'mènent les entretiens et décrivent les projets',
   'home.figures': 'Les lauréats en chiffres',
-  'home.laureates': 'Carte et liste des lauréats',
+  'home.laureates': 'Liste des lauréats',
   'home.questions': 'Questions et réponses',
 });

@@ -1,5 +1,5 @@
 import { timeLeftInWords, WaveBadge, whenInWords, type Wave } from '@rebond/calls';
-import { LaureateFigures, type Laureate } from '@rebond/reporting';
+import { LaureateFigures, LaureateMap, type Laureate } from '@rebond/reporting';
 import { ButtonGroup, Callout, LinkButton, Table, type PageContent } from '@rebond/ui';
 import { t } from './messages.fr.js';
 
@@ -55,15 +55,20 @@ export const homePage = (props: HomeProps): PageContent => ({
       {props.laureates.length === 0 ? null : (
         <>
           <h2>{t('home.figures')}</h2>
-          <LaureateFigures laureates={props.laureates} />
-          <ButtonGroup>
-            <LinkButton href="/laureats" kind="secondary">
-              {t('home.laureates')}
-            </LinkButton>
-            <LinkButton href="/questions" kind="secondary">
-              {t('home.questions')}
-            </LinkButton>
-          </ButtonGroup>
+          <div class="rb-columns">
+            <LaureateMap laureates={props.laureates} />
+            <div>
+              <LaureateFigures laureates={props.laureates} />
+              <ButtonGroup>
+                <LinkButton href="/laureats" kind="secondary">
+                  {t('home.laureates')}
+                </LinkButton>
+                <LinkButton href="/questions" kind="secondary">
+                  {t('home.questions')}
+                </LinkButton>
+              </ButtonGroup>
+            </div>
+          </div>
         </>
       )}
       <h2>{t('home.who')}</h2>

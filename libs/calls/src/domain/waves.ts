@@ -12,6 +12,9 @@ export interface ProposedWave {
 /** « Relève du 1er février 2023 », from the day of its cut-off. */
 export const waveName = (date: Temporal.PlainDate): string => `Relève du ${formatDate(date)}`;
 
+/** A wave's name within a sentence: « la relève du 1er février 2023 »; a name of another make stays as it is. */
+export const waveInSentence = (name: string): string => name.replace(/^Relève(?=\s)/, 'relève');
+
 /**
  * The next cut-offs that the rhythm gives, strictly after a day. A Sunday or a public holiday stays: the deposit is
  * electronic.

@@ -19,6 +19,9 @@ export const STATES = [
 ] as const;
 export type CaseState = (typeof STATES)[number];
 
+/** Candidates that a later cut-off concerns: with a draft, in time or not, or with a deposit that waits. */
+export const TOLD_OF_PROLONGATION: readonly CaseState[] = ['draft', 'submitted', 'incomplete', 'expired'];
+
 /** All the guards of a transition, in the order in which their reasons are given. */
 const when = (...of: readonly GuardName[]) => ({ type: 'allOf', params: { of } }) as const;
 /** The outbox message that a transition leaves. */

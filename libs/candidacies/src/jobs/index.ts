@@ -4,9 +4,11 @@ import { CallsModule } from '@rebond/calls';
 import { IdentityModule } from '@rebond/identity';
 import { FilesModule } from '@rebond/platform';
 import { RemindersModule } from '@rebond/reminders';
+import { TerritoriesModule } from '@rebond/territories';
 import { CandidaciesModule } from '../candidacies.module.js';
 import { DEADLINES, DeadlineWork } from './deadlines/deadline-work.js';
 import { CaseLetters } from './mails/case-letters.js';
+import { TellPerimeter } from './mails/tell-perimeter.js';
 import { TellProlongation } from './mails/tell-prolongation.js';
 import { TellTerritory } from './mails/tell-territory.js';
 import { MailApproval, TellApproval } from './messages/tell-approval.js';
@@ -27,6 +29,7 @@ export { bullets } from './mails/words.js';
     CallsModule,
     IdentityModule,
     RemindersModule,
+    TerritoriesModule,
     FilesModule,
     BullModule.registerQueue({ name: DEADLINES }, { name: SWEEPS }),
   ],
@@ -38,6 +41,7 @@ export { bullets } from './mails/words.js';
     TellApproval,
     TellOpinions,
     OpenToNewcomers,
+    TellPerimeter,
     TellProlongation,
     PlanCaseReminders,
     DraftAudience,

@@ -59,7 +59,7 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
   'territories.territoire_industrie': { rows: 'reference', writers: [] },
   'territories.territoire_industrie_member': { rows: 'reference', writers: [] },
   'identity.organisation': { rows: 'reference', writers: ['programme_director'] },
-  'identity.person': { rows: 'system', readers: ['programme_director'] },
+  'identity.person': { rows: 'system', readers: ['programme_director', 'auditor'] },
   'identity.seat': { rows: 'reference', writers: ['programme_director'] },
   'identity.holding': { rows: 'reference', writers: ['programme_director'] },
   'identity.token': { rows: 'system', readers: ['programme_director'] },

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { CaseJourney } from '../../../../test/support/case-journey.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { ALES, CaseJourney } from '../../../../test/support/case-journey.js';
 import { openSession } from '../../../../test/support/browser-session.js';
 import { Surfer } from '../../../../test/support/pages.js';
 
@@ -20,6 +20,14 @@ beforeAll(async () => {
   [office, auditor] = [await surferOf('programme_director'), await surferOf('auditor')];
 });
 afterAll(() => journey.end());
+
+/** An outage whose dates can be read, but of another age. */
+const OUTAGE = {
+  outageFromDate: '0023-02-01',
+  outageFromTime: '09:00',
+  outageToDate: '2023-02-01',
+  outageToTime: '13:00',
+};
 
 describe('a laureate', () => {
   const wave = () => journey.february.id;
@@ -63,7 +71,7 @@ describe('the programme office', () => {
 
   it('opens the wave that the rhythm proposes, at once on the public page', async () => {
     const opened = await office.submit(await office.get('/programme/releves'), { button: 'Ouvrir' });
-    expect(opened.text).toContain('La Relève du 1er octobre 2023 est ouverte.');
+    expect(opened.text).toContain('La relève du 1er octobre 2023 est ouverte.');
     expect((await anyone.get('/releves')).text).toContain('Relève du 1er octobre 2023');
   });
 
@@ -148,6 +156,39 @@ describe('the programme office', () => {
   });
 });
 
+describe('a wave that is prolonged', () => {
+  it('is told to all, drafts included; what cannot be read is refused where it was typed, and kept', async () => {
+    await journey.draft(journey.ales, ALES, journey.june.id);
+    const page = await office.get(`/programme/releves/${journey.june.id}`);
+    expect(page.text).toContain('Un territoire sera prévenu');
+    const typed = {
+      cutoffDate: '2023-06-05',
+      cutoffTime: '25:99',
+      reason: 'Panne du portail',
+      outageFromDate: '0023-02-01',
+      outageFromTime: '9h',
+      outageToDate: 'hier',
+      outageDescription: 'Base injoignable',
+    };
+    const refused = await office.submit(page, { button: 'Prolonger' }, typed);
+    expect(refused.status).toBe(422);
+    for (const value of Object.values(typed)) expect(refused.html).toContain(value);
+    expect(refused.text).toContain('Heure attendue : HH:MM, de 00:00 à 23:59.');
+    expect(refused.text).toContain('Cette date est invalide');
+    for (const field of ['cutoffTime', 'outageFromTime', 'outageToDate'])
+      expect(refused.html).toMatch(new RegExp(`href="#champ-${field}"`));
+    const old = await office.submit(page, { button: 'Prolonger' }, { ...typed, cutoffTime: '12:00', ...OUTAGE });
+    expect([old.status, old.text]).toEqual([422, expect.stringContaining('Date attendue entre 1900 et 2999.')]);
+    const good = { ...typed, cutoffTime: '12:00', ...OUTAGE, outageFromDate: '2023-02-01' };
+    expect((await office.submit(page, { button: 'Prolonger' }, good)).text).toContain('La clôture est repoussée');
+    const { rows } = await journey.judge.query(
+      'select outage_description from calls.wave_prolongation where wave_id = $1',
+      [journey.june.id],
+    );
+    expect(rows).toEqual([{ outage_description: 'Base injoignable' }]);
+  });
+});
+
 describe('an auditor', () => {
   it('draws cases that anyone can draw again from the seed', async () => {
     const page = await auditor.get('/audit/tirages');
@@ -161,6 +202,49 @@ describe('an auditor', () => {
     const again = await auditor.submit(page, { button: 'Tirer' }, { size: 'beaucoup' });
     expect(again.status).toBe(422);
     expect(again.html).toContain('value="beaucoup"');
+  });
+
+  it('takes a draw away as a file, with what it takes to draw again; the journal says so', async () => {
+    const page = await auditor.get('/audit/tirages');
+    const { links } = await auditor.submit(page, { button: 'Tirer' }, { size: '1', seed: 'graine' });
+    const hrefOf = (format: string) => links.find(({ href }) => href.endsWith(`/export.${format}`))?.href ?? '';
+    const csv = await auditor.get(hrefOf('csv'));
+    const [head, line] = csv.html.trimEnd().split('\r\n');
+    expect(head).toMatch(/^Dossier;Identifiant;SIREN du chef de file;Récépissé;Relève;État;Déposé le;/);
+    const rank = createHash('sha256').update(`graine\n${laureate}`).digest('hex');
+    expect(line).toContain(`;${laureate};`);
+    expect(line).toContain(`;${rank};`);
+    expect(line).toMatch(/;graine;1;1$/);
+    const json = JSON.parse((await auditor.get(hrefOf('json'))).html) as object;
+    expect(json).toMatchObject({ draw: { seed: 'graine', size: 1, population: 1 }, cases: [{ id: laureate }] });
+    const { rows } = await journey.judge.query<{ facts: object; person_id: string | null }>(
+      `select person_id, canonical::jsonb->'facts' as facts from platform.audit_entry
+        where action = 'draw.exported' order by seq`,
+    );
+    const taken = (format: string) => ({ draw: hrefOf('csv').split('/')[3], format, cases: 1 });
+    expect(rows).toEqual([
+      { person_id: expect.any(String), facts: taken('csv') },
+      { person_id: expect.any(String), facts: taken('json') },
+    ]);
+  });
+
+  it('reads the journal in words: acts, territories and people by their names, identifiers folded', async () => {
+    const found = await auditor.get(`/audit?case=${laureate}`);
+    expect(found.text).toContain('Dépôt');
+    expect(found.text).toContain('CA Alès Agglomération');
+    const { rows } = await journey.judge.query<{ name: string; organisation: string }>(
+      `select p.name, o.name as organisation from platform.audit_entry e
+         join identity.person p on p.id = e.person_id
+         join identity.seat s on s.id = e.seat_id join identity.organisation o on o.id = s.organisation_id
+        where e.candidacy_id = $1 and e.action = 'candidacy.deposited'`,
+      [laureate],
+    );
+    const shown = found.html.slice(found.html.indexOf('<tbody>'));
+    for (const text of [rows[0]?.name, rows[0]?.organisation]) expect(found.text).toContain(text);
+    expect(shown.replaceAll(/(href|value)="[^"]*"/g, '')).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    const entry = await auditor.get(found.links.find(({ href }) => href.startsWith('/audit/ecriture'))?.href ?? '');
+    const plain = entry.html.replaceAll(/<details[^]*?<\/details>/g, '').replaceAll(/href="[^"]*"/g, '');
+    expect(plain.slice(plain.indexOf('<main'), plain.indexOf('</main'))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
   it('finds an entry by its case, reads its hash, and verifies its stream', async () => {

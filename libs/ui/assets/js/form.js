@@ -42,6 +42,7 @@ function start(form) {
   function say(text, href, link) {
     if (!status) return;
     status.textContent = text;
+    status.classList.toggle('rb-saved--ended', href !== undefined);
     if (href && link) {
       const anchor = document.createElement('a');
       anchor.href = href;

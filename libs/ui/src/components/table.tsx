@@ -10,6 +10,8 @@ export interface Column {
   /** Where the list is sorted by this column. */
   readonly sortHref?: string | undefined;
   readonly sorted?: 'ascending' | 'descending' | undefined;
+  /** As wide as what it holds, on one line: dates, codes, states. */
+  readonly narrow?: boolean | undefined;
   /** Names the row: the first column when rows have links, none otherwise. */
   readonly rowHeader?: boolean | undefined;
 }
@@ -31,73 +33,92 @@ export interface TableProps {
   readonly rows: readonly Row[];
   /** For those who work in it all day. */
   readonly dense?: boolean | undefined;
+  /** Rows are cards on narrow screens, each cell with the name of its column, instead of a table that is moved sideways. */
+  readonly stacked?: boolean | undefined;
   /** Shown instead of rows when there are none. */
   readonly empty?: ComponentChild;
 }
 
-const HeadCell = ({ column: { label, numeric, sortHref, sorted } }: { readonly column: Column }) => (
-  <th scope="col" class={numeric ? 'rb-numeric' : undefined} aria-sort={sorted}>
-    {sortHref === undefined ? (
-      label
-    ) : (
-      <a class={`rb-sort${sorted ? ` rb-sort--${sorted}` : ''}`} href={sortHref}>
-        {label}
-        <span class="fr-sr-only"> {t('table.sort')}</span>
-      </a>
-    )}
-  </th>
-);
+const lookOf = ({ numeric, narrow }: Column): string | undefined =>
+  [numeric ? 'rb-numeric' : '', narrow ? 'rb-fit' : ''].filter(Boolean).join(' ') || undefined;
+
+const HeadCell = ({ column, stacked }: { readonly column: Column; readonly stacked: boolean }) => {
+  const { label, sortHref, sorted } = column;
+  return (
+    <th scope="col" class={lookOf(column)} aria-sort={sorted} role={stacked ? 'columnheader' : undefined}>
+      {sortHref === undefined ? (
+        label
+      ) : (
+        <a class={`rb-sort${sorted ? ` rb-sort--${sorted}` : ''}`} href={sortHref}>
+          {label}
+          <span class="fr-sr-only"> {t('table.sort')}</span>
+        </a>
+      )}
+    </th>
+  );
+};
 
 interface CellProps {
   readonly column: Column;
   readonly row: Row;
   readonly isFirst: boolean;
+  readonly stacked: boolean;
 }
 
-function Cell({ column, row, isFirst }: CellProps) {
+function Cell({ column, row, isFirst, stacked }: CellProps) {
   const content = row.cells[column.key] ?? null;
   const linked = isFirst && row.href !== undefined ? <a href={row.href}>{content}</a> : content;
-  const look = column.numeric ? 'rb-numeric' : undefined;
+  const look = lookOf(column);
   const isHeader = column.rowHeader ?? (isFirst && row.href !== undefined);
   return isHeader ? (
-    <th scope="row" class={look}>
+    <th scope="row" class={look} role={stacked ? 'rowheader' : undefined}>
       {linked}
     </th>
   ) : (
-    <td class={look}>{linked}</td>
+    <td
+      class={look}
+      role={stacked ? 'cell' : undefined}
+      data-label={stacked && typeof column.label === 'string' ? column.label : undefined}
+    >
+      {linked}
+    </td>
   );
 }
 
 /** Rows and columns; a table wider than the page scrolls in its own region, which the keyboard reaches. */
-export function Table({ caption, captionHidden, columns, rows, dense, empty }: TableProps) {
+export function Table({ caption, captionHidden, columns, rows, dense, stacked = false, empty }: TableProps) {
   const id = `${fieldId(caption)}-legende`;
   return (
-    <div class={`fr-table${dense ? ' fr-table--sm' : ''}${captionHidden ? ' fr-table--no-caption' : ''}`}>
+    <div
+      class={`fr-table${dense ? ' fr-table--sm' : ''}${captionHidden ? ' fr-table--no-caption' : ''}${stacked ? ' rb-stacked' : ''}`}
+    >
       <div class="fr-table__wrapper">
         <div class="fr-table__container">
           <div class="fr-table__content" role="region" aria-labelledby={id} tabIndex={0}>
-            <table>
+            <table role={stacked ? 'table' : undefined}>
               <caption id={id} class={captionHidden ? 'fr-sr-only' : undefined}>
                 {caption}
               </caption>
-              <thead>
-                <tr>
+              <thead role={stacked ? 'rowgroup' : undefined}>
+                <tr role={stacked ? 'row' : undefined}>
                   {columns.map((column) => (
-                    <HeadCell key={column.key} column={column} />
+                    <HeadCell key={column.key} column={column} stacked={stacked} />
                   ))}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role={stacked ? 'rowgroup' : undefined}>
                 {rows.map((row) => (
-                  <tr key={row.key} class={row.marked ? 'rb-marked' : undefined}>
+                  <tr key={row.key} class={row.marked ? 'rb-marked' : undefined} role={stacked ? 'row' : undefined}>
                     {columns.map((column, rank) => (
-                      <Cell key={column.key} column={column} row={row} isFirst={rank === 0} />
+                      <Cell key={column.key} column={column} row={row} isFirst={rank === 0} stacked={stacked} />
                     ))}
                   </tr>
                 ))}
                 {rows.length === 0 ? (
-                  <tr>
-                    <td colSpan={columns.length}>{empty ?? t('table.empty')}</td>
+                  <tr role={stacked ? 'row' : undefined}>
+                    <td colSpan={columns.length} role={stacked ? 'cell' : undefined}>
+                      {empty ?? t('table.empty')}
+                    </td>
                   </tr>
                 ) : null}
               </tbody>

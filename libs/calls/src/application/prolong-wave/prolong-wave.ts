@@ -5,12 +5,12 @@ import { record, type Tx } from '@rebond/platform';
 import { prolong } from '../../domain/waves.js';
 import { insertProlongation } from '../../infrastructure/prolongation-rows.js';
 import { lockWave, moveCutoff, readWave } from '../../infrastructure/wave-rows.js';
-import { instantInput } from '../instant-input.js';
+import { instantInput, isBefore } from '../instant-input.js';
 import type { Wave } from '../wave.js';
 
 export const outageInput = z
   .strictObject({ from: instantInput, to: instantInput, description: z.string().trim().min(2).max(2000) })
-  .refine((outage) => Temporal.Instant.compare(outage.from, outage.to) < 0, {
+  .refine(({ from, to }) => isBefore(from, to), {
     path: ['to'],
     error: 'La fin de la panne doit suivre son début.',
   });

@@ -3,6 +3,7 @@ import type { Wave } from '../../application/wave.js';
 import { t } from '../../messages.fr.js';
 import { statusOf } from '../present.js';
 import { timeLeftInWords, WaveBadge, whenInWords } from './wave-words.js';
+import { waveInSentence } from '../../domain/waves.js';
 
 interface Props {
   readonly waves: readonly Wave[];
@@ -68,7 +69,10 @@ export function WavesList({ waves, at, next }: Props) {
             name: wave.name,
             cutoff: <Time at={wave.cutoffAt} />,
             results: wave.decidedAt ? (
-              <a href={`/laureats/${wave.id}`} aria-label={t('waves.seeLaureates', { name: wave.name })}>
+              <a
+                href={`/laureats/${wave.id}`}
+                aria-label={t('waves.seeLaureates', { name: waveInSentence(wave.name) })}
+              >
                 {t('waves.laureates')}
               </a>
             ) : (

@@ -9,7 +9,7 @@ import { lockAnswers } from '../edit/save-answers.js';
 import { documentsOf } from '../documents/documents.js';
 import { CaseAccess } from '../perimeter/case-access.js';
 import { TakePerimeter } from '../perimeter/take-perimeter.js';
-import { dueDateOf, labelOf } from '../pieces/owed.js';
+import { owe } from '../pieces/settle.js';
 import { faultOf } from '../read/missing-fault.js';
 import { receiptOf, type Receipt } from './receipt.js';
 import { freeze } from './snapshot.js';
@@ -37,12 +37,6 @@ const STORE = statement(
      update candidacies.answers set shared = true where candidacy_id = $1 and not shared
    )
    update candidacies.document set shared = true where candidacy_id = $1 and not shared`,
-);
-const OWE = statement(
-  'deposit_owe',
-  `insert into candidacies.owed_piece (candidacy_id, field, siren, label, due_at)
-   select $1, o.field, o.siren, o.label, o.due_at
-     from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[]) as o(field, siren, label, due_at)`,
 );
 
 interface First {
@@ -147,17 +141,7 @@ export class Deposit {
       ...[moved.id, n, tx.at.toString(), receiptNumber, wave.definitionVersion, JSON.stringify(snapshot), digest],
       moved.implicitRejectionAt?.toString() ?? null,
     ]);
-    const owed = found.map((missing) => ({
-      field: missing.key,
-      siren: missing.siren ?? '',
-      label: labelOf(missing),
-      dueAt: dueDateOf(missing, wave.cutoffAt, moved.departement),
-    }));
-    if (owed.length > 0)
-      await tx.query(OWE, [
-        ...[moved.id, owed.map((one) => one.field), owed.map((one) => one.siren), owed.map((one) => one.label)],
-        owed.map((one) => one.dueAt?.toString() ?? null),
-      ]);
+    const owed = await owe(tx, moved, found, wave.cutoffAt);
     // From its deposit on, the competent préfecture and the associated Régions have access to the case.
     if (n === 1) await this.access.ofAuthorities(tx, moved);
     return receiptOf(moved, definition, { receiptNumber, receivedAt: tx.at, digest, owed });

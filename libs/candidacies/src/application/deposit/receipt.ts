@@ -1,6 +1,7 @@
 import type { CallDefinition } from '@rebond/calls';
 import { dateIn } from '@rebond/kernel';
 import type { Candidacy } from '../../infrastructure/case-row.js';
+import type { OwedPiece } from '../pieces/owed.js';
 
 /** What CRPA R112-5 asks of a receipt; a type, not an interface, so that it is JSON. */
 export type Receipt = {
@@ -23,13 +24,6 @@ export type Receipt = {
   readonly implicitRejectionOn: string | null;
   readonly appealRoutes: string;
 };
-
-export interface OwedPiece {
-  readonly field: string;
-  readonly siren: string;
-  readonly label: string;
-  readonly dueAt: Temporal.Instant | null;
-}
 
 export const receiptOf = (
   candidacy: Candidacy,

@@ -15,6 +15,8 @@ export interface MyCandidacy {
   readonly candidacy: Candidacy;
   readonly wave: Wave;
   readonly standing: Standing;
+  /** The lead that deposits, by its name; null when the reader does. */
+  readonly depositor: string | null;
   /** Pieces promised at the deposit and not yet given; the day that the first is due. */
   readonly owed: number;
   readonly owedBy: Temporal.PlainDate | null;
@@ -75,7 +77,7 @@ export class MyCandidacies {
   }
 
   private async one(tx: Tx, candidacy: Candidacy, taken: ReadonlySet<CandidacyId>): Promise<MyCandidacy> {
-    const { wave, standing } = await this.forms.read(tx, candidacy.id);
+    const { wave, standing, depositor } = await this.forms.read(tx, candidacy.id);
     const owed = (await owedPieces(tx, candidacy.id)).filter(({ providedAt }) => providedAt === null);
     const [first] = owed.flatMap(({ dueAt }) => dueAt ?? []);
     const { state, context } = candidacy;
@@ -84,9 +86,10 @@ export class MyCandidacies {
       candidacy,
       wave,
       standing,
+      depositor,
       owed: owed.length,
       owedBy: first === undefined ? null : lastDayBefore(first),
-      mayBeTakenUp: isOver && !taken.has(candidacy.id),
+      mayBeTakenUp: isOver && depositor === null && !taken.has(candidacy.id),
     };
   }
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Calls, completeness, type CallDefinition, type Completeness, type Wave } from '@rebond/calls';
+import { scopeOf, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { instantOrNull, statement, type Tx } from '@rebond/platform';
+import { Territories } from '@rebond/territories';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
 import { freeze } from '../deposit/snapshot.js';
 import { listDocuments, type DocumentView } from '../documents/document-rows.js';
 import { documentsOf } from '../documents/documents.js';
 import { mayWrite, readAnswers, type Answers } from '../edit/save-answers.js';
+import { CaseAccess } from '../perimeter/case-access.js';
 import { asWritten } from '../perimeter/written-perimeter.js';
 import { definitionOf } from '../read/definition-of.js';
 import { depositsOf, type DepositView } from '../read/deposits.js';
@@ -30,6 +33,8 @@ export interface FormState {
   readonly progress: readonly SectionProgress[];
   readonly deposits: readonly DepositView[];
   readonly standing: Standing;
+  /** The lead that deposits, by its name; null when the reader does. */
+  readonly depositor: string | null;
   /** The instant that all of this is true at. */
   readonly now: Temporal.Instant;
   /** Whether the answer to a field may still be written. */
@@ -48,6 +53,8 @@ export class ReadForm {
   constructor(
     private readonly cases: Cases,
     private readonly calls: Calls,
+    private readonly territories: Territories,
+    private readonly access: CaseAccess,
   ) {}
 
   /** @throws AbsentError when the reader may not see the case */
@@ -78,8 +85,16 @@ export class ReadForm {
       progress: progressOf(definition, answers.document, found),
       deposits,
       standing: standingOf(candidacy, wave.cutoffAt, tx.at, found, deposit),
+      depositor: await this.depositor(tx, candidacy),
       now: tx.at,
       mayWrite: (key) => !isLate && mayWrite(definition, candidacy, beforeCutoff, key),
     };
+  }
+
+  private async depositor(tx: Tx, candidacy: Candidacy): Promise<string | null> {
+    const mayDeposit = scopeOf(tx.actor.role as Role, 'candidacy.deposit') !== null;
+    if (mayDeposit && (await this.access.mayLead(tx, candidacy))) return null;
+    const { leadSiren } = candidacy;
+    return (await this.territories.bodies(tx, [leadSiren])).get(leadSiren)?.name ?? leadSiren;
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { receiptOf, type Receipt } from '../deposit/receipt.js';
 import { documentsOf } from '../documents/documents.js';
-import { dueDateOf, labelOf } from '../pieces/owed.js';
+import { owedOf } from '../pieces/owed.js';
 import { depositsOf, snapshotOf } from '../read/deposits.js';
 
 /** The receipt of one deposit of a case, as it was given; `isLast` when nothing has replaced that deposit. */
@@ -42,12 +42,7 @@ export async function receiptOfDeposit(
     receiptNumber: deposit.receiptNumber,
     receivedAt: snapshot.at,
     digest: deposit.digest,
-    owed: promised.map((missing) => ({
-      field: missing.key,
-      siren: missing.siren ?? '',
-      label: labelOf(missing),
-      dueAt: dueDateOf(missing, wave.cutoffAt, candidacy.departement),
-    })),
+    owed: await owedOf(tx, promised, wave.cutoffAt, candidacy.departement),
   });
   return {
     n: deposit.n,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, visibleFields, type Missing } from '@rebond/calls';
+import { Calls, visibleFields, type Missing, waveInSentence } from '@rebond/calls';
 import {
   AbsentError,
   formatDate,
@@ -22,6 +22,7 @@ import { dueDayOf } from '../form/standing.js';
 import { namesOf } from '../form/names-of.js';
 import { Cases } from '../cases.js';
 import { receiptOfDeposit } from '../form/receipt-of-deposit.js';
+import { labelOf } from '../pieces/owed.js';
 import { DELIBERATION } from './deliberation.layout.js';
 import { FILE } from './file.layout.js';
 import { receiptData } from './receipt-data.js';
@@ -87,7 +88,7 @@ export class Papers {
     const { envelope, engineering } = definition.amounts;
     const names = list.format(members.map(({ name }) => name));
     const title = t('deliberation.title', { call: definition.title });
-    const values = { call: definition.title, wave: wave.name, names, lead: lead.name, body: body.name };
+    const values = { call: definition.title, wave: waveInSentence(wave.name), names, lead: lead.name, body: body.name };
     return {
       filename: `projet-de-deliberation-${body.siren}.pdf`,
       at: tx.at,
@@ -174,7 +175,7 @@ const dayOf = (at: Temporal.Instant): Temporal.PlainDate => at.toZonedDateTimeIS
 
 function promisedText({ wave, candidacy }: FormState, missing: Missing, bodies: ReadonlyMap<string, string>): string {
   const day = dueDayOf(missing, wave.cutoffAt, candidacy.departement);
-  const name = missing.siren ? `${missing.label} (${bodies.get(missing.siren) ?? missing.siren})` : missing.label;
+  const name = labelOf(missing, bodies);
   return day === null ? name : t('file.promisedBy', { name, date: formatDate(day) });
 }
 

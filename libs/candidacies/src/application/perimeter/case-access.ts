@@ -16,13 +16,18 @@ export class CaseAccess {
     return (await this.directory.epciOrganisations(tx, [leadSiren])).get(leadSiren) === organisationId;
   }
 
+  /** Whether `requireLead` lets who acts through. */
+  async mayLead(tx: Tx, candidacy: Pick<Candidacy, 'leadSiren'>): Promise<boolean> {
+    return tx.actor.role !== 'epci_lead' || (await this.isLead(tx, candidacy));
+  }
+
   /**
    * What binds the whole territory is its lead's to do: the head of a member EPCI has a say in its own candidacies only.
    * Others than territories act here under what the policy table says of them.
    * @throws ForbiddenError `not-the-lead`
    */
   async requireLead(tx: Tx, candidacy: Pick<Candidacy, 'leadSiren'>): Promise<void> {
-    if (tx.actor.role !== 'epci_lead' || (await this.isLead(tx, candidacy))) return;
+    if (await this.mayLead(tx, candidacy)) return;
     throw new ForbiddenError(
       'not-the-lead',
       'Seul le chef de file peut le faire : votre intercommunalité est membre de cette candidature.',

@@ -5,7 +5,7 @@ import type { CaseState } from '../../domain/machine.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { documentsOf } from '../documents/documents.js';
 import { readAnswers } from '../edit/save-answers.js';
-import { labelOf } from './owed.js';
+import { labelsOf } from './owed.js';
 import { owe } from './settle.js';
 
 /** A piece that a case owes, or owed; a type, so that it is JSON. */
@@ -62,7 +62,8 @@ export async function piecesOf(tx: Tx, calls: Calls, candidacy: Candidacy): Prom
   const asked = (await missingOfLaureate(tx, calls, candidacy)).filter(
     (one) => !known.has(`${one.key}:${one.siren ?? ''}`),
   );
-  return [...rows.map((row) => viewOf(row, tx.at)), ...asked.map(askedOf)];
+  const labels = await labelsOf(tx, asked);
+  return [...rows.map((row) => viewOf(row, tx.at)), ...asked.map((one, i) => askedOf(one, labels[i] ?? one.label))];
 }
 
 function viewOf(row: PieceRow, now: Temporal.Instant): PieceView {
@@ -79,10 +80,10 @@ function viewOf(row: PieceRow, now: Temporal.Instant): PieceView {
   };
 }
 
-const askedOf = (missing: Missing): PieceView => ({
+const askedOf = (missing: Missing, label: string): PieceView => ({
   field: missing.key,
   siren: missing.siren ?? null,
-  label: labelOf(missing),
+  label,
   dueOn: null,
   providedAt: null,
   documentId: null,

@@ -1,7 +1,7 @@
-import type { Completeness } from '@rebond/calls';
+import type { Completeness, Missing } from '@rebond/calls';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
-import { dueDateOf, labelOf } from './owed.js';
+import { owedOf, type OwedPiece } from './owed.js';
 
 const PROVIDED = statement(
   'pieces_found',
@@ -22,17 +22,16 @@ const OWE = statement(
 export async function owe(
   tx: Tx,
   candidacy: Candidacy,
-  missing: Completeness['promised'],
+  missing: readonly Missing[],
   cutoffAt: Temporal.Instant,
-): Promise<void> {
-  if (missing.length === 0) return;
-  await tx.query(OWE, [
-    candidacy.id,
-    missing.map((one) => one.key),
-    missing.map((one) => one.siren ?? ''),
-    missing.map(labelOf),
-    missing.map((one) => dueDateOf(one, cutoffAt, candidacy.departement)?.toString() ?? null),
-  ]);
+): Promise<readonly OwedPiece[]> {
+  const owed = await owedOf(tx, missing, cutoffAt, candidacy.departement);
+  if (owed.length > 0)
+    await tx.query(OWE, [
+      ...[candidacy.id, owed.map((one) => one.field), owed.map((one) => one.siren), owed.map((one) => one.label)],
+      owed.map((one) => one.dueAt?.toString() ?? null),
+    ]);
+  return owed;
 }
 
 /** After the answers of a deposited case changed: what came with them is no longer owed, what they call for is. */

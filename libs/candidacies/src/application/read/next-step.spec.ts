@@ -52,8 +52,9 @@ describe('what a case waits for', () => {
 });
 
 describe('what a reader may do with a case', () => {
+  const facts = { cutoffAt: CUTOFF, piecesOwed: 1, mayLead: true };
   const offers = (role: Role, state: CaseState, now = '2023-01-20T09:00:00Z', more: Partial<CaseContext> = {}) =>
-    offersFor(role, { state, context: context(more) }, { cutoffAt: CUTOFF, now: at(now), piecesOwed: 1 });
+    offersFor(role, { state, context: context(more) }, { ...facts, now: at(now) });
   const after = '2023-02-01T11:00:00Z';
 
   it.each<[Role, CaseState, string | undefined, readonly Offer[]]>([
@@ -74,6 +75,19 @@ describe('what a reader may do with a case', () => {
     ['epci_lead', 'closed', after, []],
   ])('%s, %s, now %s: %j', (role, state, now, expected) => {
     expect(offers(role, state, now)).toEqual(expected);
+  });
+
+  it.each<[CaseState, readonly Offer[]]>([
+    ['draft', ['edit', 'ask-approval']],
+    ['submitted', ['provide-piece']],
+    ['incomplete', ['answer-completion', 'provide-piece']],
+    ['rejected', []],
+    ['engineering', ['provide-piece']],
+  ])('the head of a member EPCI, %s, is offered nothing that the lead alone may do: %j', (state, expected) => {
+    const now = at('2023-01-20T09:00:00Z');
+    expect(offersFor('epci_lead', { state, context: context({}) }, { ...facts, now, mayLead: false })).toEqual(
+      expected,
+    );
   });
 
   it('a waiting candidacy is taken up only once it has been deferred', () => {

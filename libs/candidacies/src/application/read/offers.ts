@@ -23,11 +23,15 @@ export interface OfferFacts {
   readonly cutoffAt: Temporal.Instant;
   readonly now: Temporal.Instant;
   readonly piecesOwed: number;
+  /** Who acts is not the head of a member EPCI, whose lead alone binds the territory. */
+  readonly mayLead: boolean;
 }
 
 interface Rule {
   readonly offer: Offer;
   readonly action: Action;
+  /** What the lead alone does among the heads of the perimeter's EPCI. */
+  readonly leadOnly?: true;
   /** The event that it brings; the machine says in which states. */
   readonly event?: EventName;
   readonly when?: (candidacy: Pick<Candidacy, 'state' | 'context'>, facts: OfferFacts) => boolean;
@@ -50,12 +54,14 @@ const RULES: readonly Rule[] = [
   {
     offer: 'deposit',
     action: 'candidacy.deposit',
+    leadOnly: true,
     event: 'DEPOSIT',
     when: ({ state }, facts) => state === 'draft' && isOpen(null, facts),
   },
   {
     offer: 'amend',
     action: 'candidacy.deposit',
+    leadOnly: true,
     event: 'DEPOSIT',
     when: ({ state }, facts) => state === 'submitted' && isOpen(null, facts),
   },
@@ -74,11 +80,12 @@ const RULES: readonly Rule[] = [
   {
     offer: 'redeposit',
     action: 'candidacy.redeposit',
+    leadOnly: true,
     when: ({ state, context }) => ENDED.has(state) || (state === 'waitlisted' && context.nextWaveId !== null),
   },
   { offer: 'close', action: 'candidacy.close', event: 'CLOSE' },
-  { offer: 'withdraw', action: 'candidacy.withdraw', event: 'WITHDRAW' },
-  { offer: 'abandon', action: 'candidacy.abandon', event: 'ABANDON' },
+  { offer: 'withdraw', action: 'candidacy.withdraw', leadOnly: true, event: 'WITHDRAW' },
+  { offer: 'abandon', action: 'candidacy.abandon', leadOnly: true, event: 'ABANDON' },
 ];
 
 /** What this reader may do with the case now: nothing that the policy or the state would refuse. */
@@ -89,8 +96,9 @@ export function offersFor(
 ): readonly Offer[] {
   const events = eventsForPeople(candidacy.state);
   return RULES.filter(
-    ({ action, event, when }) =>
+    ({ action, leadOnly, event, when }) =>
       scopeOf(role, action) !== null &&
+      (leadOnly === undefined || facts.mayLead) &&
       (event === undefined || events.includes(event)) &&
       (when === undefined || when(candidacy, facts)),
   ).map(({ offer }) => offer);

@@ -10,6 +10,7 @@ import { Cases } from '../cases.js';
 import { Overlaps, type Overlap } from '../list/overlaps.js';
 import { unreadMessages } from '../messages/thread.js';
 import { undeliveredMails, type UndeliveredMail } from '../undelivered/undelivered.js';
+import { CaseAccess } from '../perimeter/case-access.js';
 import { ChangePerimeter } from '../perimeter/change-perimeter.js';
 import { piecesOf, type PieceView } from '../pieces/pieces-of-case.js';
 import { historyOf, type PastCandidacy } from '../redeposit/history.js';
@@ -38,6 +39,8 @@ export interface CaseOverview {
   readonly decision: DecisionOn | null;
   readonly next: NextStep;
   readonly offers: readonly Offer[];
+  /** The EPCI that deposits, withdraws and decides of the perimeter. */
+  readonly lead: string;
   readonly perimeter: readonly PerimeterMember[];
   /** The reader may change it now. */
   readonly mayChangePerimeter: boolean;
@@ -60,6 +63,7 @@ export class ReadOverview {
     private readonly territories: Territories,
     private readonly overlapping: Overlaps,
     private readonly perimeters: ChangePerimeter,
+    private readonly access: CaseAccess,
   ) {}
 
   /** @throws AbsentError */
@@ -88,7 +92,9 @@ export class ReadOverview {
         cutoffAt,
         now: tx.at,
         piecesOwed: pieces.filter(({ providedAt }) => providedAt === null).length,
+        mayLead: await this.access.mayLead(tx, candidacy),
       }),
+      lead: bodies.get(candidacy.leadSiren)?.name ?? candidacy.leadSiren,
       perimeter: candidacy.perimeter.map((siren) => ({ siren, name: bodies.get(siren)?.name ?? siren })),
       mayChangePerimeter: await this.perimeters.isOpen(tx, candidacy, cutoffAt),
       openCompletions,

@@ -1,5 +1,5 @@
 import { AbsentError, type CandidacyId, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
-import { statement, type Tx } from '@rebond/platform';
+import { causeOfFailure, statement, type FailureCause, type Tx } from '@rebond/platform';
 
 /** Somebody on a seat of the team. */
 export type TeamHolder = {
@@ -9,6 +9,8 @@ export type TeamHolder = {
   readonly since: string;
   /** In whose name, when the seat is lent. */
   readonly onBehalfOf: string | null;
+  /** Why the last invitation came back; null while none did. */
+  readonly refused: FailureCause | null;
 };
 
 export type TeamSeat = {
@@ -56,7 +58,11 @@ const TEAM = statement(
     order by basis, organisation collate "fr-x-icu", organisation_id, role, title, seat_id, name`,
 );
 
-const holderOf = (row: Row): readonly TeamHolder[] =>
+const REFUSED = statement('case_team_refused', 'select person_id, status from candidacies.team_refused($1, $2)');
+
+type Refused = ReadonlyMap<PersonId, FailureCause>;
+
+const holderOf = (row: Row, refused: Refused): readonly TeamHolder[] =>
   row.person_id === null || row.since === null
     ? []
     : [
@@ -66,10 +72,11 @@ const holderOf = (row: Row): readonly TeamHolder[] =>
           email: row.email ?? '',
           since: row.since.toISOString(),
           onBehalfOf: row.on_behalf_of,
+          refused: refused.get(row.person_id) ?? null,
         },
       ];
 
-function seatsOf(rows: readonly Row[], mine: SeatId | null): readonly TeamSeat[] {
+function seatsOf(rows: readonly Row[], mine: SeatId | null, refused: Refused): readonly TeamSeat[] {
   return [...Map.groupBy(rows, (row) => row.seat_id)].flatMap(([id, [first, ...others]]) =>
     id === null || !first || first.role === null
       ? []
@@ -78,7 +85,7 @@ function seatsOf(rows: readonly Row[], mine: SeatId | null): readonly TeamSeat[]
             id,
             title: first.title ?? '',
             role: first.role,
-            holders: [first, ...others].flatMap(holderOf),
+            holders: [first, ...others].flatMap((row) => holderOf(row, refused)),
             isMine: id === mine,
           },
         ],
@@ -88,6 +95,7 @@ function seatsOf(rows: readonly Row[], mine: SeatId | null): readonly TeamSeat[]
 /** The people of a case's territory, the lead's organisation first; empty for whom they do not concern. */
 export async function teamOf(tx: Tx, id: CandidacyId): Promise<TeamOrganisation[]> {
   const rows = await tx.query<Row & Record<string, unknown>>(TEAM, [id, tx.at.toString()]);
+  const refused = await refusedIn(tx, id);
   return [...Map.groupBy(rows, (row) => row.organisation_id)].flatMap(([organisationId, [first, ...others]]) =>
     first
       ? [
@@ -97,11 +105,16 @@ export async function teamOf(tx: Tx, id: CandidacyId): Promise<TeamOrganisation[
             siren: first.siren,
             mailbox: first.mailbox,
             isLead: first.basis === 'lead',
-            seats: seatsOf([first, ...others], tx.actor.seatId),
+            seats: seatsOf([first, ...others], tx.actor.seatId, refused),
           },
         ]
       : [],
   );
+}
+
+async function refusedIn(tx: Tx, id: CandidacyId): Promise<Refused> {
+  const rows = await tx.query<{ person_id: PersonId; status: string }>(REFUSED, [id, tx.at.toString()]);
+  return new Map(rows.map(({ person_id, status }) => [person_id, causeOfFailure(status)]));
 }
 
 /** @throws AbsentError when the seat is not of this case's team */

@@ -1,7 +1,6 @@
 import { scopeOf } from '@rebond/identity';
 import { Badge, Table, Time } from '@rebond/ui';
 import type { PieceView } from '../../application/pieces/pieces-of-case.js';
-import type { PerimeterMember } from '../../application/read/overview.js';
 import { t } from '../../messages.case.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
 import { Deadline } from '../frame/deadline.js';
@@ -40,14 +39,8 @@ export const PieceStatus = ({ piece }: { readonly piece: PieceView }) => {
   return <Badge kind={piece.late ? 'error' : 'info'}>{t(piece.late ? 'piece.late' : 'piece.owed')}</Badge>;
 };
 
-/** The name of a piece, with that of the EPCI whose it is. */
-export const pieceLabel = ({ label, siren }: PieceView, perimeter: readonly PerimeterMember[]): string => {
-  const name = perimeter.find((one) => one.siren === siren)?.name;
-  return siren === null || name === undefined ? label : label.replace(`EPCI ${siren}`, name);
-};
-
 /** Pieces promised with the deposit or asked of laureates, with their dates. */
-export const PiecesDue = ({ candidacy, pieces, offers, perimeter }: OverviewProps) =>
+export const PiecesDue = ({ candidacy, pieces, offers }: OverviewProps) =>
   pieces.length === 0 ? null : (
     <section aria-labelledby="pieces">
       <h2 id="pieces">{t('overview.pieces')}</h2>
@@ -62,7 +55,7 @@ export const PiecesDue = ({ candidacy, pieces, offers, perimeter }: OverviewProp
         rows={pieces.map((piece) => ({
           key: `${piece.field}:${piece.siren ?? ''}`,
           cells: {
-            label: pieceLabel(piece, perimeter),
+            label: piece.label,
             due: piece.dueOn === null ? t('pieces.noDate') : <Time at={piece.dueOn} />,
             status: <PieceStatus piece={piece} />,
           },

@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { Alert, Callout, Details, Time } from '@rebond/ui';
 import type { CaseState } from '../../domain/machine.js';
 import { t } from '../../messages.case.fr.js';
@@ -46,13 +47,16 @@ export function Outcome({ candidacy, appealRoutes, decision, nextWave }: Overvie
     return (
       <Alert kind="success" title={t(state === 'closed' ? 'outcome.closed' : 'outcome.selected')}>
         <Reasons candidacy={candidacy} decision={decision} />
+        {state === 'closed' ? <p>{t('outcome.closedText')}</p> : null}
       </Alert>
     );
   if (state === 'waitlisted')
     return (
       <Alert
         kind="info"
-        title={nextWave === null ? t('outcome.waitlisted') : t('outcome.deferred', { wave: nextWave.name })}
+        title={
+          nextWave === null ? t('outcome.waitlisted') : t('outcome.deferred', { wave: waveInSentence(nextWave.name) })
+        }
       >
         <Reasons candidacy={candidacy} decision={decision} />
       </Alert>

@@ -1,4 +1,5 @@
-import { scopeOf } from '@rebond/identity';
+import { waveInSentence } from '@rebond/calls';
+import { scopeOf, type Role } from '@rebond/identity';
 import { Badge, ButtonGroup, Callout, LinkButton } from '@rebond/ui';
 import type { Offer } from '../../application/read/offers.js';
 import { t } from '../../messages.case.fr.js';
@@ -28,18 +29,21 @@ const PAGES: Readonly<Record<Offer, readonly string[]>> = {
   close: ['cloture'],
 };
 
+const TERRITORY: ReadonlySet<Role> = new Set(['epci_lead', 'epci_member']);
 const ENDINGS: ReadonlySet<Offer> = new Set(['withdraw', 'abandon', 'close']);
 
 /** What the desk does on one page is one button. */
 const withoutDoubles = (offers: readonly Offer[]): readonly Offer[] =>
   offers.filter((offer, i) => offers.findIndex((one) => PAGES[one][0] === PAGES[offer][0]) === i);
 
-function NextStepBox({ candidacy, next, nextWave, offers, wave }: OverviewProps) {
+function NextStepBox({ candidacy, lead, next, nextWave, offers, role, wave }: OverviewProps) {
   const { step, side, until } = next;
   const shown = withoutDoubles(offers).filter((offer) => !ENDINGS.has(offer));
   return (
     <Callout title={t(`next.${step}`)} {...(step === 'complete' ? { kind: 'warning' as const } : {})}>
-      <p>{t(`next.${step}.text`, { wave: wave.name, nextWave: nextWave?.name ?? '' })}</p>
+      <p>
+        {t(`next.${step}.text`, { wave: waveInSentence(wave.name), nextWave: waveInSentence(nextWave?.name ?? '') })}
+      </p>
       {side === 'nobody' ? null : (
         <ul class="rb-plain-list">
           <li>{t('next.who', { who: t(`side.${side}`) })}</li>
@@ -53,6 +57,9 @@ function NextStepBox({ candidacy, next, nextWave, offers, wave }: OverviewProps)
           )}
         </ul>
       )}
+      {step === 'deposit' && TERRITORY.has(role) && !offers.includes('deposit') ? (
+        <p>{t('next.deposit.byLead', { lead })}</p>
+      ) : null}
       {shown.length === 0 ? null : (
         <ButtonGroup>
           {shown.map((offer, i) => (
@@ -102,7 +109,7 @@ const Endings = ({ candidacy, offers }: OverviewProps) => {
 export const Overview = (props: OverviewProps) => (
   <div class="rb-case">
     <Outcome {...props} />
-    <NextStepBox {...props} />
+    {props.candidacy.state === 'closed' ? null : <NextStepBox {...props} />}
     <Unread {...props} />
     <Undelivered {...props} />
     <CompletionsDue {...props} />

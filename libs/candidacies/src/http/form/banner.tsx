@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { timeZoneOfDepartement } from '@rebond/kernel';
 import { Callout } from '@rebond/ui';
 import type { FormState } from '../../application/form/read-form.js';
@@ -14,8 +15,16 @@ export const Cutoff = ({ state: { wave, candidacy, now } }: { readonly state: Fo
 );
 
 /** Where one stands, in one line, and the time left. */
-export const StandingBanner = ({ state }: { readonly state: FormState }) => (
-  <Callout title={standingText(state.standing)} kind={standingKind(state.standing)}>
+export const StandingBanner = ({
+  state,
+  children,
+}: {
+  readonly state: FormState;
+  /** What to do next. */
+  readonly children?: ComponentChildren;
+}) => (
+  <Callout title={standingText(state.standing, state.depositor)} kind={standingKind(state.standing)}>
     {['late', 'frozen', 'completing'].includes(state.standing.kind) ? null : <Cutoff state={state} />}
+    {children}
   </Callout>
 );

@@ -30,8 +30,6 @@ export interface DepositProps {
   readonly state: FormState;
   readonly names: Names;
   readonly csrf: string | null;
-  /** Whether the reader deposits, or only looks. */
-  readonly isLead: boolean;
   /** A refusal of this page. */
   readonly faults: readonly Fault[];
   readonly refusal: string | null;
@@ -65,10 +63,9 @@ const Promised = ({ state: { candidacy, wave, found }, names }: DepositProps) =>
       ]}
       rows={found.promised.map((one) => {
         const day = dueDayOf(one, wave.cutoffAt, candidacy.departement);
-        const name = one.siren ? `${one.label} (${names.bodies.get(one.siren) ?? one.siren})` : labelOf(one);
         return {
           key: placeOf(one),
-          cells: { piece: name, due: day === null ? '' : formatDate(day) },
+          cells: { piece: labelOf(one, names.bodies), due: day === null ? '' : formatDate(day) },
           href: linkTo(candidacy.id, one),
         };
       })}
@@ -107,10 +104,10 @@ function Summary({ state: { candidacy, definition, answers, progress, mayWrite }
   );
 }
 
-const Late = ({ state: { candidacy, wave } }: DepositProps) => (
+const Late = ({ state: { candidacy, depositor, wave } }: DepositProps) => (
   <Alert kind="warning" title={t('deposit.late')}>
     <p>{t('deposit.lateText', { date: formatDeadline(wave.cutoffAt) })}</p>
-    {candidacy.state === 'expired' ? (
+    {candidacy.state === 'expired' && depositor === null ? (
       <p>
         <a class="fr-link" href={caseUrl(candidacy.id, 'reprise')}>
           {t('deposit.lateNext')}
@@ -158,9 +155,9 @@ const Receipts = ({ state: { candidacy, deposits } }: DepositProps) => (
 
 /** The check before the deposit: what lacks, what is promised, the whole file, and the declaration. */
 export function DepositPage(props: DepositProps) {
-  const { state, isLead, faults, refusal, first } = props;
-  const { standing, found, deposits } = state;
-  const canDeposit = standing.kind === 'ready' && isLead && standing.deposit !== 'same';
+  const { state, faults, refusal, first } = props;
+  const { standing, found, deposits, depositor } = state;
+  const canDeposit = standing.kind === 'ready' && depositor === null && standing.deposit !== 'same';
   return (
     <>
       {refusal === null ? null : <ErrorSummary title={refusal} faults={[]} />}
@@ -178,7 +175,7 @@ export function DepositPage(props: DepositProps) {
       {deposits.length > 0 ? <Receipts {...props} /> : null}
       <Summary {...props} />
       {canDeposit ? <Declaration {...props} /> : null}
-      {standing.kind === 'ready' && !isLead ? <p>{t('deposit.leadOnly')}</p> : null}
+      {standing.kind === 'ready' && depositor !== null ? <p>{t('deposit.leadOnly', { lead: depositor })}</p> : null}
       {standing.kind === 'completing' ? (
         <LinkButton href={caseUrl(state.candidacy.id, 'complements')}>{t('next.completing')}</LinkButton>
       ) : null}

@@ -113,7 +113,6 @@ export class DepositController {
           state={state}
           names={await namesOf(tx, this.territories, state)}
           csrf={visitor?.csrf ?? null}
-          isLead={ctx.actor.role === 'epci_lead'}
           faults={isInput ? refusal.faults : []}
           refusal={refusal === null || isInput ? null : refusal.message}
           first={firstOf(refusal)}

@@ -325,7 +325,7 @@ describe('the deposit', () => {
     const { colleague, draft } = await territory();
     await journey.fill(draft);
     const check = await colleague.get(`/candidatures/${draft.id}/depot`);
-    expect(check.text).toContain('Le dépôt est fait par le chef de file.');
+    expect(check.text).toContain('Le dépôt est fait par le chef de file, Bandraboua.');
     const _csrf = new Map(formOf(check, { action: '/deconnexion' }).fields).get('_csrf');
     const refused = await colleague.post(`/candidatures/${draft.id}/depot`, {
       declaration: 'oui',

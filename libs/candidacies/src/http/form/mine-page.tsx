@@ -1,4 +1,4 @@
-import type { Wave } from '@rebond/calls';
+import { type Wave, waveInSentence } from '@rebond/calls';
 import { formatDate, timeZoneOfDepartement } from '@rebond/kernel';
 import { Card, CardGrid, LinkButton, Table } from '@rebond/ui';
 import type { MyCandidacy, MyTerritory } from '../../application/form/my-candidacies.js';
@@ -19,12 +19,14 @@ const OWING: ReadonlySet<string> = new Set(['submitted', 'incomplete', 'selected
 
 /** What its territory has to do next with a candidacy. */
 function nextText(mine: MyCandidacy): string {
-  const { standing, candidacy, owed } = mine;
+  const { standing, candidacy, owed, depositor } = mine;
   if (standing.kind === 'late') return t('next.late');
   if (standing.kind === 'completing') return t('next.completing');
   if (standing.kind === 'lacking') return t('next.lacking', { count: standing.missing + standing.faults });
-  if (standing.kind === 'ready' && standing.deposit === 'none') return t('next.deposit');
-  if (standing.kind === 'ready' && standing.deposit === 'changed') return t('next.redeposit');
+  if (standing.kind === 'ready' && standing.deposit === 'none')
+    return t(depositor === null ? 'next.deposit' : 'next.depositByLead');
+  if (standing.kind === 'ready' && standing.deposit === 'changed')
+    return t(depositor === null ? 'next.redeposit' : 'next.redepositByLead');
   if (owed > 0 && OWING.has(candidacy.state)) return owedText(mine);
   if (standing.kind === 'ready') return t('next.amend');
   const { state } = candidacy;
@@ -67,7 +69,7 @@ function OpenWave({ wave, mine, zone, mayStart }: WaveProps) {
       {mayStart && !isLead ? (
         <LinkButton href={`/candidatures/nouvelle?releve=${wave.id}`}>
           {t('mine.start')}
-          <span class="fr-sr-only"> {t('mine.startIn', { wave: wave.name })}</span>
+          <span class="fr-sr-only"> {t('mine.startIn', { wave: waveInSentence(wave.name) })}</span>
         </LinkButton>
       ) : null}
       {mayStart || already.length > 0 ? null : <p>{t('mine.leadOnly')}</p>}
@@ -129,7 +131,7 @@ export function MinePage({ mine, mayStart }: { readonly mine: MyTerritory; reado
             {over.map(({ candidacy, wave }) => (
               <li key={candidacy.id}>
                 <a href={caseUrl(candidacy.id, 'reprise')}>
-                  {t('mine.carryOver', { territory: candidacy.territory, wave: wave.name })}
+                  {t('mine.carryOver', { territory: candidacy.territory, wave: waveInSentence(wave.name) })}
                 </a>
               </li>
             ))}

@@ -1,4 +1,4 @@
-import { ButtonGroup, LinkButton, ProgressBar, TaskList, type Task } from '@rebond/ui';
+import { LinkButton, ProgressBar, TaskList, type Task } from '@rebond/ui';
 import type { Role } from '@rebond/identity';
 import type { TerritoryBody } from '@rebond/territories';
 import type { ApprovalView } from '../../application/approval/approvals.js';
@@ -45,6 +45,17 @@ function hintOf(
     .join(' ; ');
 }
 
+/** The way to the deposit, or to what it waits for; whoever doesn't deposit reads the same page. */
+function ToDeposit({ state: { candidacy, standing, depositor } }: Pick<OverviewProps, 'state'>) {
+  const isReady = standing.kind === 'ready';
+  const ready = depositor === null ? 'form.toDeposit' : 'form.toReview';
+  return (
+    <LinkButton href={caseUrl(candidacy.id, 'depot')} kind={isReady && depositor === null ? 'primary' : 'secondary'}>
+      {t(isReady ? ready : 'form.toCheck')}
+    </LinkButton>
+  );
+}
+
 /** The form's first page: where one stands, its parts, the perimeter, the people, and what there is to sign. */
 export function Overview(props: OverviewProps) {
   const { state, members } = props;
@@ -57,14 +68,7 @@ export function Overview(props: OverviewProps) {
   }));
   return (
     <>
-      <StandingBanner state={state} />
-      <ButtonGroup>
-        {standing.kind === 'frozen' ? null : (
-          <LinkButton href={caseUrl(candidacy.id, 'depot')} kind={standing.kind === 'ready' ? 'primary' : 'secondary'}>
-            {standing.kind === 'ready' ? t('form.toDeposit') : t('form.toCheck')}
-          </LinkButton>
-        )}
-      </ButtonGroup>
+      <StandingBanner state={state}>{standing.kind === 'frozen' ? null : <ToDeposit state={state} />}</StandingBanner>
       <div class="rb-beside">
         <div>
           <h2>{t('form.sections')}</h2>

@@ -32,14 +32,19 @@ function promisedText({ promised, firstDue }: Extract<Standing, { kind: 'ready' 
     : t('standing.promisedBy', { count: promised, date: formatDate(firstDue) });
 }
 
-function readyText(standing: Extract<Standing, { kind: 'ready' }>): string {
-  const said = { none: 'standing.ready', same: 'standing.deposited', changed: 'standing.changed' } as const;
-  return `${t(said[standing.deposit])}${promisedText(standing)}.`;
+function readyText(standing: Extract<Standing, { kind: 'ready' }>, depositor: string | null): string {
+  const mine = { none: 'standing.ready', same: 'standing.deposited', changed: 'standing.changed' } as const;
+  const lead = { none: 'standing.readyForLead', same: mine.same, changed: 'standing.changedForLead' } as const;
+  const said = depositor === null ? t(mine[standing.deposit]) : t(lead[standing.deposit], { lead: depositor });
+  return `${said}${promisedText(standing)}.`;
 }
 
-/** The one line that says where a territory stands: « Vous pouvez déposer maintenant ; une pièce promise pour le … ». */
-export function standingText(standing: Standing): string {
-  if (standing.kind === 'ready') return readyText(standing);
+/**
+ * The one line that says where a territory stands: « Vous pouvez déposer maintenant ; une pièce promise pour le … ».
+ * @param depositor the lead that deposits, where it isn't who reads
+ */
+export function standingText(standing: Standing, depositor: string | null = null): string {
+  if (standing.kind === 'ready') return readyText(standing, depositor);
   if (standing.kind !== 'lacking') return t(`standing.${standing.kind}`);
   const { missing, faults, isDeposited } = standing;
   const lacks = missing > 0 ? t('standing.lacking', { count: missing, faults }) : t('standing.faulty', { faults });

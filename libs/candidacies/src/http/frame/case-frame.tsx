@@ -33,10 +33,11 @@ export class CaseFrame {
 
   /** As `page`, for a case that has been read. */
   around(candidacy: Candidacy, role: Role, { panel, title, body, ...rest }: CasePage): PageAnswer {
-    const tabs = this.panels.of(role, candidacy.state).map(({ key, label }) => ({
+    const tabs = this.panels.of(role, candidacy.state).map(({ key, label, isRare }) => ({
       label: label(),
       href: caseUrl(candidacy.id, ...(key === '' ? [] : [key])),
       isCurrent: key === panel,
+      isRare,
     }));
     return page({
       ...rest,

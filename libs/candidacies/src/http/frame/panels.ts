@@ -17,6 +17,8 @@ export interface CasePanelSpec {
   readonly action: Action;
   /** States in which the case has it; every state when absent. */
   readonly states?: readonly CaseState[];
+  /** Goes under « Plus » where a case has many tabs. */
+  readonly isRare?: boolean;
   /** Roles that it serves, where the action alone says too little. */
   readonly roles?: readonly Role[];
 }

@@ -187,3 +187,41 @@ describe('a report', () => {
     expect(await bounces()).toHaveLength(before);
   });
 });
+
+describe('an invitation that comes back', () => {
+  const GONE = 'partie@agglo.test.example';
+  const team = async () => (await lead.browser.get(`/candidatures/${id}/equipe`)).text;
+
+  async function invited(): Promise<SunkMail> {
+    worker.inbox.clear();
+    const page = await lead.browser.get(`/candidatures/${id}/equipe`);
+    const typed = { name: 'Sam Partie', email: GONE, title: 'Chargée de mission' };
+    expect((await lead.browser.submit(page, { button: 'Envoyer l’invitation' }, typed)).status).toBe(200);
+    await worker.settled();
+    const [mail] = worker.inbox.to(GONE);
+    if (!mail) throw new Error('No invitation was sent');
+    return mail;
+  }
+
+  it('reaches who invited, beside the person, until another one leaves; the programme office sees it too', async () => {
+    const mail = await invited();
+    expect(await team()).not.toContain('Adresse refusée');
+    expect(await handIn(postfixReport({ to: mail.sender, recipient: GONE, messageId: mail.messageId }))).toBe(
+      'bounced',
+    );
+    expect(await team()).toMatch(
+      /Sam Partie Adresse refusée .* L’invitation n’est pas arrivée : adresse ou domaine inconnu/,
+    );
+    expect((await office.browser.get('/programme/courriels?state=bounced')).text).toContain(GONE);
+    expect(
+      (await lead.get<{ items: { seats: { holders: object[] }[] }[] }>(`/api/candidacies/${id}/team`)).body.items[0],
+    ).toMatchObject({
+      seats: expect.arrayContaining([
+        expect.objectContaining({ holders: [expect.objectContaining({ email: GONE, refused: 'address' })] }),
+      ]),
+    });
+    journey.clock.set('2023-01-20T10:05+01:00[Europe/Paris]');
+    await invited();
+    expect(await team()).not.toContain('Adresse refusée');
+  });
+});

@@ -15,6 +15,7 @@ import {
 } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { Leave, leaveInput, type Leaving } from '../../application/leave/leave.js';
+import { CaseAccess } from '../../application/perimeter/case-access.js';
 import { requireKnown } from '../../domain/decide.js';
 import { t } from '../../messages.case.fr.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
@@ -30,6 +31,7 @@ export class LeavePagesController {
     private readonly verbs: Verbs,
     private readonly cases: Cases,
     private readonly leaving: Leave,
+    private readonly access: CaseAccess,
     private readonly frame: CaseFrame,
   ) {}
 
@@ -122,6 +124,7 @@ export class LeavePagesController {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
       // What the state does not know has no page; what another did meanwhile is told on it.
+      await this.access.requireLead(tx, candidacy);
       if (refusal === null) requireKnown(candidacy.state, event);
       return this.frame.around(candidacy, ctx.actor.role as Role, {
         panel: '',

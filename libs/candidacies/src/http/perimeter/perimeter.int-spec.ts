@@ -1,7 +1,7 @@
 import type { Api } from '../../../../../test/support/api.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { ALES, CAMBRAI, CaseJourney, CAUDRESIS } from '../../../../../test/support/case-journey.js';
-import { Surfer } from '../../../../../test/support/pages.js';
+import { type HtmlPage, Surfer } from '../../../../../test/support/pages.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
 
 type Person = Api & { readonly seat: TestSeat };
@@ -38,6 +38,7 @@ const path = (id: string, ...parts: string[]) => ['/api/candidacies', id, ...par
 const change = (id: string, ifMatch: number, members: readonly string[], more: object = {}, as: Api = lead) =>
   as.put(path(id, 'perimeter'), { members, ...more }, { ifMatch });
 const seen = async (as: Api, id: string) => (await as.get(path(id))).body as Record<string, unknown>;
+const surfer = async ({ seat }: Person) => new Surfer(journey.server.url, await openSession(journey.server, seat));
 const deposit = (id: string, ifMatch: number) => lead.post(path(id, 'deposit'), undefined, { ifMatch });
 
 async function draft(members: readonly string[] = []): Promise<string> {
@@ -73,6 +74,38 @@ describe('the head of a member EPCI', () => {
     const refused = await caudresis.post(path(id, act), body, { ifMatch });
     expect([refused.status, refused.body]).toMatchObject([403, { code: 'not-the-lead' }]);
     expect((await seen(lead, id)).version).toBe(ifMatch);
+  });
+
+  it('finds no button that would refuse it, but who does it, by name', async () => {
+    const id = await draft([CAUDRESIS]);
+    const [member, leader] = [await surfer(caudresis), await surfer(lead)];
+    const asLead = await leader.get(`/candidatures/${id}`);
+    expect(asLead.text).not.toContain('C’est le chef de file');
+    const case_ = await member.get(`/candidatures/${id}`);
+    expect(case_.text).toContain('C’est le chef de file, CA de Cambrai, qui dépose');
+    const hrefs = (page: HtmlPage) => page.links.map(({ href }) => href);
+    expect(hrefs(asLead)).toContain(`/candidatures/${id}/depot`);
+    for (const part of ['retrait', 'abandon', 'perimetre'])
+      expect(hrefs(case_)).not.toContain(`/candidatures/${id}/${part}`);
+    const form = await member.get(`/candidatures/${id}/formulaire`);
+    expect(form.text).toContain('Le chef de file, CA de Cambrai, peut déposer maintenant');
+    expect(form.text).not.toContain('Vérifier et déposer');
+    expect((await leader.get(`/candidatures/${id}/formulaire`)).text).toContain('Vérifier et déposer');
+    const check = await member.get(`/candidatures/${id}/depot`);
+    expect(check.text).toContain('Le dépôt est fait par le chef de file, CA de Cambrai.');
+    expect(check.forms.filter(({ action }) => action.endsWith('/depot'))).toEqual([]);
+    const team = await member.get(`/candidatures/${id}/equipe`);
+    expect(team.text).toMatch(/C’est le chef de file, Organisation \d, qui invite/);
+    expect(team.forms.filter(({ action }) => action.includes('/equipe'))).toEqual([]);
+    const seat = `/candidatures/${id}/equipe/${lead.seat.seatId}/transmission`;
+    expect((await leader.get(seat)).status).toBe(200);
+    expect((await member.get(seat)).status).toBe(403);
+    expect((await member.get('/candidatures')).text).toContain('Rien ne manque : le chef de file dépose');
+    const given = await deposited();
+    const [other, head] = [await surfer(caudresis), await surfer(lead)];
+    expect(hrefs(await head.get(`/candidatures/${given}`))).toContain(`/candidatures/${given}/retrait`);
+    expect(hrefs(await other.get(`/candidatures/${given}`))).not.toContain(`/candidatures/${given}/retrait`);
+    expect((await other.get(`/candidatures/${given}/retrait`)).status).toBe(403);
   });
 
   it('does not take the lead’s people off their seats', async () => {
@@ -230,8 +263,6 @@ describe('the perimeter of a deposit', () => {
 });
 
 describe('the page of the perimeter, without scripts', () => {
-  const surfer = async ({ seat }: Person) => new Surfer(journey.server.url, await openSession(journey.server, seat));
-
   it('finds who joins, says what the change brings, and makes it', async () => {
     const id = await draft([ALES]);
     const browser = await surfer(lead);

@@ -15,7 +15,6 @@ import {
   type RequestContext,
 } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
-import { Territories } from '@rebond/territories';
 import { Cases } from '../../application/cases.js';
 import { AddDocument } from '../../application/documents/add-document.js';
 import { limitOf } from '../../application/documents/authorise-upload.js';
@@ -26,7 +25,6 @@ import { definitionOf } from '../../application/read/definition-of.js';
 import { t } from '../../messages.case.fr.js';
 import { eventsForPeople } from '../../domain/decide.js';
 import { acceptOf } from '../form/accept.js';
-import { pieceLabel } from '../case-page/due.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { Pieces } from './pieces.js';
 
@@ -40,7 +38,6 @@ export class PiecesPagesController {
     private readonly verbs: Verbs,
     private readonly cases: Cases,
     private readonly calls: Calls,
-    private readonly territories: Territories,
     private readonly files: Files,
     private readonly adding: AddDocument,
     private readonly providing: ProvidePiece,
@@ -113,13 +110,11 @@ export class PiecesPagesController {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
       const definition = await definitionOf(tx, this.calls, candidacy);
-      const bodies = await this.territories.bodies(tx, candidacy.perimeter);
-      const perimeter = candidacy.perimeter.map((siren) => ({ siren, name: bodies.get(siren)?.name ?? siren }));
       const pieces = (await piecesOf(tx, this.calls, candidacy)).map((piece) => {
         const field = fieldOf(definition, piece.field);
         const file = field?.type === 'file' ? field : null;
         return {
-          piece: { ...piece, label: pieceLabel(piece, perimeter) },
+          piece,
           accept: file ? acceptOf(file) : undefined,
           maxBytes: file ? limitOf(file) : undefined,
         };

@@ -8,6 +8,7 @@ import { Territories } from '@rebond/territories';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
 import { listDocuments } from '../../application/documents/document-rows.js';
+import { CaseAccess } from '../../application/perimeter/case-access.js';
 import { definitionOf } from '../../application/read/definition-of.js';
 import { CompareFiles, differencesQuery, type DifferencesQuery } from '../../application/redeposit/compare.js';
 import { wavesToRedeposit } from '../../application/redeposit/later-waves.js';
@@ -27,6 +28,7 @@ export class RedepositPagesController {
     private readonly territories: Territories,
     private readonly redepositing: Redeposit,
     private readonly comparing: CompareFiles,
+    private readonly access: CaseAccess,
     private readonly frame: CaseFrame,
   ) {}
 
@@ -100,6 +102,7 @@ export class RedepositPagesController {
   ): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
+      await this.access.requireLead(tx, candidacy);
       const waves = await wavesToRedeposit(tx, this.calls, candidacy);
       return this.frame.around(candidacy, ctx.actor.role as Role, {
         panel: '',

@@ -27,6 +27,7 @@ interface Again {
   key: 'avis',
   label: () => t('opinion.panel'),
   order: 17,
+  isRare: true,
   action: 'opinion.read',
   states: [
     'submitted',

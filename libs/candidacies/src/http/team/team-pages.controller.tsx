@@ -5,6 +5,7 @@ import type { CandidacyId, DomainError, SeatId } from '@rebond/kernel';
 import { Ctx, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
+import { CaseAccess } from '../../application/perimeter/case-access.js';
 import { departureInput, inviteInput, StaffTeam, successorInput } from '../../application/team/staff-team.js';
 import { seatOfTeam, teamOf } from '../../application/team/team.js';
 import { t } from '../../messages.team.fr.js';
@@ -27,6 +28,7 @@ export class TeamPagesController {
     private readonly verbs: Verbs,
     private readonly cases: Cases,
     private readonly staffing: StaffTeam,
+    private readonly access: CaseAccess,
     private readonly frame: CaseFrame,
   ) {}
 
@@ -148,6 +150,7 @@ export class TeamPagesController {
           <Team
             {...{ candidacy, organisations, refusal, form }}
             mayManage={scopeOf(role, 'team.manage') !== null}
+            isLead={await this.access.mayLead(tx, candidacy)}
             csrf={visitor?.csrf ?? null}
             once={randomUUID()}
           />
@@ -166,6 +169,7 @@ export class TeamPagesController {
   ): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, id);
+      await this.access.requireLead(tx, candidacy);
       const seat = await seatOfTeam(tx, id, seatId);
       const View = part === 'transmission' ? HandOver : Departure;
       return this.frame.around(candidacy, ctx.actor.role as Role, {

@@ -1,6 +1,7 @@
 import type { DomainError } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
 import { Badge, Button, faultAt, Field, Form, Select, Table, Time, typedText } from '@rebond/ui';
+import { causeText } from '../../application/undelivered/cause-text.js';
 import type { TeamOrganisation, TeamSeat } from '../../application/team/team.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { t } from '../../messages.team.fr.js';
@@ -10,7 +11,9 @@ import { Refused } from '../frame/refused.js';
 export interface TeamProps {
   readonly candidacy: Candidacy;
   readonly organisations: readonly TeamOrganisation[];
+  /** The reader's role staffs teams; of this one, only with its lead. */
   readonly mayManage: boolean;
+  readonly isLead: boolean;
   readonly csrf: string | null;
   readonly once: string;
   readonly refusal: DomainError | null;
@@ -22,9 +25,13 @@ const Holders = ({ seat }: { readonly seat: TeamSeat }) =>
     <Badge kind="warning">{t('team.vacant')}</Badge>
   ) : (
     <ul class="rb-plain-list">
-      {seat.holders.map(({ personId, name, email, since, onBehalfOf }) => (
+      {seat.holders.map(({ personId, name, email, since, onBehalfOf, refused }) => (
         <li key={personId}>
-          {name} <span class="fr-hint-text">{email}</span>
+          {name} {refused === null ? null : <Badge kind="error">{t('team.refused')}</Badge>}
+          <span class="fr-hint-text">{email}</span>
+          {refused === null ? null : (
+            <span class="fr-hint-text">{t('team.refusedWhy', { cause: causeText(refused) })}</span>
+          )}
           <span class="fr-hint-text">
             {t('team.since')} <Time at={since} dateOnly />
             {onBehalfOf === null ? '' : ` – ${t('team.onBehalfOf', { name: onBehalfOf })}`}
@@ -132,9 +139,12 @@ export const Team = (props: TeamProps) => (
   <>
     <Refused refusal={props.refusal} />
     <p>{t('team.lead')}</p>
+    {props.mayManage && !props.isLead ? (
+      <p>{t('team.byLead', { lead: props.organisations.find((one) => one.isLead)?.name ?? '' })}</p>
+    ) : null}
     {props.organisations.map((one) => (
-      <Organisation key={one.id} {...props} one={one} />
+      <Organisation key={one.id} {...props} mayManage={props.mayManage && props.isLead} one={one} />
     ))}
-    {props.mayManage ? <Invite {...props} /> : null}
+    {props.mayManage && props.isLead ? <Invite {...props} /> : null}
   </>
 );

@@ -5,6 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { Act } from '@rebond/identity';
 import { dateIn } from '@rebond/kernel';
 import {
+  BYTE_ORDER_MARK,
+  csvLine,
   Ctx,
   parseForm,
   recordExport,
@@ -18,7 +20,6 @@ import { readWorklist, type WorklistLine } from '../../application/worklist/read
 import { worklistQuery, type WorklistQuery } from '../../application/worklist/worklist-query.js';
 import { t as state } from '../../messages.fr.js';
 import { t } from '../../messages.worklist.fr.js';
-import { BYTE_ORDER_MARK, csvLine } from './csv.js';
 import { queryString } from './worklist-url.js';
 
 const HEAD = [

@@ -70,13 +70,13 @@ function columns(query: WorklistQuery, selects: boolean): Column[] {
   return [
     ...(selects ? [{ key: 'select', label: <span class="fr-sr-only">{t('col.select')}</span> }] : []),
     { key: 'territory', label: t('col.territory'), rowHeader: true },
-    { key: 'state', label: t('col.state') },
+    { key: 'state', label: t('col.state'), narrow: true },
     { key: 'next', label: t('col.next'), ...sorted('since', 'ascending') },
     { key: 'due', label: t('col.due'), ...sorted('due', 'ascending') },
-    { key: 'wave', label: t('col.wave') },
-    { key: 'place', label: t('col.place') },
+    { key: 'wave', label: t('col.wave'), narrow: true },
+    { key: 'place', label: t('col.place'), narrow: true },
     { key: 'officer', label: t('col.officer') },
-    { key: 'change', label: t('col.change'), ...sorted('change', 'descending') },
+    { key: 'change', label: t('col.change'), narrow: true, ...sorted('change', 'descending') },
   ];
 }
 
@@ -88,6 +88,7 @@ export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTab
       caption={t('worklist.caption', { sort: t(`sort.${query.sort}`) })}
       captionHidden
       dense
+      stacked
       empty={t('worklist.empty')}
       columns={columns(query, selects)}
       rows={lines.map((line) => ({

@@ -1,4 +1,4 @@
-import { Calls, type CallDefinition, type TextName } from '@rebond/calls';
+import { Calls, type CallDefinition, type TextName, waveInSentence } from '@rebond/calls';
 import {
   cents,
   dateIn,
@@ -70,7 +70,7 @@ const itemLabels = (definition: CallDefinition, fields: readonly string[]): stri
 const receipt: Writer = async (tx, file, message) => ({
   text: 'receipt',
   values: {
-    waveName: file.wave.name,
+    waveName: waveInSentence(file.wave.name),
     receivedAt: formatInstant(message.at),
     depositNumber: extras.parse(message.payload).receiptNumber,
     piecesOwed: await owed(tx, file),
@@ -96,7 +96,7 @@ export const LETTERS: Readonly<Record<string, Writer>> = {
   'candidacy.expired': async (tx, file, _message, calls) => ({
     text: 'draftExpired',
     values: {
-      waveName: file.wave.name,
+      waveName: waveInSentence(file.wave.name),
       cutoffAt: formatDeadline(file.wave.cutoffAt),
       nextCutoffAt: await nextCutoff(tx, file, calls),
     },

@@ -92,6 +92,45 @@ describe('the territory is written to', () => {
     const [receipt] = await letters(cambrai);
     expect(receipt?.text).toContain('réputée rejetée le 21 septembre 2023');
     expect(receipt?.text).toMatch(/Dépôt n° RB-2023-\d{6}\/1, empreinte [0-9a-f]{64}/);
+    expect(receipt?.text).toMatch(/Délibération – CA de Cambrai \(SIREN 200068500\), au plus tard le/);
+    expect(receipt?.text).toMatch(/Délibération – CA du Caudrésis et du Catésis \(SIREN 200030633\), au plus tard le/);
+  });
+
+  it('when its intercommunality joins the perimeter, and when it leaves it: nobody else is', async () => {
+    const id = (await cambrai.post('/api/candidacies', { waveId: journey.february.id, lead: CAMBRAI })).body
+      .id as string;
+    const change = async (members: readonly string[]) =>
+      cambrai.put(`/api/candidacies/${id}/perimeter`, { members }, { ifMatch: await versionOf(cambrai, id) });
+    await letters(cambrai);
+    expect((await change([CAUDRESIS])).status).toBe(200);
+    await worker.settled();
+    expect(worker.inbox.to(cambrai.seat.email)).toEqual([]);
+    expect(await letters(caudresis)).toMatchObject([
+      {
+        subject: 'Votre intercommunalité rejoint une candidature – CA de Cambrai',
+        text: expect.stringMatching(/a fait entrer .* candidature : CA de Cambrai et .* Le dossier : http/),
+      },
+    ]);
+    expect((await change([ALES])).status).toBe(200);
+    await worker.settled();
+    expect(worker.inbox.to(ales.seat.email)).toHaveLength(1);
+    expect(await letters(caudresis)).toMatchObject([
+      {
+        subject: 'Votre intercommunalité quitte une candidature – CA de Cambrai',
+        text: expect.not.stringContaining('Alès'),
+      },
+    ]);
+  });
+
+  it('of a perimeter prepared after the deposit: once the next deposit brings it', async () => {
+    const id = await journey.deposited(cambrai, CAMBRAI);
+    await letters(cambrai);
+    await cambrai.put(`/api/candidacies/${id}/perimeter`, { members: [CAUDRESIS] }, { ifMatch: 2 });
+    expect(await letters(caudresis)).toEqual([]);
+    expect((await post(cambrai, id, 'deposit', undefined, 3)).status).toBe(201);
+    expect((await letters(caudresis)).map(({ subject }) => subject)).toContain(
+      'Votre intercommunalité rejoint une candidature – CA de Cambrai',
+    );
   });
 
   it('in a receipt that keeps its date, even written after the clock was suspended', async () => {
@@ -163,9 +202,8 @@ describe('the territory is written to', () => {
     await letters(ales);
     journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
     await waitlisted(id, { nextWaveId: journey.june.id });
-    const { name } = (await director.get(`/api/waves/${journey.june.id}`)).body;
     expect((await letters(ales)).filter(onWaiting)).toMatchObject([
-      { text: expect.stringContaining(`Réexamen prévu : ${name}.`) },
+      { text: expect.stringContaining('Réexamen prévu : relève du 1er juin 2023.') },
     ]);
   });
 

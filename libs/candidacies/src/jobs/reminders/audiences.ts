@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { completeness, type TextName } from '@rebond/calls';
+import { completeness, type TextName, waveInSentence } from '@rebond/calls';
 import { formatDate, dateIn } from '@rebond/kernel';
 import type { Mail, Tx } from '@rebond/platform';
 import { Audience, type DueReminder, type ReminderAudience } from '@rebond/reminders';
@@ -56,7 +56,7 @@ export class DraftAudience extends ToEachCase {
     return {
       text: 'draftReminder',
       values: {
-        waveName: file.wave.name,
+        waveName: waveInSentence(file.wave.name),
         cutoffAt: deadlineText(file.candidacy, due.deadlineAt),
         missingItems: bullets(blocking.map((missing) => missing.detail)),
       },

@@ -97,14 +97,12 @@ it('a piece owed is reminded to the territory until it is given', async () => {
   await journey.save(territory, id, { needs: 'Accélérer' });
   await post(territory, id, 'deposit', undefined, 1);
   expect(await receivedAt('2023-02-02T09:00', territory.seat)).toEqual([
-    expect.stringMatching(/pièces attendues[^]*- Délibération \(EPCI \d{9}\)/),
-    expect.stringMatching(/pièces attendues[^]*- Délibération \(EPCI \d{9}\)/),
+    expect.stringMatching(/pièces attendues[^]*- Délibération – C[AC] [^(]+ \(SIREN \d{9}\)/),
+    expect.stringMatching(/pièces attendues[^]*- Délibération – C[AC] [^(]+ \(SIREN \d{9}\)/),
   ]);
   const given = { siren: CAUDRESIS, documentId: await journey.document(id) };
   expect((await post(territory, id, 'pieces/deliberation', given, 2)).status).toBe(200);
-  expect(await receivedAt('2023-02-27T09:00', territory.seat)).toEqual([
-    expect.stringContaining(`- Délibération (EPCI ${lead})`),
-  ]);
+  expect(await receivedAt('2023-02-27T09:00', territory.seat)).toEqual([expect.stringContaining(`(SIREN ${lead})`)]);
 });
 
 it('a completion is reminded until its answer; the legal date counts the delay given, then the days really taken', async () => {

@@ -1,5 +1,6 @@
 import { openSession, type BrowserSession } from '../../../../../test/support/browser-session.js';
 import { CAMBRAI, CaseJourney } from '../../../../../test/support/case-journey.js';
+import { Surfer } from '../../../../../test/support/pages.js';
 import { Browser } from '../../../../../test/support/page-browser.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
 
@@ -83,6 +84,29 @@ describe('the programme office signs a seat out', () => {
     expect((await send(session, 'HEAD', upload, 5)).status).toBe(401);
     const again = await openSession(journey.server, lead.seat);
     expect((await send(again, 'HEAD', upload, 5)).headers.get('upload-offset')).toBe('5');
+  });
+
+  it('from its page, after a confirmation that says whose and how many: the seat’s, or one person’s everywhere', async () => {
+    const { seat: director } = await journey.seat({ role: 'programme_director' });
+    const office = new Surfer(journey.server.url, await openSession(journey.server, director));
+    const { seat: one } = await journey.seat({ role: 'auditor' });
+    const browsers = [await browserOf(one), await browserOf(one)];
+    const page = await office.get(`/programme/fonctions/${one.seatId}`);
+    const asked = await office.get(page.links.find(({ href }) => href.endsWith('/sessions'))?.href ?? '');
+    expect(asked.text).toContain('(2 ouvertes)');
+    const nobody = await office.submit(asked, { button: 'Fermer ces sessions' }, { of: director.personId });
+    expect([nobody.status, nobody.text]).toEqual([422, expect.stringContaining('une personne qui y siège')]);
+    expect(await isIn(browsers[0] as Browser)).toBe(true);
+    const ended = await office.submit(asked, { button: 'Fermer ces sessions' });
+    expect(ended.text).toContain('2 sessions sont fermées.');
+    for (const browser of browsers) expect(await isIn(browser)).toBe(false);
+    const again = await browserOf(one);
+    await office.submit(await office.get(asked.url), { button: 'Fermer ces sessions' }, { of: one.personId });
+    expect(await isIn(again)).toBe(false);
+    const { rows } = await journey.judge.query(
+      `select canonical::jsonb->'facts' as facts, person_id from platform.audit_entry where action = 'person.signed-out'`,
+    );
+    expect(rows).toEqual([{ facts: { person: one.personId, ended: 1 }, person_id: director.personId }]);
   });
 
   it('of its own programme alone: no other role may', async () => {

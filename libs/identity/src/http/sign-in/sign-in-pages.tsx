@@ -37,11 +37,18 @@ export interface SignInProps {
   readonly authenticator: Shown;
   readonly hasOpenId: boolean;
   readonly isDemo: boolean;
+  /** The browser had a session that stands no more; whether something typed waits for its return. */
+  readonly ended: 'kept' | 'plain' | null;
 }
 
 /** Every way in on one page: a mail, the authenticator, the State's identity provider, and the demo's choice of a seat. */
-export const SignInPage = ({ returnTo, mail, authenticator, hasOpenId, isDemo }: SignInProps) => (
+export const SignInPage = ({ returnTo, mail, authenticator, hasOpenId, isDemo, ended }: SignInProps) => (
   <div class="rb-narrow">
+    {ended === null ? null : (
+      <Alert kind="warning" title={t('signIn.ended')}>
+        <p>{t(`signIn.ended.${ended}`)}</p>
+      </Alert>
+    )}
     <Refusal {...mail} />
     <Refusal {...authenticator} />
     {isDemo ? (

@@ -10,9 +10,9 @@ import type { Role } from '../../domain/roles.js';
 import { ownPath } from '../../domain/own-path.js';
 import { t } from '../../messages.fr.js';
 import { Act } from '../policy.guard.js';
-import { SIGN_IN_COOKIE } from '../session-cookie.js';
+import { sessionOf, SIGN_IN_COOKIE } from '../session-cookie.js';
 import { wayOn } from '../start.js';
-import { ClosedLink, CodePage, FRESH, LinkPage, SignInPage, type Shown } from './sign-in-pages.js';
+import { ClosedLink, CodePage, FRESH, LinkPage, SignInPage, type Shown, type SignInProps } from './sign-in-pages.js';
 import { browserOf, goIn } from './way-in.js';
 
 const email = z
@@ -42,9 +42,18 @@ export class SignInController {
   @Get()
   @Act('session.open')
   @PageRoute()
-  choose(@Query('retour') retour: unknown, @Ctx() { actor }: RequestContext): PageAnswer | Redirection {
+  choose(
+    @Query('retour') retour: unknown,
+    @Ctx() { actor }: RequestContext,
+    @Req() request: FastifyRequest,
+  ): PageAnswer | Redirection {
     const returnTo = ownPath(retour);
-    return actor.role === 'anonymous' ? this.waysIn(returnTo) : redirect(wayOn(returnTo, actor.role as Role));
+    const isKept = returnTo === '/reprise';
+    // A browser that signed out holds no session; one that holds it all the same has lost it.
+    const ended = isKept ? 'kept' : sessionOf(request) === null ? null : 'plain';
+    return actor.role === 'anonymous'
+      ? this.waysIn(returnTo, { ended })
+      : redirect(wayOn(returnTo, actor.role as Role));
   }
 
   /** The same answer for a known and an unknown address, in the same time. */
@@ -146,7 +155,11 @@ export class SignInController {
 
   private waysIn(
     returnTo: string,
-    { mail = FRESH, authenticator = FRESH }: { readonly mail?: Shown; readonly authenticator?: Shown } = {},
+    {
+      mail = FRESH,
+      authenticator = FRESH,
+      ended = null,
+    }: Partial<Pick<SignInProps, 'mail' | 'authenticator' | 'ended'>> = {},
   ): PageAnswer {
     return page({
       title: t('signIn.title'),
@@ -154,6 +167,7 @@ export class SignInController {
         <SignInPage
           returnTo={returnTo}
           mail={mail}
+          ended={ended}
           authenticator={authenticator}
           hasOpenId={this.config.OIDC_ISSUER !== undefined}
           isDemo={this.config.CLOCK === 'simulated'}

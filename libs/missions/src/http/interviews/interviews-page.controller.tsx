@@ -33,6 +33,7 @@ const pageQuery = interviewsQuery.extend({ limit: interviewsQuery.shape.limit.de
   key: 'entretiens',
   label: () => t('panel.interviews'),
   order: 62,
+  isRare: true,
   action: 'mission.read',
   states: FOLLOWED,
 })

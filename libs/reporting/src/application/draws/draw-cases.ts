@@ -26,7 +26,8 @@ const LIST = statement('draw_list', 'select * from reporting.draw order by drawn
 const READ = statement('draw_read', 'select * from reporting.draw where id = $1');
 const CASES = statement(
   'draw_cases',
-  `select c.id, c.territory, c.state from candidacies.candidacy c where c.id = any ($1::uuid[])`,
+  `select c.id, c.territory, c.state, c.lead_siren, c.receipt_number, c.deposited_at, w.name as wave
+     from candidacies.candidacy c join calls.wave w on w.id = c.wave_id where c.id = any ($1::uuid[])`,
 );
 
 export interface Draw extends Record<string, unknown> {
@@ -44,9 +45,14 @@ export interface DrawnCase extends Record<string, unknown> {
   readonly id: CandidacyId;
   readonly territory: string;
   readonly state: CaseState;
+  readonly lead_siren: string;
+  readonly receipt_number: string | null;
+  readonly deposited_at: Date | null;
+  readonly wave: string;
 }
 
-const rank = (seed: string, id: string): string => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
+/** What a case is sorted by in a draw. */
+export const rank = (seed: string, id: string): string => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
 
 /** The first cases by SHA-256 of the seed, a line feed and the identifier: the same for whoever does it again. */
 export const chosen = (seed: string, ids: readonly CandidacyId[], size: number): readonly CandidacyId[] =>

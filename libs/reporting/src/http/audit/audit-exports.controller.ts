@@ -2,7 +2,15 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Act } from '@rebond/identity';
-import { Ctx, recordExport, type RequestContext, Transactions, Verbs } from '@rebond/platform';
+import {
+  BYTE_ORDER_MARK,
+  csvLine,
+  Ctx,
+  recordExport,
+  type RequestContext,
+  Transactions,
+  Verbs,
+} from '@rebond/platform';
 import {
   entriesQuery,
   EXPORTED,
@@ -13,13 +21,9 @@ import {
 
 const COLUMNS = ['stream', 'seq', 'at', 'action', 'candidacy_id', 'seat_id', 'person_id', 'audience', 'hash'] as const;
 
-/** A cell that a spreadsheet takes for text: quoted, and never the start of a formula. */
-const cell = (value: string | number | Date | null): string => {
-  const text = value instanceof Date ? value.toISOString() : (value ?? '').toString();
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
+const cell = (value: string | number | Date | null) => (value instanceof Date ? value.toISOString() : value);
 const csvOf = (entries: readonly Entry[]): string =>
-  `\uFEFF${[COLUMNS.join(';'), ...entries.map((one) => COLUMNS.map((name) => cell(one[name])).join(';'))].join('\r\n')}\r\n`;
+  BYTE_ORDER_MARK + [COLUMNS, ...entries.map((one) => COLUMNS.map((name) => cell(one[name])))].map(csvLine).join('');
 
 const asked = (query: EntriesQuery): Record<string, string> =>
   Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])));

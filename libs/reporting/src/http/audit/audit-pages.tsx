@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { Alert, Button, Field, ButtonGroup, LinkButton, SummaryList, Table, Tabs, Time } from '@rebond/ui';
+import { Alert, ButtonGroup, LinkButton, Table, Tabs, Time } from '@rebond/ui';
 import { NOT_TOLD } from '@rebond/identity';
 import { instantOf, type AuditVerdict } from '@rebond/platform';
-import type { EntriesQuery, Entry, SealLine, WholeEntry } from '../../application/journal/entries.js';
+import type { SealLine } from '../../application/journal/entries.js';
 import { t } from '../../messages.audit.fr.js';
 
 const TABS = [
@@ -22,110 +22,21 @@ export const AuditFrame = ({ here, children }: { readonly here: string; readonly
   </>
 );
 
-export const entryHref = ({ stream, seq }: Pick<Entry, 'stream' | 'seq'>): string =>
-  `/audit/ecriture?${new URLSearchParams({ stream, seq: String(seq) }).toString()}`;
-export const verifyHref = (stream: string): string =>
-  `/audit/verification?${new URLSearchParams({ stream }).toString()}`;
-
-const asked = (query: EntriesQuery): string =>
-  new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))).toString();
-
-const Filters = ({ query }: { readonly query: EntriesQuery }) => (
-  <form method="get" action="/audit" role="search" class="rb-filters">
-    <Field name="stream" label={t('audit.stream')} hint={t('audit.streamHint')} value={query.stream} />
-    <Field name="case" label={t('audit.case')} value={query.case} />
-    <Field name="person" label={t('audit.person')} value={query.person} />
-    <Field name="seat" label={t('audit.seat')} value={query.seat} />
-    <Field name="action" label={t('audit.action')} value={query.action} />
-    <Field name="from" type="date" label={t('audit.from')} value={query.from} />
-    <Field name="to" type="date" label={t('audit.to')} value={query.to} />
-    <Button kind="secondary" icon="search-line">
-      {t('audit.find')}
-    </Button>
-  </form>
-);
-
-export const JournalPage = ({
-  query,
-  entries,
-}: {
-  readonly query: EntriesQuery;
-  readonly entries: readonly Entry[];
-}) => (
-  <AuditFrame here="/audit">
-    <Filters query={query} />
-    <Table
-      caption={t('audit.entries')}
-      dense
-      columns={[
-        { key: 'at', label: t('audit.at') },
-        { key: 'action', label: t('audit.action') },
-        { key: 'stream', label: t('audit.stream') },
-        { key: 'seq', label: t('audit.seq'), numeric: true },
-        { key: 'seat', label: t('audit.seat') },
-        { key: 'audience', label: t('audit.audience') },
-      ]}
-      rows={entries.map((entry) => ({
-        key: `${entry.stream} ${entry.seq}`,
-        href: entryHref(entry),
-        cells: {
-          at: <Time at={instantOf(entry.at)} />,
-          action: entry.action,
-          stream: entry.stream,
-          seq: entry.seq,
-          seat: entry.seat_id ?? '',
-          audience: entry.audience,
-        },
-      }))}
-    />
-    <p class="fr-hint-text">{t('audit.exportNote')}</p>
-    <ButtonGroup inline>
-      {(['csv', 'json'] as const).map((format) => (
-        <LinkButton
-          key={format}
-          href={`/audit/export.${format}?${asked(query)}`}
-          kind="secondary"
-          icon="download-line"
-          download
-        >
-          {t(`audit.export.${format}`)}
-        </LinkButton>
-      ))}
-    </ButtonGroup>
-  </AuditFrame>
-);
-
-const pretty = (text: string): string => JSON.stringify(JSON.parse(text), null, 2);
-
-export const EntryPage = ({ entry }: { readonly entry: WholeEntry }) => (
-  <>
-    <SummaryList
-      rows={[
-        { term: t('audit.at'), value: <Time at={instantOf(entry.at)} /> },
-        { term: t('audit.action'), value: entry.action },
-        { term: t('audit.seat'), value: entry.seat_id ?? '–' },
-        { term: t('audit.person'), value: entry.person_id ?? '–' },
-        { term: t('audit.trace'), value: entry.trace_id },
-        { term: t('audit.hash'), value: <code class="rb-hash">{entry.hash}</code> },
-        { term: t('audit.previous'), value: <code class="rb-hash">{entry.previous ?? t('audit.first')}</code> },
-      ]}
-    />
-    <h2>{t('audit.content')}</h2>
-    <pre class="rb-json" tabIndex={0}>
-      {pretty(entry.canonical)}
-    </pre>
-    <h2>{t('audit.payload')}</h2>
-    {entry.payload === null ? (
-      <p>{t('audit.noPayload')}</p>
-    ) : (
-      <pre class="rb-json" tabIndex={0}>
-        {JSON.stringify(entry.payload, null, 2)}
-      </pre>
-    )}
-    <LinkButton href={verifyHref(entry.stream)} icon="check-line">
-      {t('audit.verify')}
-    </LinkButton>
-  </>
+/** Takes what a page shows away as a file. */
+export const Exports = ({ of, query = '' }: { readonly of: string; readonly query?: string }) => (
+  <ButtonGroup inline>
+    {(['csv', 'json'] as const).map((format) => (
+      <LinkButton
+        key={format}
+        href={`${of}/export.${format}${query === '' ? '' : `?${query}`}`}
+        kind="secondary"
+        icon="download-line"
+        download
+      >
+        {t(`audit.export.${format}`)}
+      </LinkButton>
+    ))}
+  </ButtonGroup>
 );
 
 /** Null: no stream that the reader sees. */

@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Act } from '@rebond/identity';
-import { AbsentError } from '@rebond/kernel';
-import { Ctx, poolOf, type RequestContext, Verbs, verifyStream } from '@rebond/platform';
+import { AbsentError, formatInstant } from '@rebond/kernel';
+import { Ctx, instantOf, poolOf, type RequestContext, Verbs, verifyStream } from '@rebond/platform';
 import { page, PageRoute, type PageAnswer } from '@rebond/ui';
 import {
   entriesQuery,
@@ -14,8 +14,11 @@ import {
   readSeals,
   seesStream,
 } from '../../application/journal/entries.js';
+import { actionText } from '../../application/journal/action-text.js';
+import { nameOfStream, namesIn } from '../../application/journal/names.js';
 import { t } from '../../messages.audit.fr.js';
-import { EntryPage, JournalPage, SealsPage, VerdictPage } from './audit-pages.js';
+import { SealsPage, VerdictPage } from './audit-pages.js';
+import { EntryPage, JournalPage } from './journal-pages.js';
 
 const SHOWN = 100;
 const entryQuery = z.strictObject({ stream: z.string().max(300), seq: z.coerce.number().pipe(z.int().min(1)) });
@@ -34,14 +37,15 @@ export class AuditPages {
   @Act('audit.read')
   @PageRoute()
   journal(@Ctx() ctx: RequestContext, @Query({ schema: entriesQuery }) query: EntriesQuery): Promise<PageAnswer> {
-    return this.verbs.read(ctx, async (tx) =>
-      page({
+    return this.verbs.read(ctx, async (tx) => {
+      const entries = await readEntries(tx, query, SHOWN);
+      return page({
         title: t('audit.title'),
         lead: t('audit.lead'),
         wide: true,
-        body: <JournalPage query={query} entries={await readEntries(tx, query, SHOWN)} />,
-      }),
-    );
+        body: <JournalPage {...{ query, entries, names: await namesIn(tx, entries) }} />,
+      });
+    });
   }
 
   @Get('ecriture')
@@ -54,7 +58,8 @@ export class AuditPages {
     return this.verbs.read(ctx, async (tx) => {
       const entry = await readEntry(tx, stream, seq);
       if (!entry) throw new AbsentError();
-      return page({ title: t('audit.entry', { seq, stream }), trail: [AUDIT], body: <EntryPage entry={entry} /> });
+      const title = t('audit.entry', { act: actionText(entry.action), at: formatInstant(instantOf(entry.at)) });
+      return page({ title, trail: [AUDIT], body: <EntryPage entry={entry} names={await namesIn(tx, [entry])} /> });
     });
   }
 
@@ -66,9 +71,13 @@ export class AuditPages {
     @Ctx() ctx: RequestContext,
     @Query({ schema: streamQuery }) { stream }: z.output<typeof streamQuery>,
   ): Promise<PageAnswer> {
-    const isSeen = await this.verbs.read(ctx, (tx) => seesStream(tx, stream));
+    const { isSeen, subject } = await this.verbs.read(ctx, async (tx) => {
+      const isSeen = await seesStream(tx, stream);
+      return { isSeen, subject: isSeen ? await nameOfStream(tx, stream) : null };
+    });
     const verdict = isSeen ? await verifyStream(poolOf(this.dataSource), stream) : null;
-    return page({ title: t('audit.verified', { stream }), trail: [AUDIT], body: <VerdictPage verdict={verdict} /> });
+    const title = subject === null ? t('audit.verified') : t('audit.verifiedOf', { subject });
+    return page({ title, trail: [AUDIT], body: <VerdictPage verdict={verdict} /> });
   }
 
   @Get('scelles')

@@ -6,7 +6,7 @@ import { instantOf } from '@rebond/platform';
 import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, SummaryList, Table, Time } from '@rebond/ui';
 import type { Draw, DrawnCase } from '../../application/draws/draw-cases.js';
 import { t } from '../../messages.audit.fr.js';
-import { AuditFrame } from './audit-pages.js';
+import { AuditFrame, Exports } from './audit-pages.js';
 
 interface DrawsProps {
   readonly draws: readonly Draw[];
@@ -110,5 +110,7 @@ export const DrawPage = ({
         },
       }))}
     />
+    <p class="fr-hint-text">{t('draw.exportNote')}</p>
+    <Exports of={`/audit/tirages/${draw.id}`} />
   </>
 );

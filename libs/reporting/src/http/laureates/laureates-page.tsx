@@ -1,5 +1,5 @@
 import { formatInstant, formatNumber } from '@rebond/kernel';
-import { Card, CardGrid, Euros, Figures, FranceMap, Table, Time, type Figure, type Row } from '@rebond/ui';
+import { Euros, Figures, FranceMap, Table, Time, type Figure, type Row } from '@rebond/ui';
 import type { Laureate } from '../../application/laureates/laureate-rows.js';
 import { byDepartement, totalsOf, type LaureateTotals } from '../../application/laureates/totals.js';
 import { t } from '../../messages.fr.js';
@@ -64,7 +64,7 @@ const LaureateTable = ({ laureates }: Props) => (
       { key: 'territory', label: t('laureates.territory'), rowHeader: true },
       { key: 'departements', label: t('laureates.departements') },
       { key: 'state', label: t('laureates.state') },
-      { key: 'announced', label: t('laureates.announced') },
+      { key: 'announced', label: t('laureates.announced'), narrow: true },
       ...(['personDays', 'envelope', 'interviews', 'projects', 'investment', 'jobs'] as const).map((key) => ({
         key,
         label: t(`laureates.${key}`),
@@ -76,7 +76,7 @@ const LaureateTable = ({ laureates }: Props) => (
   />
 );
 
-const LaureateMap = ({ laureates }: Props) => (
+export const LaureateMap = ({ laureates }: Props) => (
   <FranceMap
     title={t('laureates.map')}
     values={byDepartement(laureates)}
@@ -96,16 +96,21 @@ export function LaureatesPage({ laureates }: Props) {
         <div>
           <h2>{t('laureates.figures')}</h2>
           <LaureateFigures laureates={laureates} />
+          <h2>{t('laureates.byWave')}</h2>
+          <ul class="rb-plain-list">
+            {byWave.map(([wave, ofWave]) => (
+              <li key={wave.id}>
+                <a class="fr-link" href={`/laureats/${wave.id}`}>
+                  {wave.name}
+                </a>
+                <span class="fr-hint-text">
+                  {t('laureates.summary', { count: ofWave.length, days: totalsOf(ofWave).personDays })}
+                </span>
+              </li>
+            ))}
+          </ul>
         </div>
       </div>
-      <h2>{t('laureates.byWave')}</h2>
-      <CardGrid>
-        {byWave.map(([wave, ofWave]) => (
-          <Card key={wave.id} title={wave.name} href={`/laureats/${wave.id}`} level={3}>
-            <p>{t('laureates.summary', { count: ofWave.length, days: totalsOf(ofWave).personDays })}</p>
-          </Card>
-        ))}
-      </CardGrid>
       <h2>{t('laureates.list')}</h2>
       <LaureateTable laureates={laureates} />
     </>

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { Calls } from '@rebond/calls';
+import { Calls, waveInSentence } from '@rebond/calls';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { WaveId } from '@rebond/kernel';
 import { Ctx, type RequestContext, Verbs } from '@rebond/platform';
@@ -36,7 +36,7 @@ export class LaureatePages {
     return this.verbs.read(ctx, async (tx) => {
       const wave = await this.calls.wave(tx, waveId as WaveId);
       return page({
-        title: t('laureates.ofWave', { wave: wave.name }),
+        title: t('laureates.ofWave', { wave: waveInSentence(wave.name) }),
         trail: [{ label: t('laureates.title'), href: '/laureats' }],
         body: <WaveLaureatesPage laureates={await readLaureates(tx, wave.id)} />,
       });

@@ -2,7 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { ORGANISATION_KINDS, SEAT_ROLES } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
 import { instantOf, type FormBody } from '@rebond/platform';
-import { Alert, Button, Details, ErrorSummary, faultAt, Field, Form, Select, Table, Time, typedText } from '@rebond/ui';
+import {
+  Alert,
+  Button,
+  Details,
+  ErrorSummary,
+  faultAt,
+  Field,
+  Form,
+  LinkButton,
+  Select,
+  Table,
+  Time,
+  typedText,
+} from '@rebond/ui';
 import type { OrganisationLine, SeatLine, TokenLine } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
 import { t as named } from '../../messages.registry.fr.js';
@@ -218,6 +231,11 @@ export const SeatBody = (props: SeatProps) => {
           </Form>
         </>
       )}
+      <h2>{t('sessions.heading')}</h2>
+      <p>{t('sessions.hint')}</p>
+      <LinkButton href={`${SEATS_HREF}/${seat.id}/sessions`} kind="secondary">
+        {t('sessions.link')}
+      </LinkButton>
       <Tokens {...props} />
     </>
   );

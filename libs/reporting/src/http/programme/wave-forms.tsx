@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ProposedWave, Wave } from '@rebond/calls';
 import { dateIn, formatDate, PARIS, type Fault } from '@rebond/kernel';
-import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, TextArea, typedText } from '@rebond/ui';
+import { Button, ErrorSummary, faultAt, Field, fieldId, Form, Select, typedText } from '@rebond/ui';
 import type { FormBody } from '@rebond/platform';
 import type { ToAnnounce } from '../../application/laureates/laureate-rows.js';
 import { t } from '../../messages.office.fr.js';
 
-interface Common {
+export interface WaveFormProps {
   readonly csrf: string | null;
   readonly faults: readonly Fault[];
   readonly form: FormBody;
@@ -15,38 +15,61 @@ interface Common {
 const timeOf = (at: Temporal.Instant): string =>
   at.toZonedDateTimeISO(PARIS).toPlainTime().toString({ smallestUnit: 'minute' });
 
-const faultOf = (faults: readonly Fault[], name: string): string | undefined =>
-  faultAt(faults, `/${name}`) ?? faultAt(faults, `/${name.replace(/(Date|Time)$/, '')}At`);
+/** A wall-clock time in Paris from its two fields, as the verbs read it. */
+export const wallClock = (form: FormBody, name: string) => ({
+  date: typedText(form, `${name}Date`) ?? '',
+  time: typedText(form, `${name}Time`) ?? '',
+});
 
-interface WhenProps extends Common {
-  readonly name: 'opens' | 'cutoff';
+export interface WhenProps extends WaveFormProps {
+  /** Name of the fields, and of their words. */
+  readonly name: 'opens' | 'cutoff' | 'outageFrom' | 'outageTo';
+  /** Where the input has it. */
+  readonly pointer: string;
   readonly proposed: Temporal.Instant | null;
+  readonly isOptional?: boolean;
 }
 
-const When = ({ name, proposed, faults, form }: WhenProps) => (
+/** A day and a time in Paris; what can't be read stands at the field that it was typed in. */
+export const When = ({ name, pointer, proposed, isOptional = false, faults, form }: WhenProps) => (
   <div class="rb-form-row">
     <Field
       name={`${name}Date`}
       type="date"
       label={t(`waves.${name}Date`)}
-      required
+      required={!isOptional}
       value={typedText(form, `${name}Date`) ?? (proposed ? dateIn(proposed).toString() : '')}
-      fault={faultOf(faults, `${name}Date`)}
+      fault={faultAt(faults, `${pointer}/date`) ?? faultAt(faults, pointer)}
     />
     <Field
       name={`${name}Time`}
       type="time"
       label={t(`waves.${name}Time`)}
-      required
+      required={!isOptional}
       hint={name === 'cutoff' ? t('waves.cutoffHint') : undefined}
-      value={typedText(form, `${name}Time`) ?? (proposed ? timeOf(proposed) : '12:00')}
+      value={typedText(form, `${name}Time`) ?? (proposed ? timeOf(proposed) : isOptional ? '' : '12:00')}
+      fault={faultAt(faults, `${pointer}/time`)}
     />
   </div>
 );
 
-const idOf = (pointer: string): string => `champ-${pointer.slice(1).replace(/At$/, 'Date')}`;
+const FIELDS: Readonly<Record<string, string>> = {
+  opensAt: 'opens',
+  cutoffAt: 'cutoff',
+  'outage/from': 'outageFrom',
+  'outage/to': 'outageTo',
+};
 
-export interface OpeningProps extends Common {
+/** The field that a fault is at: `/cutoffAt/time` is that of the hour. */
+export function fieldAt(pointer: string): string | null {
+  if (pointer === '') return null;
+  const [, place = '', part] = /^\/(.*?)(?:\/(date|time))?$/.exec(pointer) ?? [];
+  const name = FIELDS[place];
+  if (name !== undefined) return fieldId(`${name}${part === 'time' ? 'Time' : 'Date'}`);
+  return fieldId(place === 'outage/description' ? 'outageDescription' : place);
+}
+
+export interface OpeningProps extends WaveFormProps {
   readonly calls: readonly { readonly slug: string; readonly title: string }[];
   readonly proposed: readonly ProposedWave[];
   readonly opensAt: Temporal.Instant;
@@ -55,7 +78,7 @@ export interface OpeningProps extends Common {
 /** Opens a wave; the dates that the call's rhythm gives are filled in. */
 export const OpeningForm = ({ calls, proposed, opensAt, ...common }: OpeningProps) => (
   <>
-    <ErrorSummary faults={common.faults} idOf={(pointer) => (pointer === '' ? null : idOf(pointer))} />
+    <ErrorSummary faults={common.faults} idOf={fieldAt} />
     <h2>{t('waves.new')}</h2>
     {proposed.length === 0 ? null : (
       <p>{t('waves.proposed', { dates: proposed.map(({ date }) => formatDate(date)).join(', ') })}</p>
@@ -69,49 +92,12 @@ export const OpeningForm = ({ calls, proposed, opensAt, ...common }: OpeningProp
         value={typedText(common.form, 'call') ?? calls[0]?.slug}
         options={calls.map(({ slug, title }) => ({ value: slug, label: title }))}
       />
-      <When name="opens" proposed={opensAt} {...common} />
-      <When name="cutoff" proposed={proposed[0]?.cutoffAt ?? null} {...common} />
+      <When name="opens" pointer="/opensAt" proposed={opensAt} {...common} />
+      <When name="cutoff" pointer="/cutoffAt" proposed={proposed[0]?.cutoffAt ?? null} {...common} />
       <Button>{t('waves.open')}</Button>
     </Form>
   </>
 );
-
-/** Moves a cut-off later, after showing whom it is told to. */
-export const ProlongForm = ({
-  wave,
-  told,
-  ...common
-}: Common & { readonly wave: Wave; readonly told: readonly string[] }) =>
-  wave.decidedAt ? (
-    <p>{t('wave.decided')}</p>
-  ) : (
-    <>
-      <ErrorSummary faults={common.faults} idOf={(pointer) => (pointer === '' ? null : idOf(pointer))} />
-      <Alert kind="info" title={t('wave.told')}>
-        <p>{t('wave.toldDeposited', { count: told.length })}</p>
-        <ul>
-          {told.map((territory) => (
-            <li key={territory}>{territory}</li>
-          ))}
-        </ul>
-        <p>{t('wave.toldDrafts')}</p>
-      </Alert>
-      <p>{t('wave.prolongRule')}</p>
-      <Form action={`/programme/releves/${wave.id}/prolongation`} csrf={common.csrf} version={wave.version}>
-        <When name="cutoff" proposed={wave.cutoffAt} {...common} />
-        <TextArea
-          name="reason"
-          label={t('wave.reason')}
-          required
-          rows={3}
-          maxLength={2000}
-          value={typedText(common.form, 'reason')}
-          fault={faultAt(common.faults, '/reason')}
-        />
-        <Button>{t('wave.prolongDo')}</Button>
-      </Form>
-    </>
-  );
 
 /** Makes laureates public, after showing which. */
 export const AnnounceForm = ({

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { instantInput } from '@rebond/calls';
+import { instantInput, isBefore } from '@rebond/calls';
 import { AbsentError, RefusedError, type SeatId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import type { DecisionListId } from '../../domain/decision-list.js';
@@ -9,9 +9,6 @@ import type { EmbargoReader, EmbargoReaderId } from '../../domain/embargo.js';
 import { insertReader, readersOf, revokeReader, type KnownReader } from '../../infrastructure/embargo-rows.js';
 import { findListForUpdate } from '../../infrastructure/list-rows.js';
 import { listStream } from '../sign.js';
-
-/** What is no instant has its own fault, and is given to the comparison all the same. */
-const areInstants = (...given: readonly unknown[]): boolean => given.every((one) => one instanceof Temporal.Instant);
 
 export const readerInput = z
   .strictObject({
@@ -32,7 +29,7 @@ export const readerInput = z
     path: ['email'],
     error: 'Indiquez soit une fonction du portail, soit une adresse électronique.',
   })
-  .refine(({ from, until }) => !areInstants(from, until) || Temporal.Instant.compare(from, until) < 0, {
+  .refine(({ from, until }) => isBefore(from, until), {
     path: ['until'],
     error: 'La fin doit suivre le début.',
   });

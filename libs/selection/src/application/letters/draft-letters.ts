@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { Calls, type Wave } from '@rebond/calls';
+import { Calls, type Wave, waveInSentence } from '@rebond/calls';
 import { owedPiecesOf, type Candidacy } from '@rebond/candidacies';
 import { canonicalJson, dateIn, formatDate, instantAt, type CandidacyId, type Json, type WaveId } from '@rebond/kernel';
 import { CONFIG, sha256, type Config, type Tx } from '@rebond/platform';
@@ -63,7 +63,7 @@ export class DraftLetters {
           .filter(({ providedAt }) => providedAt === null)
           .map(({ label, dueAt }) => (dueAt === null ? label : `${label}, avant le ${formatDate(dateIn(dueAt))}`)),
         nextCutoffAt: (await waveOf(candidacy.waveId)).next?.cutoffAt ?? null,
-        nextWaveName: line.nextWaveId === null ? null : (await waveOf(line.nextWaveId)).wave.name,
+        nextWaveName: line.nextWaveId === null ? null : waveInSentence((await waveOf(line.nextWaveId)).wave.name),
       };
     };
   }

@@ -60,6 +60,7 @@ const DECIDED = ['selected', 'waitlisted', 'rejected', 'engineering', 'funded', 
   key: 'notification',
   label: () => t('panel.title'),
   order: 75,
+  isRare: true,
   action: 'notification.read',
   states: DECIDED,
 })

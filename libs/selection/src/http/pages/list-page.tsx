@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
 import { Badge, FormRefusal, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
@@ -126,7 +127,9 @@ const Lines = ({ list, territories, waves }: ListPageProps) => (
       const texts = [
         ...line.reasons,
         ...(line.conditions === null ? [] : [line.conditions]),
-        ...(line.nextWaveId === null ? [] : [t('list.deferred', { wave: waves.get(line.nextWaveId) ?? '' })]),
+        ...(line.nextWaveId === null
+          ? []
+          : [t('list.deferred', { wave: waveInSentence(waves.get(line.nextWaveId) ?? '') })]),
       ];
       const struck = line.struckAt === null ? null : t('list.struck', { at: at(line.struckAt) });
       return {

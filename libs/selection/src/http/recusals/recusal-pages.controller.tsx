@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { officers } from '@rebond/candidacies';
@@ -152,7 +153,7 @@ export class RecusalPagesController {
       colleagues: examines ? (await officers(tx)).filter((one) => one.id !== ctx.actor.seatId) : [],
     }));
     return page({
-      title: t('declare.title', { wave: names.wave.name }),
+      title: t('declare.title', { wave: waveInSentence(names.wave.name) }),
       lead: t('declare.lead'),
       trail: trail(),
       body: (

@@ -21,7 +21,14 @@ const REVIEWED = [
 ] as const;
 
 /** The reviews of a case, for those who decide and for who has submitted theirs. */
-@CasePanel({ key: 'relectures', label: () => t('case.panel'), order: 17, action: 'review.read', states: REVIEWED })
+@CasePanel({
+  key: 'relectures',
+  label: () => t('case.panel'),
+  order: 17,
+  action: 'review.read',
+  states: REVIEWED,
+  isRare: true,
+})
 @Controller('candidatures/:id/relectures')
 export class CaseReviewsController {
   constructor(

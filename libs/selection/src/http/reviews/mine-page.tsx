@@ -1,3 +1,4 @@
+import { waveInSentence } from '@rebond/calls';
 import { formatInstant } from '@rebond/kernel';
 import { Badge, Table, type BadgeKind } from '@rebond/ui';
 import type { AskedView } from '../../application/reviews/present.js';
@@ -46,7 +47,7 @@ export const MinePage = ({ asked }: { readonly asked: readonly AskedView[] }) =>
       />
       {[...waves].map(([id, wave]) => (
         <p key={id}>
-          <a href={`/relectures/connaissances/${id}`}>{t('expertise.link', { wave })}</a>
+          <a href={`/relectures/connaissances/${id}`}>{t('expertise.link', { wave: waveInSentence(wave) })}</a>
         </p>
       ))}
     </>

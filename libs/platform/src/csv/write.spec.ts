@@ -1,4 +1,4 @@
-import { csvCell, csvLine } from './csv.js';
+import { csvCell, csvLine } from './write.js';
 
 describe('a cell of an export', () => {
   it.each([
