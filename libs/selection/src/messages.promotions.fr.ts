@@ -4,9 +4,10 @@ import { catalogue } from '@rebond/ui';
 export const t = catalogue({
   'waiting.title': 'Listes d’attente',
   'waiting.lead':
-    'Quand un lauréat part, sa place revient à la première candidature en attente : une liste de décision la propose, qu’une autre personne valide.',
+    'Quand un lauréat part, sa place revient à la première candidature en attente : une liste de décision la propose, qu’une autre personne valide.',
   'waiting.none': 'Aucune liste d’attente, et aucun lauréat parti.',
-  'waiting.free': '{n, plural, one {# place est libre} other {# places sont libres}} après le départ de lauréats.',
+  'waiting.free':
+    '{n, plural, one {# place est libre} other {# places sont libres}} après le départ de lauréats, avec {award}.',
   'waiting.empty': 'Personne n’attend plus dans cette relève.',
   'waiting.rank': 'Rang',
   'waiting.case': 'Candidature',
@@ -23,10 +24,10 @@ export const t = catalogue({
   'departures.answered': 'Donnée par une liste de décision',
   'promote.submit': 'Proposer la suivante',
   'promote.about': 'à la place de {territory}',
-  'promote.done': 'La liste est proposée : une autre personne la valide.',
+  'promote.done': 'La liste est proposée : une autre personne la valide.',
   'promote.listTitle': 'Promotion de la liste d’attente après le départ de {territory}',
-  'mail.subject': '{call} : une place se libère ({territory})',
+  'mail.subject': '{call} : une place se libère ({territory})',
   'mail.text':
-    'Bonjour,\n\n{territory} s’est retiré ({wave}) : une place se libère, avec {award}.\n\nLa candidature suivante de la liste d’attente peut être proposée ici : {link}\n',
+    'Bonjour,\n\n{territory} s’est retiré ({wave}) : une place se libère, avec {award}.\n\nLa candidature suivante de la liste d’attente peut être proposée ici : {link}\n',
   'mail.toFix': 'une enveloppe qui restait à fixer',
 });

@@ -1,4 +1,4 @@
-import { eurosOfCents, type WaveId } from '@rebond/kernel';
+import { cents, eurosOfCents, type Cents, type WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { ranked, type Departure } from '../../domain/waiting-list.js';
 import { departuresOf, waitingOf, wavesWithWaiting } from '../../infrastructure/promotions/waiting-rows.js';
@@ -39,6 +39,17 @@ export async function readWaitingLists(tx: Tx) {
   return lists;
 }
 
-/** Places that laureates left and nobody was proposed for, as far as the reader sees them. */
-export const freePlaces = async (tx: Tx): Promise<number> =>
-  (await departuresOf(tx, null)).filter(({ answeredBy }) => answeredBy === null).length;
+/** Places that laureates left and nobody was proposed for, and what their decisions had given. */
+export interface FreePlaces {
+  readonly places: number;
+  readonly envelopeCents: Cents;
+}
+
+/** Those that the reader sees, of every wave. */
+export async function freePlaces(tx: Tx): Promise<FreePlaces> {
+  const free = (await departuresOf(tx, null)).filter(({ answeredBy }) => answeredBy === null);
+  return {
+    places: free.length,
+    envelopeCents: cents(free.reduce((sum, { envelopeCents }) => sum + (envelopeCents ?? 0), 0)),
+  };
+}

@@ -1,5 +1,7 @@
 import { NOT_TOLD } from '@rebond/identity';
-import { Alert, Badge, LinkButton, Pagination, Table, Time } from '@rebond/ui';
+import { formatEuros } from '@rebond/kernel';
+import { Alert, Badge, ButtonGroup, LinkButton, Pagination, Table, Time } from '@rebond/ui';
+import type { FreePlaces } from '../../application/promotions/read-waiting-list.js';
 import type { ListPage } from '../../application/read/read-lists.js';
 import { OUTCOMES } from '../../domain/lines.js';
 import { t as appeals } from '../../messages.appeals.fr.js';
@@ -11,25 +13,28 @@ interface ListsPageProps {
   readonly page: ListPage;
   readonly waves: ReadonlyMap<string, string>;
   readonly proposes: boolean;
-  /** Places that laureates left and nobody was proposed for. */
-  readonly free: number;
+  readonly free: FreePlaces;
 }
 
 /** The decision lists, the last proposed first. */
 export const ListsPage = ({ page: { items, next }, waves, proposes, free }: ListsPageProps) => (
   <>
-    {free === 0 ? null : <Alert kind="info" title={waiting('waiting.free', { n: free })} />}
-    {proposes ? (
-      <LinkButton href="/selection/nouvelle" icon="add-line">
-        {t('lists.new')}
+    {free.places === 0 ? null : (
+      <Alert kind="info" title={waiting('waiting.free', { n: free.places, award: formatEuros(free.envelopeCents) })} />
+    )}
+    <ButtonGroup inline>
+      {proposes ? (
+        <LinkButton href="/selection/nouvelle" icon="add-line">
+          {t('lists.new')}
+        </LinkButton>
+      ) : null}
+      <LinkButton href="/selection/attente" kind="tertiary">
+        {waiting('waiting.title')}
       </LinkButton>
-    ) : null}{' '}
-    <LinkButton href="/selection/attente" kind="tertiary">
-      {waiting('waiting.title')}
-    </LinkButton>{' '}
-    <LinkButton href="/selection/recours" kind="tertiary">
-      {appeals('list.title')}
-    </LinkButton>
+      <LinkButton href="/selection/recours" kind="tertiary">
+        {appeals('list.title')}
+      </LinkButton>
+    </ButtonGroup>
     <Table
       caption={t('lists.title')}
       captionHidden
