@@ -549,12 +549,12 @@ describe('what the store holds', () => {
     const answer = await new Promise<IncomingMessage>((resolve, reject) =>
       get(address, { headers }, resolve).on('error', reject),
     );
-    const start = process.memoryUsage().rss;
+    const start = process.memoryUsage.rss();
     let most = start;
     let read = 0;
     for await (const chunk of answer) {
       read += (chunk as Buffer).length;
-      most = Math.max(most, process.memoryUsage().rss);
+      most = Math.max(most, process.memoryUsage.rss());
     }
     expect(read).toBe(Number(answer.headers['content-length']));
     expect(read).toBeGreaterThan(bytes);
