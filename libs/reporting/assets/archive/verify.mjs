@@ -6,8 +6,8 @@
 import { Buffer } from 'node:buffer';
 import console from 'node:console';
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -96,11 +96,9 @@ async function checkFiles(manifest) {
       fault(path, size === sizeBytes ? 'a changé' : `a changé : ${size} octets au lieu de ${sizeBytes}`);
   }
   const known = new Set(manifest.files.map((/** @type {any} */ one) => one.path));
-  for (const one of readdirSync(ROOT, { recursive: true, withFileTypes: true })) {
-    const path = relative(ROOT, join(one.parentPath ?? one.path, one.name))
-      .split(sep)
-      .join('/');
-    if (one.isFile() && !known.has(path) && !UNLISTED.has(path)) fault(path, 'n’est pas au manifeste');
+  for (const one of readdirSync(ROOT, { encoding: 'utf8', recursive: true })) {
+    const path = one.split(sep).join('/');
+    if (!known.has(path) && !UNLISTED.has(path) && statSync(at(path)).isFile()) fault(path, 'n’est pas au manifeste');
   }
   return found;
 }
@@ -238,12 +236,19 @@ function checkDeposits(own, hashes) {
     }
   }
   const known = new Set(deposits.map((/** @type {any} */ one) => one.digest));
-  for (const { seq, facts } of own ? factsOf(own) : [])
-    if (facts.event === 'DEPOSIT' && !known.has(facts.digest))
-      entryFault(own.stream, seq, 'le dépôt que nomme cette écriture n’est pas dans l’archive');
+  for (const { seq, facts } of own ? factsOf(own) : []) {
+    if ((facts.event === 'DEPOSIT' || facts.event === 'ANSWER_COMPLETION') && facts.digest && !known.has(facts.digest))
+      entryFault(own.stream, seq, 'le dossier figé que nomme cette écriture n’est pas dans l’archive');
+    if (facts.event === 'PROVIDE_PIECE' && !pieces.has(facts.document))
+      entryFault(own.stream, seq, 'la pièce que nomme cette écriture n’est pas dans l’archive');
+  }
   if (deposits.length > 0)
     proven.push(
-      `${plural(deposits.length, 'dépôt figé', 'dépôts figés')} et ${plural(frozen.size, 'pièce figée', 'pièces figées')} : octet pour octet ceux dont l’accusé de réception porte l’empreinte`,
+      `${plural(deposits.length, 'dépôt figé', 'dépôts figés')} et ${plural(frozen.size, 'pièce figée', 'pièces figées')} : octet pour octet ceux dont ${own ? 'le journal' : 'formulaires/depots.json'} porte l’empreinte`,
+    );
+  if (deposits.length > 0 && !own)
+    unproven.push(
+      'que ces empreintes sont celles des accusés de réception : comparez-les avec ceux que vous avez reçus',
     );
   const others = [...pieces.values()].filter((one) => one.nature === 'piece' && !frozen.has(one.id)).length;
   if (others > 0)
@@ -276,6 +281,12 @@ function checkLetters(threads, manifest, hashes) {
         `la lettre de la liste ${number} est celle qui a été fixée à la validation (decision-list:${id}, rang ${signed.seq})`,
       );
   }
+  const here = new Set(hashes.values());
+  for (const { stream, entries } of threads.values())
+    for (const { seq, action, facts } of factsOf({ entries }))
+      for (const { candidacyId, sha256: hash } of action === 'decision-list.validated' ? (facts.letters ?? []) : [])
+        if (candidacyId === manifest.case && !here.has(hash))
+          entryFault(stream, seq, `la lettre que fixe cette écriture (empreinte ${hash}) n’est pas dans l’archive`);
   for (const { path, nature } of json('pieces/pieces.json') ?? [])
     if (nature === 'decision-letter' && bound.size > 0 && !bound.has(hashes.get(`pieces/${path}`)))
       fault(`pieces/${path}`, 'n’est aucune des lettres que fixe le journal');

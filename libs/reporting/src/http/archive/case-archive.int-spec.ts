@@ -447,6 +447,27 @@ describe('the check that an archive carries', () => {
       forged: true,
       named: () => new RegExp(`${letter()} : n’est pas la lettre que fixe le journal`),
     },
+    'a letter taken out, as if there were none': {
+      by: (a) => {
+        a.remove(letter());
+        a.change('decisions/decisions.json', () => '[]\n');
+        for (const one of json(a, 'pieces/pieces.json') as { path: string; nature: string }[])
+          if (one.nature === 'decision-letter') a.remove(`pieces/${one.path}`);
+        a.change('pieces/pieces.json', (text) =>
+          JSON.stringify((JSON.parse(text) as { nature: string }[]).filter(({ nature }) => nature === 'piece')),
+        );
+      },
+      forged: true,
+      named: () => /Première écriture fautive : decision-list:[0-9a-f-]+, rang 2\./,
+    },
+    'a completed file taken out, as if there were none': {
+      by: (a) => {
+        for (const end of ['json', 'html']) a.remove(`formulaires/depot-2.${end}`);
+        a.change('formulaires/depots.json', (text) => JSON.stringify((JSON.parse(text) as unknown[]).slice(0, 1)));
+      },
+      forged: true,
+      named: () => new RegExp(`candidacy:${id}, rang \\d+ : le dossier figé que nomme cette écriture n’est pas`),
+    },
     'a seal': {
       by: (a) => a.change(sealFiles()[0] ?? '', (text) => text.replace(/"candidacy:/, '"candidacy-:')),
       forged: true,
@@ -528,12 +549,12 @@ describe('what the store holds', () => {
     const answer = await new Promise<IncomingMessage>((resolve, reject) =>
       get(address, { headers }, resolve).on('error', reject),
     );
-    const start = process.memoryUsage().rss;
+    const start = process.memoryUsage.rss();
     let most = start;
     let read = 0;
     for await (const chunk of answer) {
       read += (chunk as Buffer).length;
-      most = Math.max(most, process.memoryUsage().rss);
+      most = Math.max(most, process.memoryUsage.rss());
     }
     expect(read).toBe(Number(answer.headers['content-length']));
     expect(read).toBeGreaterThan(bytes);
