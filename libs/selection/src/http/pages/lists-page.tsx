@@ -1,5 +1,5 @@
 import { NOT_TOLD } from '@rebond/identity';
-import { Badge, LinkButton, Pagination, Table, Time } from '@rebond/ui';
+import { Badge, ButtonGroup, LinkButton, Pagination, Table, Time } from '@rebond/ui';
 import type { ListPage } from '../../application/read/read-lists.js';
 import { OUTCOMES } from '../../domain/lines.js';
 import { t } from '../../messages.fr.js';
@@ -15,9 +15,11 @@ interface ListsPageProps {
 export const ListsPage = ({ page: { items, next }, waves, proposes }: ListsPageProps) => (
   <>
     {proposes ? (
-      <LinkButton href="/selection/nouvelle" icon="add-line">
-        {t('lists.new')}
-      </LinkButton>
+      <ButtonGroup>
+        <LinkButton href="/selection/nouvelle" icon="add-line">
+          {t('lists.new')}
+        </LinkButton>
+      </ButtonGroup>
     ) : null}
     <Table
       caption={t('lists.title')}
@@ -28,7 +30,7 @@ export const ListsPage = ({ page: { items, next }, waves, proposes }: ListsPageP
         { key: 'wave', label: t('lists.wave') },
         { key: 'status', label: t('lists.status') },
         { key: 'at', label: t('lists.proposedAt') },
-        ...OUTCOMES.map((key) => ({ key, label: t(`outcome.${key}`), numeric: true })),
+        ...OUTCOMES.map((key) => ({ key, label: t(`count.${key}`), numeric: true })),
       ]}
       rows={items.map((list) => ({
         key: list.id,
