@@ -17,7 +17,6 @@ export const t = catalogue({
   'letter.filed': 'Le courrier de décision, daté et numéroté, est dans votre dossier :',
   'letter.preview': 'Aperçu du courrier',
   'letter.read': 'Courrier',
-  'letter.of': '{label} – {territory}',
   'progress.title': 'Établissement des courriers',
   'progress.lead': 'La liste sera arrêtée dès que tous ses courriers seront établis.',
   'progress.done': '{made} courriers établis sur {total}',

@@ -54,7 +54,7 @@ const listTable = (facts: FolderFacts): FolderTable => ({
     const { struckAt, reasons, conditions } = line;
     return [
       nameOf(one, facts),
-      struckAt === null ? lists(`outcome.${line.outcome}`) : lists('list.struck', { at: formatInstant(struckAt) }),
+      struckAt === null ? lists(`decided.${line.outcome}`) : lists('list.struck', { at: formatInstant(struckAt) }),
       struckAt === null ? amountsOf(line) : '',
       rating === null ? '' : score(rating.mean),
       [...reasons, ...(conditions === null ? [] : [conditions])].join('\n'),
@@ -67,8 +67,8 @@ const differencesTable = ({ lines }: FolderFacts): FolderTable => ({
   rows: lines.flatMap(({ candidacy, line, differences }) =>
     differences.map(({ before, reason }) => [
       candidacy.territory,
-      before === null ? t('list.erased') : [lists(`outcome.${before.outcome}`), amountsOf(before)].join('\n').trim(),
-      [lists(`outcome.${line.outcome}`), amountsOf(line)].join('\n').trim(),
+      before === null ? t('list.erased') : [lists(`decided.${before.outcome}`), amountsOf(before)].join('\n').trim(),
+      [lists(`decided.${line.outcome}`), amountsOf(line)].join('\n').trim(),
       reason ?? t('list.erased'),
     ]),
   ),
@@ -85,7 +85,7 @@ function lettersData({ list, lines, letters }: FolderFacts): Json {
   const territory = ({ candidacyId }: FolderLetter): string => territories.get(candidacyId)?.candidacy.territory ?? '';
   const outcome = ({ candidacyId }: FolderLetter): string => {
     const found = territories.get(candidacyId);
-    return found ? lists(`outcome.${found.line.outcome}`) : '';
+    return found ? lists(`decided.${found.line.outcome}`) : '';
   };
   const [title, lead] = LETTERS[list.status];
   return {

@@ -1,5 +1,5 @@
 import { formatInstant, formatNumber } from '@rebond/kernel';
-import { Badge, Button, Callout, Field, Form, FormRefusal, formState } from '@rebond/ui';
+import { Badge, Button, Callout, Details, Field, Form, FormRefusal, formState } from '@rebond/ui';
 import { t } from '../../messages.assignment.fr.js';
 import { BoardCases } from './board-cases.js';
 import type { BoardPageProps } from './board-props.js';
@@ -41,12 +41,14 @@ export const BoardPage = (props: BoardPageProps) => {
 
 const Propose = ({ board: { waveId, round }, csrf, once, again }: BoardPageProps) => (
   <Form action={boardUrl(waveId, 'proposition')} csrf={csrf} once={once()}>
-    <Field
-      {...formState('proposition', again).field('seed', round?.seed ?? 0)}
-      label={t('board.seed')}
-      hint={t('board.seedHint')}
-      inputMode="numeric"
-    />
+    <Details summary={t('board.options')} open={again?.form === 'proposition'}>
+      <Field
+        {...formState('proposition', again).field('seed', round?.seed ?? 0)}
+        label={t('board.seed')}
+        hint={t('board.seedHint')}
+        inputMode="numeric"
+      />
+    </Details>
     <Button>{t(round ? 'board.proposeAgain' : 'board.propose')}</Button>
   </Form>
 );

@@ -24,7 +24,7 @@ export const ListRead = ({ list }: { readonly list: ListUnderEmbargo }) => (
         cells: {
           territory: line.territory,
           departement: line.departement,
-          decision: line.isStruck ? t('read.struck') : lists(`outcome.${line.outcome}`),
+          decision: line.isStruck ? t('read.struck') : lists(`decided.${line.outcome}`),
           amounts: line.isStruck
             ? ''
             : [

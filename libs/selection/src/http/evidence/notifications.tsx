@@ -1,4 +1,4 @@
-import { Badge, Table, Time, type BadgeKind } from '@rebond/ui';
+import { Badge, Details, Table, Time, type BadgeKind } from '@rebond/ui';
 import type { Notification } from '../../application/evidence/read-evidence.js';
 import type { Evidence } from '../../domain/evidence.js';
 import { t } from '../../messages.evidence.fr.js';
@@ -40,10 +40,13 @@ export const Notifications = ({ notifications, territories }: NotificationsProps
           when: <Time at={one.bouncedAt ?? one.sentAt ?? one.writtenAt} />,
           words: (
             <>
-              <p>{one.trouble ?? one.response ?? ''}</p>
-              <p>
-                {t('evidence.messageId')} <code>{one.messageId}</code>
-              </p>
+              {one.trouble === null ? null : <p>{one.trouble}</p>}
+              <Details summary={t('evidence.proof')}>
+                {one.response === null ? null : <p>{t('evidence.response', { response: one.response })}</p>}
+                <p>
+                  {t('evidence.messageId')} <code class="rb-digest">{one.messageId}</code>
+                </p>
+              </Details>
             </>
           ),
         },

@@ -40,7 +40,12 @@ export const FolderPage = ({ list, tally, laureates, productions, csrf }: Folder
         { label: t('figures.days'), value: formatNumber(tally.personDays) },
       ]}
     />
-    <FranceMap title={t('page.laureates')} values={laureates} valueLabel={t('figures.select')} />
+    <FranceMap
+      title={t('page.laureates')}
+      values={laureates}
+      valueLabel={t('figures.select')}
+      format={(n) => t('map.legend', { from: n })}
+    />
     <Table
       caption={t('page.produced')}
       empty={t('page.none')}

@@ -1,28 +1,45 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Act, UuidPipe } from '@rebond/identity';
+import { RefusedError } from '@rebond/kernel';
 import { Ctx, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
 import { PageRoute, Reader, redirect, submitted, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
 import { EmbargoCircle, readerInput } from '../../application/embargo/circle.js';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import type { EmbargoReaderId } from '../../domain/embargo.js';
+import { seatsByName, type KnownSeat } from '../../infrastructure/embargo-seats.js';
 import { t } from '../../messages.embargo.fr.js';
 import { ListViews } from './list-views.js';
 
 const filled = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-/** What the form says, as the API would: dates and times of Paris, codes separated by commas, nothing for an empty field. */
-const readerOf = (typed: FormBody): unknown => ({
-  name: filled(typed['name']) ?? '',
-  quality: filled(typed['quality']) ?? '',
-  seatId: filled(typed['seatId']),
-  email: filled(typed['email']),
-  departements: filled(typed['departements'])
-    ?.split(/[\s,;]+/)
-    .filter((code) => code !== ''),
-  from: { date: typed['from'], time: typed['fromTime'] },
-  until: { date: typed['until'], time: typed['untilTime'] },
-});
+/** The function that a field names. @throws RefusedError `unknown-seat` */
+function seatNamed(seats: ReadonlyMap<string, KnownSeat>, name: string): KnownSeat {
+  const found = seats.get(name);
+  if (found) return found;
+  const detail = t('circle.unknownSeat');
+  throw new RefusedError('unknown-seat', detail, [{ pointer: '/seatId', code: 'unknown-seat', detail }]);
+}
+
+/**
+ * What the form says, as the API would: dates and times of Paris, codes separated by commas, nothing for an empty field. A
+ * function says by itself who holds it, and in what quality.
+ */
+function readerOf(typed: FormBody, seats: ReadonlyMap<string, KnownSeat>): unknown {
+  const named = filled(typed['seat']);
+  const seat = named === undefined ? null : seatNamed(seats, named);
+  return {
+    name: filled(typed['name']) ?? seat?.holder ?? '',
+    quality: filled(typed['quality']) ?? seat?.quality ?? '',
+    seatId: seat?.seatId,
+    email: filled(typed['email']),
+    departements: filled(typed['departements'])
+      ?.split(/[\s,;]+/)
+      .filter((code) => code !== ''),
+    from: { date: typed['from'], time: typed['fromTime'] },
+    until: { date: typed['until'], time: typed['untilTime'] },
+  };
+}
 
 /** Who is let in to read a list before its announcement. */
 @Controller('selection/:id/embargo')
@@ -44,8 +61,9 @@ export class CirclePagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseInput(readerInput, readerOf(typed));
-        await this.verbs.write(ctx, (tx) => this.circle.add(tx, id, input));
+        await this.verbs.write(ctx, async (tx) =>
+          this.circle.add(tx, id, parseInput(readerInput, readerOf(typed, await seatsByName(tx)))),
+        );
         return redirect(`/selection/${id}`, t('circle.added'));
       },
       (refusal) => this.views.show(ctx, visitor, id, { form: 'reader', refusal, typed }),

@@ -10,6 +10,8 @@ export interface CircleProps {
   readonly once: () => string;
   /** May the reader of the page let somebody in, or out? */
   readonly manages: boolean;
+  /** Functions that may be let in, as the field takes them. */
+  readonly seats: readonly string[];
   readonly again: Again | null;
 }
 
@@ -63,28 +65,28 @@ const Access = ({ reader, listId, csrf, once, manages }: CircleProps & { readonl
 /** The field of the form that a fault of the input is about. */
 export const fieldOfReader = (pointer: string): string => {
   const [, member = '', part] = pointer.split('/');
+  if (member === 'seatId') return 'seat';
   return (member === 'from' || member === 'until') && part === 'time' ? `${member}Time` : member;
 };
 
-const AddReader = ({ listId, csrf, once, again }: CircleProps) => {
+const AddReader = ({ listId, csrf, once, again, seats }: CircleProps) => {
   const form = formState('reader', again, fieldOfReader);
   return (
     <>
       <h3>{t('circle.add')}</h3>
       <Form action={`/selection/${listId}/embargo`} csrf={csrf} once={once()}>
         <div class="rb-form-row">
-          <Field {...form.field('name')} label={t('circle.name')} required maxLength={200} />
+          <Field {...form.field('seat')} label={t('circle.seat')} hint={t('circle.seatHint')} list={seats} />
+          <Field {...form.field('email')} label={t('circle.email')} hint={t('circle.emailHint')} type="email" />
+        </div>
+        <div class="rb-form-row">
+          <Field {...form.field('name')} label={t('circle.name')} hint={t('circle.nameHint')} maxLength={200} />
           <Field
             {...form.field('quality')}
             label={t('circle.quality')}
             hint={t('circle.qualityHint')}
-            required
             maxLength={200}
           />
-        </div>
-        <div class="rb-form-row">
-          <Field {...form.field('email')} label={t('circle.email')} type="email" />
-          <Field {...form.field('seatId')} label={t('circle.seat')} hint={t('circle.seatHint')} />
           <Field {...form.field('departements')} label={t('circle.departements')} hint={t('circle.departementsHint')} />
         </div>
         <div class="rb-form-row">

@@ -1,6 +1,6 @@
 import { waveInSentence } from '@rebond/calls';
 import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
-import { Badge, FormRefusal, SummaryList, Table, type BadgeKind } from '@rebond/ui';
+import { Badge, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
@@ -19,6 +19,8 @@ export interface ListPageProps extends ActsProps {
   readonly waves: ReadonlyMap<string, string>;
   /** Who reads it before its announcement. */
   readonly readers: readonly ReaderView[];
+  /** Functions that may be let in to read it. */
+  readonly seats: readonly string[];
 }
 
 export const STATUS_KINDS: Readonly<Record<ListWithLinesView['status'], BadgeKind>> = {
@@ -36,17 +38,15 @@ export const ListPage = (props: ListPageProps) => (
     <FormRefusal again={props.again} fieldOf={props.again?.form === 'reader' ? fieldOfReader : fieldOfInstant} />
     <Badge kind={STATUS_KINDS[props.list.status]}>{t(`status.${props.list.status}`)}</Badge>
     <Facts {...props} />
+    {isOver(props.list) ? null : (
+      <LinkButton href={`/selection/${props.list.id}/dossier`} kind="secondary" icon="file-line">
+        {folder('page.link')}
+      </LinkButton>
+    )}
     <Lines {...props} />
     <Differences {...props} />
     <Acts {...props} />
     <CancellationPart {...props} />
-    {isOver(props.list) ? null : (
-      <p>
-        <a class="fr-link" href={`/selection/${props.list.id}/dossier`}>
-          {folder('page.link')}
-        </a>
-      </p>
-    )}
     {props.list.status === 'announced' ? (
       <p>
         <a class="fr-link" href={`/selection/${props.list.id}/notifications`}>
@@ -91,7 +91,7 @@ const amountsOf = (line: LineView): string =>
   [
     ...(line.envelopeEur === null ? [] : [formatEuros(centsOfEuros(line.envelopeEur))]),
     ...(line.personDays === null ? [] : [t('list.days', { n: line.personDays })]),
-  ].join(', ');
+  ].join('\n');
 
 const Case = ({ id, territories }: { readonly id: string } & Pick<ListPageProps, 'territories'>) => {
   const name = territories.get(id);
@@ -105,12 +105,13 @@ const Letter = ({
 }: { readonly id: string; readonly name: string | undefined } & Pick<ListPageProps, 'list'>) =>
   name === undefined || isOver(list) ? null : (
     <a class="fr-link fr-link--download" href={`/api/decision-lists/${list.id}/lines/${id}/letter`} download>
-      {letters('letter.of', {
-        label: letters(list.number === null ? 'letter.preview' : 'letter.read'),
-        territory: name,
-      })}
+      {letters(list.number === null ? 'letter.preview' : 'letter.read')}
+      <span class="fr-sr-only"> – {name}</span>
     </a>
   );
+
+const hasTexts = ({ reasons, conditions, nextWaveId }: LineView): boolean =>
+  reasons.length > 0 || conditions !== null || nextWaveId !== null;
 
 const Lines = ({ list, territories, waves }: ListPageProps) => (
   <Table
@@ -120,7 +121,7 @@ const Lines = ({ list, territories, waves }: ListPageProps) => (
       { key: 'territory', label: t('list.territory'), rowHeader: true },
       { key: 'decision', label: t('list.decision') },
       { key: 'amounts', label: t('list.amounts'), numeric: true },
-      { key: 'texts', label: t('list.texts') },
+      ...(list.lines.some(hasTexts) ? [{ key: 'texts', label: t('list.texts') }] : []),
       { key: 'letter', label: letters('letter.read') },
     ]}
     rows={list.lines.map((line) => {
@@ -136,8 +137,8 @@ const Lines = ({ list, territories, waves }: ListPageProps) => (
         key: line.candidacyId,
         cells: {
           territory: <Case id={line.candidacyId} territories={territories} />,
-          decision: struck ?? t(`outcome.${line.outcome}`),
-          amounts: struck === null ? amountsOf(line) : '',
+          decision: struck ?? t(`decided.${line.outcome}`),
+          amounts: struck === null ? <span class="rb-lines">{amountsOf(line)}</span> : '',
           texts: texts.map((one) => <p key={one}>{one}</p>),
           letter: <Letter list={list} id={line.candidacyId} name={territories.get(line.candidacyId)} />,
         },
@@ -159,7 +160,7 @@ const Differences = ({ list, territories }: ListPageProps) =>
         key: `${candidacyId}-${String(version)}`,
         cells: {
           case: <Case id={candidacyId} territories={territories} />,
-          was: outcomeBefore === null ? t('difference.erased') : t(`outcome.${outcomeBefore}`),
+          was: outcomeBefore === null ? t('difference.erased') : t(`decided.${outcomeBefore}`),
           reason: `${reason ?? t('difference.erased')} (${signed(at(by.at), by)})`,
         },
       }))}

@@ -9,6 +9,7 @@ import { EmbargoCircle } from '../../application/embargo/circle.js';
 import { readList } from '../../application/read/read-lists.js';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import type { LettersProgress } from '../../application/validate/validate-list.js';
+import { seatsByName } from '../../infrastructure/embargo-seats.js';
 import { t } from '../../messages.fr.js';
 import { t as letters } from '../../messages.letters.fr.js';
 import { LettersMade } from './letters-made.js';
@@ -40,6 +41,7 @@ export class ListViews {
         list,
         territories: new Map((await this.cases.readAll(tx, ids)).map((one) => [one.id as string, one.territory])),
         readers: await this.circle.readers(tx, id),
+        seats: scopeOf(ctx.actor.role as Role, 'selection.announce') ? [...(await seatsByName(tx)).keys()] : [],
         waves: new Map((await allWaves(tx)).map(({ id: wave, name }) => [wave, name])),
       };
     });

@@ -22,7 +22,7 @@ export const ListsPage = ({ page: { items, next }, waves, proposes, free }: List
     {free.places === 0 ? null : (
       <Alert kind="info" title={waiting('waiting.free', { n: free.places, award: formatEuros(free.envelopeCents) })} />
     )}
-    <ButtonGroup inline>
+    <ButtonGroup>
       {proposes ? (
         <LinkButton href="/selection/nouvelle" icon="add-line">
           {t('lists.new')}
@@ -44,7 +44,7 @@ export const ListsPage = ({ page: { items, next }, waves, proposes, free }: List
         { key: 'wave', label: t('lists.wave') },
         { key: 'status', label: t('lists.status') },
         { key: 'at', label: t('lists.proposedAt') },
-        ...OUTCOMES.map((key) => ({ key, label: t(`outcome.${key}`), numeric: true })),
+        ...OUTCOMES.map((key) => ({ key, label: t(`count.${key}`), numeric: true })),
       ]}
       rows={items.map((list) => ({
         key: list.id,

@@ -14,6 +14,7 @@ import {
 } from '@rebond/identity';
 import type { WaveId } from '@rebond/kernel';
 import { Ctx, parseForm, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
+import { Territories } from '@rebond/territories';
 import {
   page,
   PageRoute,
@@ -29,6 +30,7 @@ import { declarableWaves } from '../../application/recusals/declarable-waves.js'
 import { Declare, declareInput } from '../../application/recusals/declare.js';
 import { inNameOf } from '../../application/recusals/in-name-of.js';
 import { personOf, ReadNames } from '../../application/recusals/read-names.js';
+import { sirenOf } from '../../application/recusals/siren-of.js';
 import { t } from '../../messages.recusals.fr.js';
 import { DeclarePage } from './declare-page.js';
 import { RecusalsPage } from './recusals-page.js';
@@ -43,6 +45,7 @@ export class RecusalPagesController {
     private readonly verbs: Verbs,
     private readonly names: ReadNames,
     private readonly declaring: Declare,
+    private readonly territories: Territories,
   ) {}
 
   @Get()
@@ -62,9 +65,10 @@ export class RecusalPagesController {
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        const input = parseForm(interestInput, form);
         await this.verbs.write(inNameOf(ctx), async (tx) => {
-          await declareInterest(tx, personOf(ctx.actor), input);
+          const { siren } = form;
+          const named = typeof siren === 'string' ? { siren: await sirenOf(tx, this.territories, siren) } : {};
+          await declareInterest(tx, personOf(ctx.actor), parseForm(interestInput, { ...form, ...named }));
           return null;
         });
         return redirect(RECUSALS, t('interests.added'));
@@ -122,10 +126,17 @@ export class RecusalPagesController {
     again: Again<'interest'> | null,
   ): Promise<PageAnswer> {
     const personId = personOf(ctx.actor);
-    const found = await this.verbs.read(inNameOf(ctx), async (tx) => ({
-      waves: await declarableWaves(tx, personId, ctx.actor.undeclaredWaves),
-      interests: await interestsOf(tx, personId),
-    }));
+    const found = await this.verbs.read(inNameOf(ctx), async (tx) => {
+      const interests = await interestsOf(tx, personId);
+      return {
+        waves: await declarableWaves(tx, personId, ctx.actor.undeclaredWaves),
+        interests,
+        bodies: await this.territories.bodies(
+          tx,
+          interests.map(({ siren }) => siren),
+        ),
+      };
+    });
     return page({
       title: t('recusals.title'),
       lead: t('recusals.lead'),

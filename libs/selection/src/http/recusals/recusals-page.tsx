@@ -8,6 +8,8 @@ import { RECUSALS, recusalsUrl, REGISTRY } from './recusals-url.js';
 export interface RecusalsPageProps {
   readonly waves: readonly DeclarableWave[];
   readonly interests: readonly Interest[];
+  /** Those of the interests that the map knows. */
+  readonly bodies: ReadonlyMap<string, { readonly name: string }>;
   readonly again: Again<'interest'> | null;
   readonly lifts: boolean;
   readonly csrf: string | null;
@@ -47,7 +49,7 @@ export const RecusalsPage = (props: RecusalsPageProps) => (
   </>
 );
 
-function Interests({ interests, again, csrf, once }: RecusalsPageProps) {
+function Interests({ interests, bodies, again, csrf, once }: RecusalsPageProps) {
   const form = formState('interest', again);
   return (
     <>
@@ -57,11 +59,11 @@ function Interests({ interests, again, csrf, once }: RecusalsPageProps) {
         <ul>
           {interests.map(({ id, kind, siren }) => (
             <li key={id}>
-              {t(`interest.${kind}`)} : {siren}
+              {t(`interest.${kind}`)} : {bodies.get(siren)?.name ?? siren}
               <Form action={`${RECUSALS}/attaches/${id}/fin`} csrf={csrf} once={once()}>
                 <Button kind="tertiary" small>
                   {t('interests.end')}
-                  <span class="fr-sr-only"> {t('interests.endAbout', { siren })}</span>
+                  <span class="fr-sr-only"> {t('interests.endAbout', { name: bodies.get(siren)?.name ?? siren })}</span>
                 </Button>
               </Form>
             </li>
@@ -75,7 +77,13 @@ function Interests({ interests, again, csrf, once }: RecusalsPageProps) {
           required
           options={INTEREST_KINDS.map((kind) => ({ value: kind, label: t(`interest.${kind}`) }))}
         />
-        <Field {...form.field('siren')} label={t('interests.siren')} required inputMode="numeric" maxLength={11} />
+        <Field
+          {...form.field('siren')}
+          label={t('interests.siren')}
+          hint={t('interests.sirenHint')}
+          required
+          maxLength={100}
+        />
         <Button kind="secondary">{t('interests.add')}</Button>
       </Form>
     </>

@@ -1,4 +1,4 @@
-import { Badge, LinkButton, Table, Time } from '@rebond/ui';
+import { Badge, ButtonGroup, LinkButton, Table, Time } from '@rebond/ui';
 import type { SessionHead } from '../../application/session/present.js';
 import { t } from '../../messages.session.fr.js';
 
@@ -17,7 +17,13 @@ export const SessionsPage = ({
   readonly convenes: boolean;
 }) => (
   <>
-    {convenes ? <LinkButton href="/seances/nouvelle">{t('sessions.convene')}</LinkButton> : null}
+    {convenes ? (
+      <ButtonGroup>
+        <LinkButton href="/seances/nouvelle" icon="add-line">
+          {t('sessions.convene')}
+        </LinkButton>
+      </ButtonGroup>
+    ) : null}
     <Table
       caption={t('sessions.title')}
       captionHidden
