@@ -10,7 +10,7 @@ export const t = catalogue({
     'L’archive se contrôle hors ligne, sans ce portail : son fichier LISEZMOI.txt dit comment. Notez l’empreinte de son manifeste, ci-dessous une fois l’archive remise : elle vaut pour toute l’archive.',
   'page.download': 'Télécharger l’archive (ZIP)',
   'page.taken': 'Archives remises',
-  'page.none': 'Aucune archive de ce dossier n’a encore été remise.',
+  'page.none': 'Aucune pour l’instant, parmi celles que vous pouvez voir.',
   'page.caption': 'Archives remises, la plus récente d’abord',
   'page.at': 'Remise le',
   'page.manifest': 'Empreinte SHA-256 du manifeste',

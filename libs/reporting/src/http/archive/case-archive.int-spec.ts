@@ -8,7 +8,9 @@ import { sha256, testedByUnzip, UnpackedArchive, unzipped } from '../../../../..
 import type { Answer } from '../../../../../test/support/api.js';
 import { ALES } from '../../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../../test/support/cases.js';
+import { openSession } from '../../../../../test/support/browser-session.js';
 import { pdf } from '../../../../../test/support/contents.js';
+import { Surfer } from '../../../../../test/support/pages.js';
 import { AFTER_CUTOFF, DecisionJourney, lineOf, type Person } from '../../../../../test/support/decision-journey.js';
 
 const PIECE = pdf(1000);
@@ -265,6 +267,20 @@ describe('the archive of a decided case', () => {
       sentence: string;
     }[];
     expect(timeline.map(({ sentence }) => sentence)).toContain('Archive du dossier remise, avec son contrôle.');
+  });
+
+  it('is asked for on a page of the case, which tells the manifests that were given to the reader’s side', async () => {
+    const page = async ({ seat }: Person) =>
+      new Surfer(lists.journey.server.url, await openSession(lists.journey.server, seat)).get(
+        `/candidatures/${id}/archive`,
+      );
+    const shown = await page(auditor);
+    expect(shown.links.map(({ href }) => href)).toContain(`/api/candidacies/${id}/export`);
+    expect(shown.text).toContain(manifest);
+    const theirs = await page(territory);
+    expect(theirs.text).not.toContain(manifest);
+    expect(theirs.text).toMatch(/[0-9a-f]{64}/);
+    expect((await page(region)).status).toBe(403);
   });
 });
 
