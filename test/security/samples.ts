@@ -235,6 +235,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/sessions/:id/minutes': { ...SITTING, hasNone: true },
   'POST /api/sessions/:id/proposal': SITTING,
   'POST /api/sessions/:id/cancellation': SITTING,
+  'POST /api/sessions/:id/adjournment': SITTING,
+  'POST /api/sessions/:id/second-convocation': {
+    ...SITTING,
+    body: { startsAt: '2030-01-01T10:00:00+01:00', place: 'Salle 6' },
+  },
   'GET /api/decision-lists': {},
   'POST /api/decision-lists': {
     body: (objects) => ({
@@ -265,6 +270,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     params: { id: 'list', readerId: 'embargoReader' },
   },
   'POST /api/decision-lists/:id/withdrawal': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/cancellation-request': {
+    params: { id: 'list' },
+    body: { reason: 'Enveloppe inexacte.' },
+  },
+  'POST /api/decision-lists/:id/cancellation-request/dropping': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/cancellation': { params: { id: 'list' } },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
     body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
@@ -546,7 +557,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { stance: 'favourable' },
   },
   'GET /candidatures/:id/instruction': CASE,
-  'POST /candidatures/:id/instruction/recevabilite': { ...CASE, body: { admissible: 'oui' } },
+  'POST /candidatures/:id/instruction/recevabilite': {
+    ...CASE,
+    body: {
+      admissible: 'oui',
+      checks: { publicBody: 'oui', perimeter: 'oui', transport: 'oui', deliberations: 'oui' },
+    },
+  },
   'POST /candidatures/:id/instruction/complement': {
     ...CASE,
     body: { fields: ['needs'], message: 'Précisez', days: '30' },
@@ -666,6 +683,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /seances/:id/rectification': { ...SITTING, body: { correction: 'Salle 6' } },
   'POST /seances/:id/approbation': { ...SITTING, body: { minutes: '1' } },
   'POST /seances/:id/proposition': { ...SITTING, body: {} },
+  'POST /seances/:id/absence-de-quorum': { ...SITTING, body: {} },
+  'POST /seances/:id/nouvelle-convocation': {
+    ...SITTING,
+    body: { date: '2030-01-01', time: '10:00', durationMinutes: '180', place: 'Salle 6' },
+  },
   'GET /seances/:id/points/:itemId': SITTING_ITEM,
   'POST /seances/:id/points/:itemId': {
     ...SITTING_CASE,
@@ -690,6 +712,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /selection/:id/annonce': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/date-annonce': { params: { id: 'list' }, body: { date: '2030-01-01', time: '10:00' } },
   'POST /selection/:id/sans-date': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/annulation/demande': { params: { id: 'list' }, body: { reason: 'Enveloppe inexacte.' } },
+  'POST /selection/:id/annulation/abandon': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/annulation': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/embargo': {
     params: { id: 'list' },
     body: {
