@@ -4,7 +4,7 @@ import type { CheckResult } from '../../domain/admissibility.js';
 
 const LAST = statement(
   'admissibility_verdict',
-  `select facts -> 'checks' as checks from platform.audit_entry
+  `select canonical::jsonb -> 'facts' -> 'checks' as checks from platform.audit_entry
     where candidacy_id = $1 and action in ('candidacy.admitted', 'candidacy.declared-inadmissible')
     order by at desc, seq desc limit 1`,
 );

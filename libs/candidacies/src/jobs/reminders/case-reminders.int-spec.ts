@@ -46,7 +46,7 @@ async function draft(): Promise<string> {
 }
 
 /** One lead EPCI per test, and its case with Caudrésis-Catésis. */
-const LEADS = [CAMBRAI, '200044618', '242900835', '200042174', '200030385', '200068658', '200040277'] as Siren[];
+const LEADS = [CAMBRAI, '200044618', '242900835', '200042174', '200030385', '200068658', '200072999'] as Siren[];
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
