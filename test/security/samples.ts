@@ -238,6 +238,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/sessions/:id/minutes': { ...SITTING, hasNone: true },
   'POST /api/sessions/:id/proposal': SITTING,
   'POST /api/sessions/:id/cancellation': SITTING,
+  'POST /api/sessions/:id/adjournment': SITTING,
+  'POST /api/sessions/:id/second-convocation': {
+    ...SITTING,
+    body: { startsAt: '2030-01-01T10:00:00+01:00', place: 'Salle 6' },
+  },
   'GET /api/decision-lists': {},
   'POST /api/decision-lists': {
     body: (objects) => ({
@@ -281,6 +286,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /api/waves/:id/waiting-list': { params: { id: 'wave' } },
   'POST /api/waves/:id/promotions': { params: { id: 'wave' }, body: { departed: randomUUID() }, hasNone: true },
   'POST /api/decision-lists/:id/folder': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/cancellation-request': {
+    params: { id: 'list' },
+    body: { reason: 'Enveloppe inexacte.' },
+  },
+  'POST /api/decision-lists/:id/cancellation-request/dropping': { params: { id: 'list' } },
+  'POST /api/decision-lists/:id/cancellation': { params: { id: 'list' } },
   'POST /api/candidacies/:id/engagement': {
     ...CASE,
     body: { firms: [{ organisationId: randomUUID(), personDays: 10 }], startsOn: '2023-06-01' },
@@ -563,7 +574,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: { stance: 'favourable' },
   },
   'GET /candidatures/:id/instruction': CASE,
-  'POST /candidatures/:id/instruction/recevabilite': { ...CASE, body: { admissible: 'oui' } },
+  'POST /candidatures/:id/instruction/recevabilite': {
+    ...CASE,
+    body: {
+      admissible: 'oui',
+      checks: { publicBody: 'oui', perimeter: 'oui', transport: 'oui', deliberations: 'oui' },
+    },
+  },
   'POST /candidatures/:id/instruction/complement': {
     ...CASE,
     body: { fields: ['needs'], message: 'Précisez', days: '30' },
@@ -684,6 +701,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /seances/:id/rectification': { ...SITTING, body: { correction: 'Salle 6' } },
   'POST /seances/:id/approbation': { ...SITTING, body: { minutes: '1' } },
   'POST /seances/:id/proposition': { ...SITTING, body: {} },
+  'POST /seances/:id/absence-de-quorum': { ...SITTING, body: {} },
+  'POST /seances/:id/nouvelle-convocation': {
+    ...SITTING,
+    body: { date: '2030-01-01', time: '10:00', durationMinutes: '180', place: 'Salle 6' },
+  },
   'GET /seances/:id/points/:itemId': SITTING_ITEM,
   'POST /seances/:id/points/:itemId': {
     ...SITTING_CASE,
@@ -717,6 +739,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /selection/:id/annonce': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/date-annonce': { params: { id: 'list' }, body: { date: '2030-01-01', time: '10:00' } },
   'POST /selection/:id/sans-date': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/annulation/demande': { params: { id: 'list' }, body: { reason: 'Enveloppe inexacte.' } },
+  'POST /selection/:id/annulation/abandon': { params: { id: 'list' }, body: {} },
+  'POST /selection/:id/annulation': { params: { id: 'list' }, body: {} },
   'POST /selection/:id/embargo': {
     params: { id: 'list' },
     body: {

@@ -166,6 +166,8 @@ export const t = catalogue({
   'review.check.legal': 'Rejet implicite si rien n’est décidé avant le {on}.',
   'review.owedBy': '{label}, due au plus tard le {due}',
   'review.owed': '{label}, date à fixer',
+  'review.met': 'Satisfait',
+  'review.unmet': 'Non satisfait',
   'review.decide': 'Décision',
   'review.admit': 'Recevable',
   'review.refuse': 'Irrecevable',

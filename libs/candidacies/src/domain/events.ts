@@ -3,6 +3,9 @@ import { z } from 'zod';
 const instant = z.iso.datetime({ offset: true });
 const reason = z.string().min(1);
 
+/** Of the call's checklist. */
+const checks = z.array(z.strictObject({ key: z.string(), met: z.boolean() })).optional();
+
 /**
  * Every event of a candidacy with the facts its guards read and its audit entry keeps. The machine trusts the facts
  * of the room that reports them; free text never comes here, it goes into the erasable payload.
@@ -43,8 +46,8 @@ export const EVENT_FACTS = {
     document: z.uuid(),
     stillOwed: z.int().min(0),
   }),
-  ADMIT: z.strictObject({}),
-  DECLARE_INADMISSIBLE: z.strictObject({ reasons: z.int().min(1) }),
+  ADMIT: z.strictObject({ checks }),
+  DECLARE_INADMISSIBLE: z.strictObject({ reasons: z.int().min(1), checks }),
   SELECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),
   WAITLIST: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason, nextWave: z.uuid().nullable() }),
   REJECT: z.strictObject({ list: z.uuid(), proposedBy: reason, validatedBy: reason }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
+import type { CandidacyId, OrganisationId, SeatId, Siren } from '@rebond/kernel';
 import { statement, type Recipient, type Tx } from '@rebond/platform';
 import type { AccessBasis, Role } from '../domain/roles.js';
 import type { OrganisationKind } from './desk.js';
@@ -51,6 +51,15 @@ const OF_ROLES = statement(
      join identity.holding h on h.seat_id = s.id and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
      join identity.person p on p.id = h.person_id
     where s.role = any($1::text[]) and ($3::uuid is null or ${open('$3', '$2')}) order by p.email`,
+);
+
+const OF_SEATS = statement(
+  'recipients_of_seats',
+  `select distinct p.email, p.name
+     from identity.seat s
+     join identity.holding h on h.seat_id = s.id and h.from_at <= $2 and (h.until_at is null or h.until_at > $2)
+     join identity.person p on p.id = h.person_id
+    where s.id = any($1::uuid[]) and ${open('$3', '$2')} order by p.email`,
 );
 
 export interface Organisation {
@@ -144,6 +153,12 @@ export class Directory {
   /** @param about the case that they are written to about; null: what concerns no case */
   async recipientsOfRoles(tx: Tx, roles: readonly Role[], about: CandidacyId | null): Promise<readonly Recipient[]> {
     const rows = await tx.query<PersonRow & Record<string, unknown>>(OF_ROLES, [roles, tx.at.toString(), about]);
+    return rows.map(recipient);
+  }
+
+  /** Who holds these seats now and has a part in the case that they are written to about. */
+  async recipientsOfSeats(tx: Tx, seats: readonly SeatId[], about: CandidacyId): Promise<readonly Recipient[]> {
+    const rows = await tx.query<PersonRow & Record<string, unknown>>(OF_SEATS, [seats, tx.at.toString(), about]);
     return rows.map(recipient);
   }
 }

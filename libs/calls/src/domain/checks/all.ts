@@ -2,6 +2,7 @@ import type { DefinitionCheck } from './check.js';
 import { conditionsAreSound, conditionsHaveNoCycle, depositNeverWaitsForSelection } from './conditions.js';
 import { boundsAreOrdered, keysAreUnique, optionsAreDistinct, promisesHaveADate } from './fields.js';
 import {
+  admissibilityChecksAreDistinct,
   calendarFollowsThePhases,
   calendarHoldsTogether,
   envelopeIsOrdered,
@@ -22,6 +23,7 @@ export const CHECKS: readonly DefinitionCheck[] = [
   conditionsAreSound,
   conditionsHaveNoCycle,
   depositNeverWaitsForSelection,
+  admissibilityChecksAreDistinct,
   weightsSumTo100,
   levelsAscend,
   envelopeIsOrdered,

@@ -16,6 +16,12 @@ export const weightsSumTo100 = check(['grid'], ({ grid }) => {
   ];
 });
 
+export const admissibilityChecksAreDistinct = check(['admissibility'], ({ admissibility }) =>
+  repeatedKeys(admissibility?.checks ?? [], ({ key }) => key).map(({ index, key }) =>
+    issue(['admissibility', 'checks', index, 'key'], 'duplicate-key', `point de contrôle déjà donné : ${key}`),
+  ),
+);
+
 export const levelsAscend = check(['grid'], ({ grid }) =>
   grid.criteria.flatMap((criterion, c) =>
     criterion.levels.flatMap((level, l) => {

@@ -3,7 +3,7 @@ import { amountsSchema, operatingServiceSchema, phasesSchema, retentionSchema } 
 import { calendarSchema, rhythmSchema } from './calendar.js';
 import { sectionSchema } from './field.js';
 import { lineSchema, proseSchema, slugSchema } from './primitives.js';
-import { gridSchema, legalSchema, opinionSchema, sessionsSchema } from './selection.js';
+import { admissibilitySchema, gridSchema, legalSchema, opinionSchema, sessionsSchema } from './selection.js';
 import { textsSchema } from './texts.js';
 
 /**
@@ -21,6 +21,7 @@ export const callDefinitionSchema = z.strictObject({
   phases: phasesSchema,
   amounts: amountsSchema,
   sections: z.array(sectionSchema).min(1).max(40),
+  admissibility: admissibilitySchema.optional(),
   grid: gridSchema,
   sessions: sessionsSchema.optional(),
   opinions: z.array(opinionSchema).max(20),

@@ -37,6 +37,24 @@ export const sessionsSchema = z.strictObject({
 });
 export type SessionRules = z.infer<typeof sessionsSchema>;
 
+/** What an officer checks before a candidacy is judged; one that is not met, and stays so, makes it inadmissible. */
+export const admissibilitySchema = z.strictObject({
+  checks: z
+    .array(
+      z.strictObject({
+        key: keySchema,
+        label: lineSchema,
+        help: proseSchema.optional(),
+        /** The reason that the territory is given when it is not met: in fact, and in law where a text asks for it. */
+        refusal: lineSchema,
+      }),
+    )
+    .min(1)
+    .max(30),
+});
+export type Admissibility = z.infer<typeof admissibilitySchema>;
+export type AdmissibilityCheck = Admissibility['checks'][number];
+
 export const OPINION_BODIES = [
   'prefecture',
   'region',

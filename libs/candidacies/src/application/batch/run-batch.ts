@@ -91,7 +91,7 @@ export class RunBatch {
   private async act(tx: Tx, input: BatchInput, id: CandidacyId, version: number): Promise<void> {
     switch (input.act) {
       case 'admit':
-        await this.assessing.assess(tx, id, version, { admissible: true });
+        await this.assessing.assess(tx, id, version, { admissible: true, reasons: [] });
         return;
       case 'assign':
         await this.assigning.assign(tx, id, { officer: input.officer });

@@ -3,7 +3,9 @@ import { answerOf, Calls, completeness, visibleFields, type CallDefinition, type
 import type { CandidacyId, Siren } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
+import type { CheckResult } from '../../domain/admissibility.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
+import { verdictOn } from '../admissibility/verdict-on.js';
 import { Cases } from '../cases.js';
 import { listDocuments } from '../documents/document-rows.js';
 import { documentsOf } from '../documents/documents.js';
@@ -45,6 +47,8 @@ export interface Findings {
   readonly blockingMissing: readonly string[];
   readonly owed: readonly OwedPieceRow[];
   readonly overlaps: number;
+  /** What was said of each point of the checklist; none before it was. */
+  readonly verdict: readonly CheckResult[];
 }
 
 @Injectable()
@@ -95,6 +99,7 @@ export class ReadReview {
       blockingMissing: blocking.map(({ detail }) => detail),
       owed: (await owedPieces(tx, candidacy.id)).filter(({ providedAt }) => providedAt === null),
       overlaps: (await this.overlapping.of(tx, candidacy.id)).length,
+      verdict: await verdictOn(tx, candidacy.id),
     };
   }
 }

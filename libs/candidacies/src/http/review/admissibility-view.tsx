@@ -1,3 +1,4 @@
+import type { AdmissibilityCheck } from '@rebond/calls';
 import { dateIn, formatDate, formatDeadline, type Fault } from '@rebond/kernel';
 import { Button, faultAt, Fold, Form, Radios, TextArea } from '@rebond/ui';
 import type { Findings, ReviewedFile } from '../../application/review/read-review.js';
@@ -12,8 +13,11 @@ interface AdmissibilityProps {
   readonly once: string;
   readonly version: number;
   readonly faults: readonly Fault[];
-  readonly typed: { readonly admissible: string; readonly reasons: string };
+  readonly typed: { readonly admissible: string; readonly reasons: string; readonly checks: TypedChecks };
 }
+
+/** « oui » or « non », by the keys of the checklist. */
+export type TypedChecks = Readonly<Record<string, string>>;
 
 const Finding = ({ ok, text, details = [] }: { ok: boolean; text: string; details?: readonly string[] }) => (
   <li class={ok ? 'rb-finding' : 'rb-finding rb-finding--open'}>
@@ -32,7 +36,8 @@ const Finding = ({ ok, text, details = [] }: { ok: boolean; text: string; detail
 export const Admissibility = ({ file, findings, ...form }: AdmissibilityProps) => {
   const { candidacy } = file;
   const { admissibility } = candidacy.context;
-  const { blockingMissing, owed, overlaps } = findings;
+  const { blockingMissing, owed, overlaps, verdict } = findings;
+  const checklist = file.definition.admissibility?.checks ?? [];
   return (
     <Fold
       id="recevabilite"
@@ -58,15 +63,38 @@ export const Admissibility = ({ file, findings, ...form }: AdmissibilityProps) =
         {candidacy.implicitRejectionAt === null ? null : (
           <Finding ok text={t('review.check.legal', { on: formatDate(dateIn(candidacy.implicitRejectionAt)) })} />
         )}
+        {verdict.map(({ key, met }) => (
+          <Finding key={key} ok={met} text={checklist.find((one) => one.key === key)?.label ?? key} />
+        ))}
       </ul>
-      <Decision {...form} />
+      <Decision {...form} checklist={checklist} />
     </Fold>
   );
 };
 
-const Decision = ({ action, csrf, once, version, faults, typed }: Omit<AdmissibilityProps, 'file' | 'findings'>) =>
+interface DecisionProps extends Omit<AdmissibilityProps, 'file' | 'findings'> {
+  readonly checklist: readonly AdmissibilityCheck[];
+}
+
+const Decision = ({ action, csrf, once, version, faults, typed, checklist }: DecisionProps) =>
   action === null ? null : (
     <Form action={action} csrf={csrf} once={once} version={version}>
+      {checklist.map(({ key, label, help }) => (
+        <Radios
+          key={key}
+          name={`checks[${key}]`}
+          legend={label}
+          {...(help === undefined ? {} : { hint: help })}
+          required
+          inline
+          fault={faultAt(faults, `checks[${key}]`)}
+          value={typed.checks[key] ?? ''}
+          options={[
+            { value: 'oui', label: t('review.met') },
+            { value: 'non', label: t('review.unmet') },
+          ]}
+        />
+      ))}
       <Radios
         name="admissible"
         legend={t('review.decide')}

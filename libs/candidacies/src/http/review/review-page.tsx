@@ -9,7 +9,7 @@ import { eventsForPeople } from '../../domain/decide.js';
 import { t } from '../../messages.worklist.fr.js';
 import { Refused, typed as text } from '../frame/refused.js';
 import { Keys } from '../worklist/keys.js';
-import { Admissibility } from './admissibility-view.js';
+import { Admissibility, type TypedChecks } from './admissibility-view.js';
 import { Completion, COMPLETION_FORM } from './completion-view.js';
 import { FileView } from './file-view.js';
 import { GridView } from './grid-view.js';
@@ -84,6 +84,9 @@ export const ReviewPage = (props: ReviewPageProps) => {
   );
 };
 
+/** `/checks/perimeter` → `/checks[perimeter]`. */
+const fieldOfCheck = (pointer: string): string => pointer.replace(/^\/checks\/(.*)$/, '/checks[$1]');
+
 const Judgement = ({ decides, ...props }: ReviewPageProps & { readonly decides: boolean }) => {
   const typed = typedIn(props, 'admissibility');
   return (
@@ -94,8 +97,12 @@ const Judgement = ({ decides, ...props }: ReviewPageProps & { readonly decides: 
       csrf={props.csrf}
       once={props.once()}
       version={props.file.candidacy.version}
-      faults={faultsOf(props, 'admissibility')}
-      typed={{ admissible: text(typed, 'admissible'), reasons: text(typed, 'reasons') }}
+      faults={faultsOf(props, 'admissibility').map((one) => ({ ...one, pointer: fieldOfCheck(one.pointer) }))}
+      typed={{
+        admissible: text(typed, 'admissible'),
+        reasons: text(typed, 'reasons'),
+        checks: (typed['checks'] ?? {}) as TypedChecks,
+      }}
     />
   );
 };

@@ -199,10 +199,20 @@ export class ReviewController {
   }
 }
 
+/** What was ticked of the checklist; what was not is left out, and asked for. */
+const checksOf = (typed: unknown): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    Object.entries(typeof typed === 'object' && typed !== null ? typed : {}).map(([key, value]) => [
+      key,
+      value === 'oui',
+    ]),
+  );
+
 /** « Oui » or « non », with one reason per line. */
 function admissibilityOf(form: FormBody): unknown {
-  if (form['admissible'] === 'oui') return { admissible: true };
+  const checks = checksOf(form['checks']);
+  if (form['admissible'] === 'oui') return { admissible: true, checks };
   const reasons = typeof form['reasons'] === 'string' ? form['reasons'].split(/\r?\n/) : [];
   const admissible = form['admissible'] === 'non' ? false : undefined;
-  return { admissible, reasons: reasons.map((line) => line.trim()).filter((line) => line !== '') };
+  return { admissible, checks, reasons: reasons.map((line) => line.trim()).filter((line) => line !== '') };
 }

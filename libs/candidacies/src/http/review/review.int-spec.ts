@@ -103,11 +103,19 @@ describe('the examination of a case', () => {
 
   it('refuses inadmissibility without a reason, and keeps what was typed', async () => {
     const page = await surfer.get(`${path}/instruction`);
-    const refused = await surfer.submit(page, { action: /\/recevabilite$/ }, { admissible: 'non' });
+    const form = { action: /\/recevabilite$/ };
+    const unsaid = await surfer.submit(page, form, { admissible: 'oui' });
+    expect(unsaid.text).toContain('Dites si ce point est satisfait');
+    const checks = ['publicBody', 'perimeter', 'transport', 'deliberations'];
+    const met = Object.fromEntries(checks.map((key) => [`checks[${key}]`, 'oui']));
+    const refused = await surfer.submit(page, form, { ...met, admissible: 'non' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('donnez au moins un motif');
-    const done = await surfer.submit(refused, { action: /\/recevabilite$/ }, { admissible: 'oui' });
+    const unmet = await surfer.submit(refused, form, { admissible: 'oui', 'checks[perimeter]': 'non' });
+    expect(unmet.text).toContain('Une candidature recevable satisfait à chaque point');
+    const done = await surfer.submit(unmet, form, { admissible: 'oui', 'checks[perimeter]': 'oui' });
     expect(done.text).toContain('La décision de recevabilité est enregistrée');
+    expect((await surfer.get(`${path}/instruction`)).text).toContain('Le périmètre est continu');
   });
 
   it('tells of a change in between instead of overwriting it', async () => {

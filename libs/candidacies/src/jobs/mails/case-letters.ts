@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Calls, fillCallText, type CallDefinition, type PlaceholderOf, type TextName, type Wave } from '@rebond/calls';
 import { Directory, type AccessBasis } from '@rebond/identity';
-import { AbsentError, type CandidacyId, type WaveId } from '@rebond/kernel';
-import { CONFIG, type Config, type Mail, type Recipient, type Tx } from '@rebond/platform';
+import { AbsentError, type CandidacyId, type SeatId, type WaveId } from '@rebond/kernel';
+import { CONFIG, statement, type Config, type Mail, type Recipient, type Tx } from '@rebond/platform';
 import { Cases } from '../../application/cases.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 
@@ -33,6 +33,10 @@ export interface Written {
 
 /** The State's desk, as it is written to. */
 export const DESK = ['programme_director', 'bdt_officer'] as const;
+const IN_CHARGE = statement(
+  'letters_in_charge',
+  'select candidacy_id, seat_id from candidacies.assignment where candidacy_id = any ($1::uuid[])',
+);
 const TERRITORY: readonly AccessBasis[] = ['lead', 'member'];
 
 /** Writes a call's letters about a case, to the people who hold the seats concerned at this moment. */
@@ -80,12 +84,26 @@ export class CaseLetters {
     );
   }
 
-  /** The letters of several cases to the State's desk: one mail per case and person who has a part in it. */
+  /**
+   * The letters of several cases to the State's desk: to who is in charge of each, and to the programme director; to the
+   * whole desk where nobody is in charge, or nobody who may be told.
+   */
   async toDesks(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
     const mails: Mail[] = [];
+    const charged = Map.groupBy(
+      await tx.query<{ candidacy_id: CandidacyId; seat_id: SeatId }>(IN_CHARGE, [
+        written.map(({ file }) => file.candidacy.id),
+      ]),
+      (one) => one.candidacy_id,
+    );
     for (const { file, letter } of written) {
-      const desk = await this.directory.recipientsOfRoles(tx, DESK, file.candidacy.id);
-      mails.push(...this.to(desk, file, letter as Letter<TextName>));
+      const { id } = file.candidacy;
+      const seats = (charged.get(id) ?? []).map((one) => one.seat_id);
+      const inCharge = seats.length === 0 ? [] : await this.directory.recipientsOfSeats(tx, seats, id);
+      const roles = inCharge.length === 0 ? DESK : (['programme_director'] as const);
+      const office = await this.directory.recipientsOfRoles(tx, roles, id);
+      const people = new Map([...office, ...inCharge].map((one) => [one.address, one]));
+      mails.push(...this.to([...people.values()], file, letter as Letter<TextName>));
     }
     return mails;
   }

@@ -46,7 +46,7 @@ async function draft(): Promise<string> {
 }
 
 /** One lead EPCI per test, and its case with Caudrésis-Catésis. */
-const LEADS = [CAMBRAI, '200044618', '242900835', '200042174', '200030385', '200068658'] as Siren[];
+const LEADS = [CAMBRAI, '200044618', '242900835', '200042174', '200030385', '200068658', '200072999'] as Siren[];
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
@@ -141,6 +141,21 @@ it('the office, not the territory, is warned of the legal date; whoever has the 
       .join(),
   ).not.toContain('rejet implicite');
   expect((await planned(id)).filter((one) => one.startsWith('implicit'))).toHaveLength(2);
+});
+
+it('the legal date is told to who is in charge and to the director, and to no other officer', async () => {
+  journey.clock.set('2023-01-20T10:00+01:00[Europe/Paris]');
+  const id = await journey.deposited(territory, lead);
+  const charged = await journey.seat({ role: 'bdt_officer' });
+  const director = await journey.seat({ role: 'programme_director' });
+  const version = (await office.get<{ version: number }>(`/api/candidacies/${id}`)).body.version;
+  const batch = { act: 'assign', officer: charged.seat.seatId, cases: [{ id, version }] };
+  expect((await office.post('/api/worklist/batches', batch)).body).toMatchObject({ rows: [{ done: true }] });
+  const { territory: name } = (await territory.get(`/api/candidacies/${id}`)).body as { territory: string };
+  await receivedAt('2023-07-21T09:00', charged.seat);
+  const about = ({ seat }: { readonly seat: TestSeat }) =>
+    worker.inbox.to(seat.email).filter((mail) => mail.text.includes(name)).length;
+  expect([about({ seat: charged.seat }), about(director), about(office)]).toEqual([1, 1, 0]);
 });
 
 it('what has gone since is not reminded, even before its plan is changed', async () => {
