@@ -4,11 +4,8 @@ import { dateIn, isKeyOf } from '@rebond/kernel';
 import { messageId } from '@rebond/platform';
 import { impliedOn, madeOn, type Appeal, type Appealable } from '../../domain/appeals/appeal.js';
 import type { Contested, EarlierAppeal, Notice } from '../../domain/appeals/limits.js';
+import { APPEAL_ANSWER, APPEAL_RECEIPT } from '../evidence/kinds.js';
 import type { Notification } from '../evidence/read-evidence.js';
-
-/** Mails to the territory about an appeal; each says how to go on to the judge. */
-export const RECEIPT = 'appeal-receipt';
-export const ANSWER = 'appeal-answer';
 
 interface Telling {
   readonly kinds: readonly string[];
@@ -24,9 +21,6 @@ const TOLD: Readonly<Record<Appealable, Telling>> = {
   'declared-inadmissible': { kinds: ['candidacy.declared-inadmissible'], text: 'inadmissible' },
   lapsed: { kinds: ['candidacy.deposited', 'candidacy.amended'], text: 'receipt' },
 };
-
-/** Kinds of every mail whose evidence dates a limit. */
-export const DATING = [...Object.values(TOLD).flatMap(({ kinds }) => kinds), RECEIPT, ANSWER];
 
 const ROUTES = /\{\{\s*appealRoutes\s*\}\}/;
 
@@ -79,7 +73,7 @@ export function earlierOf(appeal: Appeal, mails: readonly Notification[]): Earli
   return {
     kind,
     madeOn: madeOn(appeal),
-    silence: { on: silentOn, notice: told(RECEIPT) },
-    rejection: status === 'rejected' && concludedOn !== null ? { on: concludedOn, notice: told(ANSWER) } : null,
+    silence: { on: silentOn, notice: told(APPEAL_RECEIPT) },
+    rejection: status === 'rejected' && concludedOn !== null ? { on: concludedOn, notice: told(APPEAL_ANSWER) } : null,
   };
 }

@@ -6,8 +6,9 @@ import { Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import type { Appeal, Appealable } from '../../domain/appeals/appeal.js';
 import { formalLimit, forumOf, informalLimit, type Contested, type Limit } from '../../domain/appeals/limits.js';
 import { appealsOf, followedAppeals } from '../../infrastructure/appeals/appeal-rows.js';
+import { NOTIFYING } from '../evidence/kinds.js';
 import { ReadEvidence, type Notification } from '../evidence/read-evidence.js';
-import { appealable, contestedOf, DATING, earlierOf } from './notices.js';
+import { appealable, contestedOf, earlierOf } from './notices.js';
 import { presentAppeal, presentStanding, type AppealView, type StandingView } from './present.js';
 
 /** States in which the last decision on a case stands. */
@@ -68,7 +69,7 @@ export class ReadAppeals {
 
   /** The mails whose dates count, which are the system's: read before the transaction that uses them. */
   mails(id: CandidacyId): Promise<readonly Notification[]> {
-    return this.evidence.mails([id], DATING);
+    return this.evidence.mails([id], NOTIFYING);
   }
 
   async standing(

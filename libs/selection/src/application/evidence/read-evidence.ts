@@ -15,7 +15,7 @@ import type { DecisionListId } from '../../domain/decision-list.js';
 import { evidenceOf, type Evidence } from '../../domain/evidence.js';
 import { readLines } from '../../infrastructure/line-rows.js';
 import { findList } from '../../infrastructure/list-rows.js';
-import { KINDS } from './kinds.js';
+import { KINDS, NOTIFYING } from './kinds.js';
 
 /** What was sent to one recipient of a decision, and what is known of it; a type, so that it is JSON. */
 export type Notification = {
@@ -105,10 +105,10 @@ export class ReadEvidence {
     return this.mails(ids);
   }
 
-  /** @throws AbsentError */
+  /** Of every mail that notified something of the case. @throws AbsentError */
   async ofCase(ctx: RequestContext, id: CandidacyId): Promise<readonly Notification[]> {
     await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
-    return this.mails([id]);
+    return this.mails([id], NOTIFYING);
   }
 
   /** What is known of mails of some kinds, for what their dates decide; the reader of the case is checked by the caller. */

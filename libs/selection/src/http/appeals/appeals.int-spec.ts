@@ -174,6 +174,9 @@ describe('an appeal to the State', () => {
     const { body: documents } = await rejected.lead.get(`/api/candidacies/${rejected.id}/documents`);
     expect(JSON.stringify(documents)).toContain('reponse-recours-gracieux-');
     expect((await limits(rejected))[3]).toBe('2023-07-06');
+    const evidence = await (await surf(at.director)).get(`/candidatures/${rejected.id}/notification`);
+    for (const what of ['Décision de rejet', 'Accusé de réception d’un recours', 'Réponse à un recours'])
+      expect(evidence.text).toContain(what);
     expect((await conclude(rejected, id, { outcome: 'upheld', reasons }, { ifMatch: 2 })).body.code).toBe(
       'appeal-rejected',
     );

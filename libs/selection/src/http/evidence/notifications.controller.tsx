@@ -53,7 +53,16 @@ export class ListNotificationsPage {
   }
 }
 
-const DECIDED = ['selected', 'waitlisted', 'rejected', 'engineering', 'funded', 'closed', 'abandoned'] as const;
+const DECIDED = [
+  'inadmissible',
+  'selected',
+  'waitlisted',
+  'rejected',
+  'engineering',
+  'funded',
+  'closed',
+  'abandoned',
+] as const;
 
 /** The same of one case, for those who follow it. */
 @CasePanel({

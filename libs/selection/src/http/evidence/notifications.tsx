@@ -1,4 +1,5 @@
 import { Badge, Details, Table, Time, type BadgeKind } from '@rebond/ui';
+import { NOTIFYING } from '../../application/evidence/kinds.js';
 import type { Notification } from '../../application/evidence/read-evidence.js';
 import type { Evidence } from '../../domain/evidence.js';
 import { t } from '../../messages.evidence.fr.js';
@@ -26,6 +27,7 @@ export const Notifications = ({ notifications, territories }: NotificationsProps
       empty={t('evidence.empty')}
       columns={[
         ...(territories === undefined ? [] : [{ key: 'case', label: t('evidence.case'), rowHeader: true }]),
+        { key: 'what', label: t('evidence.what') },
         { key: 'recipient', label: t('evidence.recipient') },
         { key: 'state', label: t('evidence.state') },
         { key: 'when', label: t('evidence.when') },
@@ -35,6 +37,7 @@ export const Notifications = ({ notifications, territories }: NotificationsProps
         key: one.messageId,
         cells: {
           case: territories?.get(one.candidacyId) ?? '',
+          what: t(`kind.${NOTIFYING.find((kind) => kind === one.kind) ?? 'other'}`),
           recipient: one.name === null ? one.recipient : `${one.name} (${one.recipient})`,
           state: <Badge kind={KINDS[one.evidence]}>{t(`evidence.${one.evidence}`)}</Badge>,
           when: <Time at={one.bouncedAt ?? one.sentAt ?? one.writtenAt} />,

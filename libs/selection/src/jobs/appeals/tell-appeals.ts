@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Directory } from '@rebond/identity';
 import { dateIn, formatDate } from '@rebond/kernel';
 import { enqueueMails, Subscribe, type Mail, type Message, type OutboxHandler, type Tx } from '@rebond/platform';
-import { ANSWER, RECEIPT } from '../../application/appeals/notices.js';
+import { APPEAL_ANSWER, APPEAL_RECEIPT, APPEAL_UPHELD } from '../../application/evidence/kinds.js';
 import { impliedOn, madeOn } from '../../domain/appeals/appeal.js';
 import { isAfter } from '../../domain/appeals/limits.js';
 import { findAppeal } from '../../infrastructure/appeals/appeal-rows.js';
@@ -41,7 +41,7 @@ export class TellAppeals implements OutboxHandler {
     const late =
       lastDay !== null && isAfter(madeOn(appeal), appeal.limit) ? t('mail.late', { day: formatDate(lastDay) }) : '';
     return {
-      kind: RECEIPT,
+      kind: APPEAL_RECEIPT,
       subject: t('mail.receiptSubject', values),
       text: t('mail.receipt', { ...values, late, impliedOn: formatDate(silence) }),
     };
@@ -51,7 +51,7 @@ export class TellAppeals implements OutboxHandler {
     const { appeal, candidacy } = file;
     const values = this.letters.values(file);
     if (appeal.status === 'rejected' && appeal.kind !== 'formal')
-      return { kind: ANSWER, subject: t('mail.answerSubject', values), text: t('mail.answer', values) };
+      return { kind: APPEAL_ANSWER, subject: t('mail.answerSubject', values), text: t('mail.answer', values) };
     if (appeal.status !== 'upheld') return null;
     const { implicitRejectionAt, state } = candidacy;
     const next =
@@ -59,7 +59,7 @@ export class TellAppeals implements OutboxHandler {
         ? t('mail.reopened', { impliedOn: formatDate(dateIn(implicitRejectionAt)) })
         : t('mail.standing');
     return {
-      kind: 'appeal-upheld',
+      kind: APPEAL_UPHELD,
       subject: t('mail.upheldSubject', values),
       text: t('mail.upheld', { ...values, next }),
     };
