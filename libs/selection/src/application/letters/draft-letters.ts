@@ -101,7 +101,8 @@ export class DraftLetters {
     signed: { readonly number: string; readonly by: Signature } | null,
   ): Promise<LetterOfList> {
     if (signed === null) return { number: null, signatory: null };
-    const seat = (await seatTitles(tx, [signed.by.seatId]))(signed.by.seatId);
+    const seat = (await seatTitles(tx, [signed.by.seatId])).get(signed.by.seatId);
+    if (!seat) throw new Error('The seat that signs is gone');
     return { number: signed.number, signatory: { ...seat, byDelegation: signed.by.onBehalfOf !== null } };
   }
 }
