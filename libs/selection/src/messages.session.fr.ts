@@ -109,6 +109,7 @@ export const t = catalogue({
   'item.abstention': 'Abstentions',
   'item.decide': 'Enregistrer la décision',
   'item.decided': 'La décision est enregistrée.',
+  'item.notOpen': 'Ce point se décide en séance, une fois celle-ci ouverte.',
   'item.next': 'Point suivant',
   'item.previous': 'Point précédent',
   'item.back': 'Retour à la séance',

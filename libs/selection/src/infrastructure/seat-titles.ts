@@ -13,13 +13,8 @@ const TITLES = statement(
      from identity.seat s join identity.organisation o on o.id = s.organisation_id where s.id = any ($1::uuid[])`,
 );
 
-/** @throws Error when a seat is gone */
-export async function seatTitles(tx: Tx, ids: readonly SeatId[]): Promise<(id: SeatId) => SeatTitle> {
+/** Titles of these seats; one that is gone has none. */
+export async function seatTitles(tx: Tx, ids: readonly SeatId[]): Promise<ReadonlyMap<SeatId, SeatTitle>> {
   const rows = await tx.query<SeatTitle & { readonly id: SeatId }>(TITLES, [[...new Set(ids)]]);
-  const titles = new Map(rows.map(({ id, title, organisation }) => [id, { title, organisation }]));
-  return (id) => {
-    const found = titles.get(id);
-    if (!found) throw new Error('A seat that signed is gone');
-    return found;
-  };
+  return new Map(rows.map(({ id, title, organisation }) => [id, { title, organisation }]));
 }

@@ -26,12 +26,12 @@ const mark = ({ status }: DecisionList): string =>
       ? t('mark.validated')
       : '';
 
-function coverFacts({ list, wave, definition, titleOf }: FolderFacts): Json {
-  const signed = ({ seatId, onBehalfOf, at }: Signature): string =>
-    t(onBehalfOf === null ? 'cover.signed' : 'cover.signedByDelegation', {
-      ...titleOf(seatId),
-      at: formatInstant(at),
-    });
+function coverFacts({ list, wave, definition, titles }: FolderFacts): Json {
+  const signed = ({ seatId, onBehalfOf, at }: Signature): string => {
+    const title = titles.get(seatId);
+    if (!title) return formatInstant(at);
+    return t(onBehalfOf === null ? 'cover.signed' : 'cover.signedByDelegation', { ...title, at: formatInstant(at) });
+  };
   const { status, proposed, validated, announcedAt, contentHash } = list;
   return [
     [t('cover.call'), definition.title],

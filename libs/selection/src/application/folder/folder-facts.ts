@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calls, type CallDefinition, type Wave } from '@rebond/calls';
 import { Cases, opinionsOfCases, type Candidacy, type Opinion } from '@rebond/candidacies';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, centsOfEuros, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, centsOfEuros, type CandidacyId, type SeatId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Territories, type AreaNames, type TerritoryBody } from '@rebond/territories';
 import {
@@ -62,7 +62,7 @@ export interface FolderFacts {
   readonly areas: AreaNames;
   readonly lines: readonly FolderLine[];
   /** Function of each signature of the list. */
-  readonly titleOf: (id: DecisionList['proposed']['seatId']) => SeatTitle;
+  readonly titles: ReadonlyMap<SeatId, SeatTitle>;
   readonly credits: FolderCredits | null;
   readonly letters: readonly FolderLetter[];
 }
@@ -111,7 +111,7 @@ export class GatherFolder {
         opinions: opinions.get(line.candidacyId) ?? [],
         differences: differences.filter((one) => one.candidacyId === line.candidacyId),
       })),
-      titleOf: await seatTitles(
+      titles: await seatTitles(
         tx,
         signing.map((by) => by.seatId),
       ),

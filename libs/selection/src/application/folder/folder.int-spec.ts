@@ -164,7 +164,10 @@ function someFacts(count: number, list: StandingList, typed: string | null = nul
     definition,
     areas,
     lines,
-    titleOf: (id) => ({ title: id === 'director' ? 'Directrice de programme' : 'Ministre', organisation: 'Industrie' }),
+    titles: new Map([
+      ['director' as SeatId, { title: 'Directrice de programme', organisation: 'Industrie' }],
+      ['minister' as SeatId, { title: 'Ministre', organisation: 'Industrie' }],
+    ]),
     credits: {
       given: { envelopeCents: 9_000_000_000, personDays: 5_000 },
       byOtherLists: { envelopeCents: 1_250_000_000, personDays: 700 },

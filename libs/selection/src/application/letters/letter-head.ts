@@ -13,7 +13,9 @@ export interface Signatory {
 }
 
 export async function signatoryOf(tx: Tx, { seatId, onBehalfOf }: Signature): Promise<Signatory> {
-  return { ...(await seatTitles(tx, [seatId]))(seatId), byDelegation: onBehalfOf !== null };
+  const seat = (await seatTitles(tx, [seatId])).get(seatId);
+  if (!seat) throw new Error('The seat that signs is gone');
+  return { ...seat, byDelegation: onBehalfOf !== null };
 }
 
 export const signatureLines = ({ title, organisation, byDelegation }: Signatory): readonly string[] => [

@@ -43,7 +43,8 @@ export class MakeLetters {
     const waiting = lacking.values();
     const lane = async (): Promise<void> => {
       for (const draft of waiting) {
-        made.push(await this.render(draft));
+        const letter = await this.render(draft);
+        made.push(letter);
         // Whoever fills a batch waits for its storing: when the disk is slower than the compiler, fewer are made ahead.
         if (made.length >= BATCH) await store();
         if (performance.now() >= end) return;

@@ -58,7 +58,7 @@ describe('Un cercle de lecture sous embargo', () => {
     const page = await (await surf(prefect)).get(await linkTo(prefect.seat.email));
     expect(page.status).toBe(200);
     expect(page.text.replaceAll(/\s/g, ' ')).toContain('1 500 000,00 €');
-    expect(page.text).toContain('Rejeter');
+    expect(page.text).toContain('Rejetée');
     expect(page.text).not.toContain(REASON);
     expect(await readings()).toEqual([{ person_id: prefect.seat.personId }]);
     const { body } = await lists.director.get(`/api/decision-lists/${id}/embargo-readers`);

@@ -1,6 +1,6 @@
 import { waveInSentence } from '@rebond/calls';
 import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
-import { Badge, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
+import { Badge, ButtonGroup, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
@@ -39,9 +39,11 @@ export const ListPage = (props: ListPageProps) => (
     <Badge kind={STATUS_KINDS[props.list.status]}>{t(`status.${props.list.status}`)}</Badge>
     <Facts {...props} />
     {isOver(props.list) ? null : (
-      <LinkButton href={`/selection/${props.list.id}/dossier`} kind="secondary" icon="file-line">
-        {folder('page.link')}
-      </LinkButton>
+      <ButtonGroup>
+        <LinkButton href={`/selection/${props.list.id}/dossier`} kind="secondary" icon="file-line">
+          {folder('page.link')}
+        </LinkButton>
+      </ButtonGroup>
     )}
     <Lines {...props} />
     <Differences {...props} />

@@ -51,6 +51,17 @@ describe('a decision list in a browser', () => {
     expect(proposed.text).toContain('une autre personne la valide');
     expect(proposed.forms.some(({ action }) => action.endsWith('/validation'))).toBe(false);
 
+    const prefect = await journey.seat({ role: 'sub_prefect' });
+    const known = await surfer.get(proposed.url);
+    const named = /<option value="([^"]*sub_prefect[^"]*)"/.exec(known.html)?.[1] ?? '';
+    const times = { from: '2023-03-01', fromTime: '08:00', until: '2023-03-02', untilTime: '08:00' };
+    const unknown = await surfer.submit(known, { action: /\/embargo$/ }, { seat: 'Personne', ...times });
+    expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('Choisissez une fonction')]);
+    const added = await surfer.submit(known, { action: /\/embargo$/ }, { seat: named, ...times });
+    expect(added.text).toContain(named.split(', ')[0]);
+    const { rows } = await journey.judge.query('select seat_id from selection.embargo_reader');
+    expect(rows).toEqual([{ seat_id: prefect.seat.seatId }]);
+
     const minister = await journey.seat({ role: 'minister_office' });
     const other = await surf(minister.seat);
     const validated = await other.submit(await other.get(proposed.url), { action: /\/validation$/ });

@@ -44,6 +44,7 @@ export const ItemPage = (props: ItemPageProps) => {
       <p>{quorumText(item.quorum)}</p>
       {item.decision === null ? null : <p>{t(`outcome.${item.decision.outcome}`)}</p>}
       {props.decides ? <Decide {...props} /> : null}
+      {session.status === 'convened' ? <p class="fr-hint-text">{t('item.notOpen')}</p> : null}
       <div class="fr-btns-group">
         {previous ? (
           <LinkButton href={url(previous)} kind="tertiary">

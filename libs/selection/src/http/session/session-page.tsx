@@ -1,4 +1,4 @@
-import { FormRefusal, SummaryList, Table, Time } from '@rebond/ui';
+import { ButtonGroup, FormRefusal, SummaryList, Table, Time } from '@rebond/ui';
 import { mayBe } from '../../domain/session/session.js';
 import type { ItemView } from '../../application/session/present.js';
 import { t } from '../../messages.session.fr.js';
@@ -38,13 +38,15 @@ export const SessionPage = (props: SessionPageProps) => {
         </a>
       </p>
       <MembersPart {...props} />
-      {runs && mayBe(session.status, 'OPEN') ? (
-        <ActButton {...props} name="ouverture" label={t('session.open')} />
+      {runs ? (
+        <ButtonGroup>
+          {mayBe(session.status, 'OPEN') ? <ActButton {...props} name="ouverture" label={t('session.open')} /> : null}
+          {mayBe(session.status, 'CANCEL') ? (
+            <ActButton {...props} name="annulation" label={t('session.cancel')} kind="tertiary" />
+          ) : null}
+        </ButtonGroup>
       ) : null}
       <SecondConvocationPart {...props} />
-      {runs && mayBe(session.status, 'CANCEL') ? (
-        <ActButton {...props} name="annulation" label={t('session.cancel')} kind="tertiary" />
-      ) : null}
       <h2>{t('session.agenda')}</h2>
       <Agenda {...props} />
       <CreditsPart session={session} />
