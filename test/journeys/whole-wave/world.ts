@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml';
 import type { Answer } from '../../support/api.js';
 import { HeldClock } from '../../support/clock.js';
 import { testDatabase } from '../../support/database.js';
+import { declared } from '../../support/declare.js';
 import type { Person } from '../../support/decision-journey.js';
 import { inLanes } from '../../support/lanes.js';
 import { seatsOf } from '../../support/many-seats.js';
@@ -172,11 +173,7 @@ export class WholeWave {
 
   /** Who judges declares first, from names alone: conflicts with a few cases, or with none. */
   async declare(people: readonly Person[], conflictsOf: (n: number) => readonly string[]): Promise<void> {
-    await inLanes(people, LANES, async (person, n) => {
-      const path = `/api/waves/${this.waveId}/recusals`;
-      const { shownAt } = ok<{ shownAt: string }>(await person.get(path));
-      ok(await person.post(path, { cases: conflictsOf(n), noneElse: true, shownAt }));
-    });
+    await inLanes(people, LANES, (person, n) => declared(this.waveId, person, conflictsOf(n)));
   }
 
   /** What a reviewer knows. */

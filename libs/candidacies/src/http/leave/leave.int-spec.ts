@@ -24,15 +24,13 @@ describe('a candidacy is judged admissible or not', () => {
     expect((await post(ales, id, 'admissibility', { admissible: true }, 2)).status).toBe(403);
   });
 
-  it.each([[{ admissible: false }], [{ admissible: false, reasons: [] }], [{ admissible: false, reasons: [' '] }]])(
-    'never without a reason: %j',
-    async (body) => {
-      expect((await post(office, id, 'admissibility', body, 2)).body).toMatchObject({
-        status: 422,
-        code: 'invalid-input',
-      });
-    },
-  );
+  it.each([
+    [{ admissible: false }, 'assessment-refused'],
+    [{ admissible: false, reasons: [] }, 'assessment-refused'],
+    [{ admissible: false, reasons: [' '] }, 'invalid-input'],
+  ])('never without a reason: %j', async (body, code) => {
+    expect((await post(office, id, 'admissibility', body, 2)).body).toMatchObject({ status: 422, code });
+  });
 
   it('admissible, it stays submitted and may be judged', async () => {
     const admitted = await post(office, id, 'admissibility', { admissible: true }, 2);

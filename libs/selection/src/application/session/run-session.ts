@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { DECLARING_FIRST } from '@rebond/identity';
 import { AbsentError, centsOfEuros, RefusedError, type PersonDays, type SeatId, type WaveId } from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import { enqueueMails, type Tx } from '@rebond/platform';
@@ -28,19 +27,19 @@ export class RunSession {
   ) {}
 
   /**
-   * Records who is there, before or during the session.
-   * @throws RefusedError `not-declared` when one of them has to declare their conflicts first
+   * Records who is there, before or during the session. Whoever sits declares their conflicts first, whatever their
+   * function: the programme director and the minister's office as much as officers (CGFP L121-4 and L121-5).
+   * @throws RefusedError `not-declared` with the names of those who have not
    */
   async attend(tx: Tx, id: SessionId, seen: number, { present }: AttendanceInput): Promise<void> {
     const session = await heldToRun(tx, id, seen, 'ATTEND');
     const members = (await membersOf(tx, id)).filter((one) => present.includes(one.seatId));
-    const judging = members.filter((one) => DECLARING_FIRST.includes(one.role));
     const undeclared = await undeclaredOf(
       tx,
       session.waveId,
-      judging.map((one) => one.personId),
+      members.map((one) => one.personId),
     );
-    const lacking = judging.filter((one) => undeclared.has(one.personId));
+    const lacking = members.filter((one) => undeclared.has(one.personId));
     if (lacking.length > 0)
       throw new RefusedError(
         'not-declared',

@@ -5,6 +5,7 @@ import {
   type ListedCase,
   type Person,
 } from '../../../../../test/support/decision-journey.js';
+import { declared } from '../../../../../test/support/declare.js';
 import { Surfer } from '../../../../../test/support/pages.js';
 import type { ItemView, SessionView } from '../../application/session/present.js';
 
@@ -34,6 +35,7 @@ describe('Une séance sans quorum (CRPA, art. R133-10)', () => {
     // They have declared no conflict with the waves that there are.
     officers = [];
     for (let n = 0; n < 3; n += 1) officers.push(await lists.journey.seat({ role: 'bdt_officer' }));
+    for (const one of [director, secretary]) await declared(lists.waveId, one);
     lists.journey.clock.set(AFTER_CUTOFF);
   });
 

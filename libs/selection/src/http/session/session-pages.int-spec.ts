@@ -1,6 +1,7 @@
 import type { Api } from '../../../../../test/support/api.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { CaseJourney } from '../../../../../test/support/case-journey.js';
+import { declared } from '../../../../../test/support/declare.js';
 import { Surfer } from '../../../../../test/support/pages.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const id = await journey.deposited();
   await director.post(`/api/candidacies/${id}/admissibility`, { admissible: true }, { ifMatch: 2 });
   journey.clock.set('2023-02-10T09:00+01:00[Europe/Paris]');
+  for (const one of [director, secretary]) await declared(journey.february.id, one);
 });
 afterAll(() => journey.end());
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { shortDefinition } from '../../../../../test/support/case-journey.js';
+import { declared } from '../../../../../test/support/declare.js';
 import {
   AFTER_CUTOFF,
   DecisionJourney,
@@ -37,6 +38,7 @@ describe('La séance d’un comité de sélection', () => {
     officer = await lists.journey.seat({ role: 'bdt_officer' });
     desk = await lists.journey.seat({ role: 'bdt_officer' });
     secretary = await lists.journey.seat({ role: 'minister_office' });
+    for (const one of [minister, secretary]) await declared(lists.waveId, one);
   });
   afterAll(() => lists.end());
   beforeEach(() => lists.journey.clock.set(AFTER_CUTOFF));
@@ -146,6 +148,9 @@ describe('La séance d’un comité de sélection', () => {
       status: 422,
       body: { code: 'no-quorum' },
     });
+    // Whoever sits declares first, the director as much as an officer.
+    expect(await attend(id, director, secretary)).toMatchObject({ status: 422, body: { code: 'not-declared' } });
+    await declared(lists.waveId, director);
     await attend(id, director, secretary);
     expect(await view(id)).toMatchObject({
       quorum: { composition: 4, present: 1, represented: 1, required: 2, isReached: true },
