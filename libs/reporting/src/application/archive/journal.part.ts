@@ -10,6 +10,7 @@ import { scopeOf, withholds, type Role } from '@rebond/identity';
 import { canonicalJson, type CandidacyId, type Json } from '@rebond/kernel';
 import { statement, type Actor, type Tx } from '@rebond/platform';
 import { sealsOver } from './seals.js';
+import { exportStream } from './taken.js';
 
 interface Row extends Record<string, unknown> {
   readonly stream: string;
@@ -27,6 +28,12 @@ interface Head extends Record<string, unknown> {
   readonly head: string;
 }
 
+/** Its own first; then meetings, links, mails sent again. Archives taken are no part of the next one. */
+const OWN = statement(
+  'archive_streams_of_case',
+  `select distinct e.stream, e.stream <> $2 as is_other from platform.audit_entry e
+    where e.candidacy_id = $1 and e.stream <> $3 order by is_other, e.stream`,
+);
 const LISTS = statement(
   'archive_lists_of_case',
   `select 'decision-list:' || list_id as stream from selection.decision_line where candidacy_id = $1 order by list_id`,
@@ -48,13 +55,14 @@ const ENTRIES = statement(
 );
 
 /**
- * The streams that speak of the case: its own, and those of the lists that decide of it, which are about several cases at
+ * The streams that speak of the case: its own, of which the row says so, and those of the lists that decide of it, which are about several cases at
  * once and withheld as the journal's pages withhold them.
  */
 async function streamsOf(tx: Tx, id: CandidacyId, reader: Actor): Promise<readonly string[]> {
   const isToldOfLists = scopeOf(reader.role as Role, 'selection.read') !== null && !withholds(reader);
   const lists = isToldOfLists ? await tx.query<{ stream: string }>(LISTS, [id]) : [];
-  return [candidacyStream(id), ...lists.map(({ stream }) => stream)];
+  const own = await tx.query<{ stream: string }>(OWN, [id, candidacyStream(id), exportStream(id)]);
+  return [...own, ...lists].map(({ stream }) => stream);
 }
 
 const fileOf = (stream: string): string => stream.replaceAll(':', '-');

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { OrganisationId, Siren } from '@rebond/kernel';
+import { setTimeout } from 'node:timers/promises';
+import { Cases } from '@rebond/candidacies';
+import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
+import { Missions } from '@rebond/missions';
 import { Files, sealAudit, SYSTEM, Transactions } from '@rebond/platform';
 import { sha256, testedByUnzip, UnpackedArchive, unzipped } from '../../../../../test/support/archives.js';
 import type { Answer } from '../../../../../test/support/api.js';
@@ -181,8 +184,38 @@ describe('the archive of a case under examination', () => {
   });
 });
 
+/** The mission of a laureate, with figures kept for a committee. */
+async function engaged(): Promise<void> {
+  const firm = await lists.journey.seat({ role: 'consultancy', organisation: { name: 'Ancoris' } });
+  await done(
+    lists.director.post(
+      `/api/candidacies/${id}/engagement`,
+      { firms: [{ organisationId: firm.seat.organisationId, personDays: 100 }], startsOn: '2023-03-02' },
+      { ifMatch: await version() },
+    ),
+  );
+  await app()
+    .get(Transactions)
+    .run(SYSTEM, async (tx) => {
+      await app()
+        .get(Cases)
+        .lockOne(tx, id as CandidacyId);
+      await app()
+        .get(Missions)
+        .freezeFigures(tx, id as CandidacyId, 'Comité de clôture');
+    });
+  await lists.worker.settled();
+  // Committees are planned by a task of their own.
+  const planned = async () =>
+    (await lists.director.get<{ items: unknown[] }>(`/api/candidacies/${id}/committees`)).body.items.length;
+  while ((await planned()) === 0) await setTimeout(50);
+  await lists.worker.settled();
+}
+
 describe('the archive of a decided case', () => {
   beforeAll(async () => {
+    await engaged();
+    await seal();
     const taken = await take(auditor);
     manifest = taken.headers.get('rebond-manifest') ?? '';
     archive = await unpack(taken.zip);
@@ -215,6 +248,8 @@ describe('the archive of a decided case', () => {
     expect(json(archive, 'complements/complements.json')).toMatchObject([{ answer: 'C’est fait.' }]);
     expect(json(archive, 'messages/messages.json')).toMatchObject([{ text: 'Bonjour,\nune précision ?' }]);
     expect(json(archive, 'notes/notes.json')).toHaveLength(1);
+    expect(json(archive, 'comites/comites.json').length).toBeGreaterThan(0);
+    expect(archive.paths().some((path) => path.startsWith('journal/meeting-'))).toBe(true);
     expect(json(archive, 'relectures/relectures.json').reviews).toHaveLength(2);
     expect(json(archive, 'envois/envois.json')).toContainEqual(
       expect.objectContaining({ kind: 'candidacy.selected', evidence: 'accepted' }),
@@ -291,7 +326,7 @@ describe('the check that an archive carries', () => {
     expect(code).toBe(0);
     expect(said).toMatch(/2 dépôts figés et 1 pièce figée/);
     expect(said).toMatch(/la lettre de la liste 2023-001 est celle qui a été fixée à la validation/);
-    expect(said).toMatch(/les scellés n° \d+, \d+ sont ceux que vous avez gardés hors du système/);
+    expect(said).toMatch(/les scellés n° (\d+, )+\d+ sont ceux que vous avez gardés hors du système/);
     expect(said).toMatch(/le manifeste est celui dont vous avez noté l’empreinte/);
     expect(said).toMatch(/N’est pas prouvé :[\s\S]*relectures, avis, messages/);
   });
@@ -451,12 +486,12 @@ describe('the check that an archive carries', () => {
     },
     'the tail removed, with its head and its seals': {
       by: (a) => {
-        a.change(thread(), withoutLine(last()));
+        a.change(thread(), (text) => text.slice(0, text.lastIndexOf('\n', text.indexOf('"event":"ENGAGE"')) + 1));
         withHead(a);
         for (const path of a.paths().filter((one) => one.includes('scelles'))) a.remove(path);
       },
       forged: true,
-      named: () => new RegExp(`candidacy:${id}, rang ${String(last())} : fin du fil retirée, ou dossier changé`),
+      named: () => new RegExp(`candidacy:${id}, rang \\d+ : fin du fil retirée, ou dossier changé`),
     },
     'a letter swapped': {
       by: (a) => a.write(letter(), PIECE),
@@ -483,6 +518,16 @@ describe('the check that an archive carries', () => {
       },
       forged: true,
       named: () => new RegExp(`candidacy:${id}, rang \\d+ : le dossier figé que nomme cette écriture n’est pas`),
+    },
+    'figures that were kept for a committee': {
+      by: (a) => {
+        const path = a.paths().find((one) => one.startsWith('mission/chiffres-')) ?? '';
+        const was = sha256(a.text(path));
+        a.change(path, (text) => text.replace('"projects":0', '"projects":9'));
+        a.change('mission/mission.json', (text) => text.replace(was, sha256(a.text(path))));
+      },
+      forged: true,
+      named: () => /mission\/chiffres-[0-9a-f-]+\.json : n’est pas ce que le journal a figé/,
     },
     'a seal': {
       by: (a) => a.change(sealFiles()[0] ?? '', (text) => text.replace(/"candidacy:/, '"candidacy-:')),
