@@ -28,7 +28,7 @@ export const t = catalogue({
   'receipt.title': 'Accusé de réception n° {number}',
   'receipt.footer': '{call} – accusé de réception n° {number}',
   'receipt.localTime': '{at}, à l’heure du territoire',
-  'receipt.digest': 'Empreinte SHA-256 du dossier déposé : {digest}',
+  'receipt.digest': 'Empreinte SHA-256 du dossier déposé : {digest}',
   'file.title': 'Dossier de candidature – {territory}',
   'file.footer': '{call}, état du {at}',
   'file.call': '{call} – {wave}',

@@ -25,7 +25,7 @@ export const t = catalogue({
   'board.proposeAgain': 'Proposer de nouveau, en gardant les verrous',
   'board.options': 'Réglages du tirage',
   'board.seed': 'Numéro du tirage',
-  'board.seedHint': 'Départage les égalités : le même numéro redonne la même affectation.',
+  'board.seedHint': 'Départage les égalités : le même numéro redonne la même affectation.',
   'board.proposed': 'L’affectation est proposée.',
   'board.notProven': 'L’affectation est proposée ; le temps a manqué pour prouver qu’aucune n’est meilleure.',
   'board.validate': 'Valider l’affectation',

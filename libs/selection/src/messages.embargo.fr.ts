@@ -26,7 +26,7 @@ export const t = catalogue({
   'circle.seatHint': 'Tapez un nom, une fonction ou une organisation, puis choisissez.',
   'circle.unknownSeat': 'Choisissez une fonction parmi celles qui sont proposées.',
   'circle.email': 'Ou son adresse électronique',
-  'circle.emailHint': 'Pour qui n’a pas de compte : un lien personnel lui est envoyé.',
+  'circle.emailHint': 'Pour qui n’a pas de compte : un lien personnel lui est envoyé.',
   'circle.nameHint': 'Repris de la fonction si vous en choisissez une.',
   'circle.from': 'Lecture possible à partir du',
   'circle.fromTime': 'Heure de début, à Paris',

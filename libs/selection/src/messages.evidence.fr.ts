@@ -26,7 +26,7 @@ export const t = catalogue({
   'evidence.when': 'Le',
   'evidence.words': 'Ce qu’en dit le serveur',
   'evidence.proof': 'Preuve technique',
-  'evidence.response': 'Réponse du serveur : {response}',
+  'evidence.response': 'Réponse du serveur : {response}',
   'evidence.messageId': 'Identifiant du message',
   'evidence.waiting': 'En attente d’envoi',
   'evidence.given-up': 'Abandonné après plusieurs essais',

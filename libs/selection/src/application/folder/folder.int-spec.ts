@@ -245,7 +245,7 @@ describePoppler('Un autre lecteur de PDF trouve dans le dossier', (read) => {
   it('une carte qui se lit aussi sans la voir', async () => {
     const { struct, raw } = read('carte', await made(someFacts(PLACES.length, frozen)));
     expect(struct).toContain('Figure');
-    const said = 'Carte de France par département : 6 lauréats dans 6 départements.';
+    const said = 'Carte de France par département\u00a0: 6 lauréats dans 6 départements.';
     expect(raw).toContain(`/Alt <FEFF${Buffer.from(said, 'utf16le').swap16().toString('hex').toUpperCase()}`);
   });
 
