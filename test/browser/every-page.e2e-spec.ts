@@ -16,6 +16,7 @@ const NO_PAGE = /^GET \/(api|health|assets)\b|\.(csv|json)$/;
 const NOTHING_TO_SEE: ReadonlySet<string> = new Set([
   'GET /programme',
   ...['GET /candidatures/:id/dossier.pdf', 'GET /candidatures/:id/projet-de-deliberation.pdf'],
+  'GET /candidatures/:id/depot/recepisse.pdf',
   ...['GET /connexion/proconnect', 'GET /lien/:token/documents/:documentId', 'GET /embargo/:id'],
 ]);
 /** Several roles, each with a first view and its checks. */

@@ -62,7 +62,7 @@ export class Promote {
     await markReplaces(tx, list.id, departed);
     await record(tx, listStream(list.id), null, [
       {
-        action: 'decision-list.promotes',
+        action: 'decision-list.promoted',
         audience: 'state',
         facts: { list: list.id, departed, promoted: next.candidacyId },
       },

@@ -83,7 +83,7 @@ describe('a laureate that leaves', () => {
     expect((await at.validate(id)).status).toBe(200);
     expect((await at.announce(id)).status).toBe(200);
     expect([await stateOf(first), await stateOf(second)]).toEqual(['selected', 'waitlisted']);
-    const [entry] = await at.rows(`select canonical from platform.audit_entry where action = 'decision-list.promotes'`);
+    const [entry] = await at.rows(`select canonical from platform.audit_entry where action = 'decision-list.promoted'`);
     expect(JSON.stringify(entry)).toContain(laureate.id);
   });
 
