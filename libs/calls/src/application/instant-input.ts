@@ -39,5 +39,4 @@ export const instantInput = z
 
 /** Whether one instant comes before another; true of what could not be read, which is refused by itself. */
 export const isBefore = (from: unknown, until: unknown): boolean =>
-  !(from instanceof Temporal.Instant && until instanceof Temporal.Instant) ||
-  Temporal.Instant.compare(from, until) < 0;
+  !(from instanceof Temporal.Instant && until instanceof Temporal.Instant) || Temporal.Instant.compare(from, until) < 0;
