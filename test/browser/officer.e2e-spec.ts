@@ -79,6 +79,8 @@ describeInBrowser('an officer', () => {
   it('pronounces on admissibility, asks for opinions, and the prefecture gives its own', async () => {
     const { screen } = officer;
     await screen.goto(`/candidatures/${id}/instruction`);
+    // Point by point of the call's checklist, then the decision.
+    for (const met of await screen.page.getByLabel('Satisfait', { exact: true }).all()) await met.check({ force: true });
     await screen.page.getByLabel('Recevable', { exact: true }).check({ force: true });
     await button(screen, 'Prononcer').click();
     await screen.page.getByText('La décision de recevabilité est enregistrée.').waitFor();

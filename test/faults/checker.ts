@@ -23,6 +23,8 @@ export interface Verdict {
 
 /** A worker learns this late at most that PostgreSQL is dead. */
 const NOTICED_WITHIN_MS = 250;
+/** Mails of one transaction leave one after the other, no further apart than this. */
+const TOGETHER_MS = 100;
 /** Longest that any effect waits once everything runs again: the lease of what was interrupted, then the backlog. */
 const SETTLES_WITHIN_MS = 60_000;
 
@@ -241,8 +243,9 @@ function letters(acknowledged: readonly Acknowledged[], mails: readonly Sent[], 
 
 /**
  * What the SMTP server accepted is what the table says. It is the same mail twice only where a kill of the worker or of
- * PostgreSQL fell while it was under way: between its MAIL FROM and the commit that its 250 was waiting for, which
- * comes no later after a 250 than the slowest commit of this run did.
+ * PostgreSQL fell while it was under way: between its MAIL FROM and the commit that its 250 was waiting for. That comes
+ * once the mails that leave together have left, and no later after than twice the slowest commit of this run: the commits
+ * that were killed are not among those that are seen.
  */
 export function sendings(
   mails: readonly Sent[],
@@ -253,11 +256,15 @@ export function sendings(
   const known = new Set(mails.map((one) => one.messageId));
   const sent = mails.filter((one) => one.sent !== null);
   const times = byMessage(accepted);
-  const excused = ({ begun, at }: Accepted): boolean =>
-    blows.some(
-      ({ hit, at: blow, dead }) =>
-        (hit === 'worker' || hit === 'postgres') && dead >= begun - NOTICED_WITHIN_MS && blow <= at + slowest,
+  const instants = accepted.map(({ at }) => at).sort((a, b) => a - b);
+  const leftTogether = (from: number, until: number): number =>
+    instants.reduce((last, at) => (at > last && at <= until && at - last <= TOGETHER_MS ? at : last), from);
+  const excused = ({ begun, at }: Accepted): boolean => {
+    const blow = blows.find(
+      ({ hit, dead }) => (hit === 'worker' || hit === 'postgres') && dead >= begun - NOTICED_WITHIN_MS,
     );
+    return blow !== undefined && blow.at <= leftTogether(at, blow.at) + 2 * slowest;
+  };
   return [
     ...sent
       .filter(({ messageId }) => !times.has(messageId))
