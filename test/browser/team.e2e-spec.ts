@@ -63,7 +63,7 @@ describeInBrowser('the people of a candidacy', () => {
       .first()
       .waitFor();
     await guest.goto(`/candidatures/${id}/depot`);
-    await guest.page.getByText('Le dépôt est fait par le chef de file.').waitFor();
+    await guest.page.getByText('Le dépôt est fait par le chef de file, ').waitFor();
     expect([...(await screen.told()), ...(await guest.told())]).toEqual([]);
   });
 
