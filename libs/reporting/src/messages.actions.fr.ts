@@ -34,7 +34,7 @@ export const ACTIONS = {
   'act.candidacy.perimeter-changed': 'Périmètre changé',
   'act.candidacy.perimeter-prepared': 'Changement de périmètre préparé',
   'act.candidacy.piece-provided': 'Pièce attendue remise',
-  'act.candidacy.reconsidered': 'Décision retirée après un recours : retour à l’instruction',
+  'act.candidacy.reconsidered': 'Décision retirée après un recours : retour à l’instruction',
   'act.candidacy.rejected': 'Rejet',
   'act.candidacy.selected': 'Sélection',
   'act.candidacy.started': 'Candidature commencée',

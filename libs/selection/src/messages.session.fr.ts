@@ -65,7 +65,7 @@ export const t = catalogue({
   'session.next': 'Voir la séance convoquée à nouveau',
   'session.reconvene': 'Convoquer à nouveau, sans quorum',
   'session.reconveneHint':
-    'Aux mêmes membres, sur l’ordre du jour qui n’a pu être examiné ; la convocation dit qu’aucun quorum ne sera exigé.',
+    'Aux mêmes membres, sur l’ordre du jour qui n’a pu être examiné ; la convocation dit qu’aucun quorum ne sera exigé.',
   'session.reconvened': 'La séance est convoquée à nouveau : chaque membre reçoit sa convocation.',
   'session.cancel': 'Annuler la séance',
   'session.cancelled': 'La séance est annulée : chaque membre en est informé.',
