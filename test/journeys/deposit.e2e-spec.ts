@@ -6,11 +6,11 @@ import { CandidaciesModule } from '@rebond/candidacies';
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import type { Siren } from '@rebond/kernel';
 import { statement, SYSTEM } from '@rebond/platform';
-import { TerritoriesModule, Territories } from '@rebond/territories';
+import { TerritoriesModule } from '@rebond/territories';
 import { fillForm } from '../../apps/cli/src/demo/fill-form.js';
 import { api } from '../support/api.js';
 import { HeldClock } from '../support/clock.js';
-import { testDatabase, type TestDatabase } from '../support/database.js';
+import { mappedDatabase, type TestDatabase } from '../support/database.js';
 import { seatOf } from '../support/seats.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
@@ -30,7 +30,7 @@ let worker: TestWorker;
 const clock = new HeldClock('2023-01-10T09:00+01:00[Europe/Paris]');
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   server = await startServer({ database, clock });
   worker = await startWorker({
     database,
@@ -48,7 +48,6 @@ afterAll(async () => {
 it('a territory deposits before the cut-off and has its receipt by the API and by mail', async () => {
   const source = readFileSync(FILE, 'utf8');
   const definition = loadDefinition(source, 'rebond-industriel.yaml');
-  await worker.transactions.run(SYSTEM, (tx) => worker.app.get(Territories).load(tx));
   const office = api(server.url, (await seatOf(database, { role: 'programme_director' })).token);
   const lead = await seatOf(database, { role: 'epci_lead', organisation: { siren: ALES } });
   const territory = api(server.url, lead.token);

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDefinition } from '@rebond/calls';
 import type { Siren } from '@rebond/kernel';
-import { loadTerritories } from '@rebond/territories';
 import { Cast } from '../../apps/cli/src/demo/cast.js';
 import { ApiClient } from '../../apps/cli/src/demo/client.js';
 import { declarationAct, decisionActs } from '../../apps/cli/src/demo/decisions.js';
 import { fillDraft, openDraft, type Stage, type Territory } from '../../apps/cli/src/demo/play.js';
 import { admit, type Played, providePieces } from '../../apps/cli/src/demo/story.js';
 import { HeldClock } from '../support/clock.js';
-import { testDatabase, type TestDatabase } from '../support/database.js';
-import { asSystem, seatOf } from '../support/seats.js';
+import { mappedDatabase, type TestDatabase } from '../support/database.js';
+import { seatOf } from '../support/seats.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startProductWorker } from '../support/product-worker.js';
 import type { TestWorker } from '../support/worker.js';
@@ -25,10 +24,9 @@ let worker: TestWorker;
 const clock = new HeldClock('2024-02-01T09:00+01:00[Europe/Paris]');
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   server = await startServer({ database, clock });
   worker = await startProductWorker({ database, clock });
-  await asSystem(database, clock.now(), (tx) => loadTerritories(tx));
 });
 
 afterAll(async () => {

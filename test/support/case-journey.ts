@@ -3,14 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Siren } from '@rebond/kernel';
-import { SYSTEM, Transactions } from '@rebond/platform';
-import { Territories } from '@rebond/territories';
 import { Client } from 'pg';
 import { parse, stringify } from 'yaml';
 
 import { api, type Answer, type Api } from './api.js';
 import { HeldClock } from './clock.js';
-import { testDatabase, type TestDatabase } from './database.js';
+import { mappedDatabase, type TestDatabase } from './database.js';
 import { seatOf, type SeatSpec, type TestSeat } from './seats.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -86,14 +84,13 @@ export class CaseJourney {
 
   private static async open(opened: AsyncDisposableStack): Promise<CaseJourney> {
     const clock = new HeldClock('2023-01-10T09:00+01:00[Europe/Paris]');
-    const database = await testDatabase();
+    const database = await mappedDatabase();
     opened.defer(() => database.drop());
     const server = await startServer({ database, clock });
     opened.defer(() => server.stop());
     const judge = new Client({ connectionString: database.superuserUrl });
     opened.defer(() => judge.end());
     await judge.connect();
-    await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
     const office = api(server.url, (await seatOf(database, { role: 'programme_director' })).token);
     const ales = api(server.url, (await seatOf(database, { role: 'epci_lead', organisation: { siren: ALES } })).token);
     await office.post('/api/calls', { source: shortDefinition() });

@@ -42,9 +42,18 @@ async function asSuperuser<T>(run: TestRun, work: (client: Client) => Promise<T>
   }
 }
 
-/** The run's migrated database that all others are cloned from: the first file that asks makes it, others wait. */
-async function ensureTemplate(run: TestRun, client: Client): Promise<string> {
-  const template = `rebond_test_${run.id}_template`;
+const cloned = (template: string | undefined): string =>
+  template === undefined ? '' : `template ${template} strategy file_copy`;
+
+/** A database of the run that others are cloned from: the first file that asks makes it, others wait. */
+async function ensureTemplate(
+  run: TestRun,
+  client: Client,
+  kind: 'migrated' | 'mapped',
+  source: string | undefined,
+  fill: (database: Omit<TestDatabase, 'drop'>) => Promise<unknown>,
+): Promise<string> {
+  const template = `rebond_test_${run.id}_${kind}`;
   const isReady = async (): Promise<boolean> => {
     const { rows } = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
     return rows.length > 0;
@@ -54,10 +63,8 @@ async function ensureTemplate(run: TestRun, client: Client): Promise<string> {
   try {
     if (await isReady()) return template;
     await client.query(`drop database if exists ${template}`);
-    await client.query(`create database ${template} owner ${OWNER_ROLE}`);
-    // Loaded by the one file that migrates, not by all that clone.
-    const { migrate } = await import('@rebond/platform');
-    await migrate(addresses(run, template));
+    await client.query(`create database ${template} owner ${OWNER_ROLE} ${cloned(source)}`);
+    await fill(addresses(run, template));
     await client.query(`alter database ${template} is_template true`);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK]);
@@ -65,11 +72,24 @@ async function ensureTemplate(run: TestRun, client: Client): Promise<string> {
   return template;
 }
 
+// What fills a template is loaded by the one file that does it, not by all that clone.
+const migrated = (run: TestRun, client: Client): Promise<string> =>
+  ensureTemplate(run, client, 'migrated', undefined, async (database) =>
+    (await import('@rebond/platform')).migrate(database),
+  );
+const mapped = async (run: TestRun, client: Client): Promise<string> =>
+  ensureTemplate(run, client, 'mapped', await migrated(run, client), async (database) => {
+    const [{ asSystem }, { loadTerritories }] = await Promise.all([
+      import('./seats.js'),
+      import('@rebond/territories'),
+    ]);
+    await asSystem(database, Temporal.Instant.from('2022-01-01T00:00:00Z'), (tx) => loadTerritories(tx));
+  });
+
 async function createDatabase(name: string, template: string | undefined): Promise<TestDatabase> {
   const run = currentRun();
   await asSuperuser(run, async (client) => {
-    const source = template === undefined ? '' : `template ${template} strategy file_copy`;
-    await client.query(`create database ${name} owner ${OWNER_ROLE} ${source}`);
+    await client.query(`create database ${name} owner ${OWNER_ROLE} ${cloned(template)}`);
   });
   return {
     ...addresses(run, name),
@@ -85,11 +105,16 @@ const nextName = (): string => {
   return `rebond_test_${currentRun().id}_${workerNumber()}_${process.hrtime.bigint()}_${made}`;
 };
 
-/** A database of its own for one test file, migrated: a clone of the template. Drop it in `afterAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
+async function cloneFrom(template: (run: TestRun, client: Client) => Promise<string>): Promise<TestDatabase> {
   const run = currentRun();
-  return createDatabase(nextName(), await asSuperuser(run, (client) => ensureTemplate(run, client)));
+  return createDatabase(nextName(), await asSuperuser(run, (client) => template(run, client)));
 }
+
+/** A database of its own for one test file, migrated: a clone of the template. Drop it in `afterAll`. */
+export const testDatabase = (): Promise<TestDatabase> => cloneFrom(migrated);
+
+/** As `testDatabase`, with the administrative map of the installed vintage. */
+export const mappedDatabase = (): Promise<TestDatabase> => cloneFrom(mapped);
 
 /** A copy of a database of a test; nothing else may be connected to it meanwhile. */
 export const cloneOf = ({ superuserUrl }: Pick<TestDatabase, 'superuserUrl'>): Promise<TestDatabase> =>

@@ -7,8 +7,6 @@ import { join } from 'node:path';
 
 import { loadDefinition } from '@rebond/calls';
 import type { Siren } from '@rebond/kernel';
-import { SYSTEM, Transactions } from '@rebond/platform';
-import { Territories } from '@rebond/territories';
 import { Client } from 'pg';
 
 import { ApiClient } from '../../apps/cli/src/demo/client.js';
@@ -16,7 +14,7 @@ import { fillForm } from '../../apps/cli/src/demo/fill-form.js';
 import { api, type Answer, type Api } from './api.js';
 import { HeldClock } from './clock.js';
 import { pdf } from './contents.js';
-import { testDatabase, type TestDatabase } from './database.js';
+import { mappedDatabase, type TestDatabase } from './database.js';
 import { seatOf } from './seats.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -55,11 +53,10 @@ export class FormJourney {
   static async begin(): Promise<FormJourney> {
     const clock = new HeldClock(BEFORE_CUTOFF);
     const folder = mkdtempSync(join(tmpdir(), 'rebond-form-'));
-    const database = await testDatabase();
+    const database = await mappedDatabase();
     const server = await startServer({ database, clock, variables: { FILES_DIR: join(folder, 'files') } });
     const judge = new Client({ connectionString: database.superuserUrl });
     await judge.connect();
-    await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
     const { token } = await seatOf(database, { role: 'programme_director' });
     const office = api(server.url, token);
     await office.post('/api/calls', { source: SOURCE });

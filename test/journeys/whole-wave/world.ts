@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Siren } from '@rebond/kernel';
-import { SYSTEM, Transactions } from '@rebond/platform';
-import { Territories } from '@rebond/territories';
 import { Client } from 'pg';
 import { parse, stringify } from 'yaml';
 import type { Answer } from '../../support/api.js';
 import { HeldClock } from '../../support/clock.js';
-import { testDatabase } from '../../support/database.js';
+import { mappedDatabase } from '../../support/database.js';
 import { declared } from '../../support/declare.js';
 import type { Person } from '../../support/decision-journey.js';
 import { inLanes } from '../../support/lanes.js';
@@ -89,7 +87,7 @@ export class WholeWave {
   static async begin(): Promise<WholeWave> {
     const opened = new AsyncDisposableStack();
     const clock = new HeldClock('2022-12-05T09:00+01:00[Europe/Paris]');
-    const database = await testDatabase();
+    const database = await mappedDatabase();
     opened.defer(() => database.drop());
     const server = await startServer({ database, clock });
     opened.defer(() => server.stop());
@@ -98,7 +96,6 @@ export class WholeWave {
     const judge = new Client({ connectionString: database.superuserUrl });
     await judge.connect();
     opened.defer(() => judge.end());
-    await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
     const { rows: bodies } = await judge.query<{ siren: Siren; departement: string; region: string }>(
       `select siren, departements[1] as departement, regions[1] as region from territories.current_body
         where kind = 'epci' and cardinality(departements) = 1 and regions <@ $1::text[] order by siren limit $2`,

@@ -6,14 +6,13 @@ import { Client } from 'pg';
 import { Cases } from '@rebond/candidacies';
 import { Directory } from '@rebond/identity';
 import type { CandidacyId, Siren } from '@rebond/kernel';
-import { SYSTEM, Transactions } from '@rebond/platform';
+import { SYSTEM } from '@rebond/platform';
 import { REMINDER_KINDS } from '@rebond/reminders';
-import { Territories } from '@rebond/territories';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import { api, type Api } from '../../../../test/support/api.js';
 import { testAudiences } from '../../../../test/support/audiences.js';
 import { HeldClock } from '../../../../test/support/clock.js';
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { mappedDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { asSystem, seatOf, type TestSeat } from '../../../../test/support/seats.js';
 import { startServer, type TestServer } from '../../../../test/support/server.js';
 import { startSmtpSink, type SmtpSink, type SunkMail } from '../../../../test/support/smtp-sink.js';
@@ -104,12 +103,11 @@ function invitation(mail: SunkMail): { method: string; event: ICAL.Event } {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   inbox = await startSmtpSink();
   judge = new Client({ connectionString: database.superuserUrl });
   await judge.connect();
   server = await startServer({ database, clock });
-  await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
   seats = {
     director: await seatOf(database, { role: 'programme_director' }),
     officer: await seatOf(database, { role: 'bdt_officer' }),

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Siren } from '@rebond/kernel';
-import { SYSTEM, Transactions, verifyAudit } from '@rebond/platform';
-import { Territories } from '@rebond/territories';
+import { verifyAudit } from '@rebond/platform';
 import { Client } from 'pg';
 import {
   admitted,
@@ -12,7 +11,7 @@ import {
 } from '../../../../test/concurrency/prepared-cases.js';
 import { api, type Api } from '../../../../test/support/api.js';
 import { HeldClock } from '../../../../test/support/clock.js';
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { mappedDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { startProductWorker } from '../../../../test/support/product-worker.js';
 import { seatOf } from '../../../../test/support/seats.js';
 import { startServer, type TestServer } from '../../../../test/support/server.js';
@@ -40,7 +39,7 @@ const act = (verb: string, ifMatch: number) =>
   minister.post(`/api/decision-lists/${list}/${verb}`, undefined, { ifMatch });
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   opened.defer(() => database.drop());
   judge = new Client({ connectionString: database.superuserUrl });
   await judge.connect();
@@ -49,7 +48,6 @@ beforeAll(async () => {
   opened.defer(() => server.stop());
   worker = await startProductWorker({ database, clock });
   opened.defer(() => worker.stop());
-  await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
   const seat = async (role: 'programme_director' | 'minister_office'): Promise<Api> =>
     api(server.url, (await seatOf(database, { role })).token);
   const office = await seat('programme_director');

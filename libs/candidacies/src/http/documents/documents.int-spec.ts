@@ -9,11 +9,10 @@ import { Client } from 'pg';
 import * as tus from 'tus-js-client';
 import type { Siren } from '@rebond/kernel';
 import { CLOCK, Files, SYSTEM, Transactions } from '@rebond/platform';
-import { Territories } from '@rebond/territories';
 import { api, type Api } from '../../../../../test/support/api.js';
 import { HeldClock } from '../../../../../test/support/clock.js';
 import { executable, pdf, png, xlsx } from '../../../../../test/support/contents.js';
-import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
+import { mappedDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { seatOf } from '../../../../../test/support/seats.js';
 import { startServer, type TestServer } from '../../../../../test/support/server.js';
 import { sweepFiles } from '../../application/documents/sweep-files.js';
@@ -104,12 +103,11 @@ const rows = async (sql: string, values: unknown[] = []): Promise<unknown[]> =>
   (await judge.query<Record<string, unknown>>(sql, values)).rows;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   folder = mkdtempSync(join(tmpdir(), 'rebond-documents-'));
   server = await startServer({ database, clock, variables: { FILES_DIR: folder } });
   judge = new Client({ connectionString: database.superuserUrl });
   await judge.connect();
-  await server.app.get(Transactions).run(SYSTEM, (tx) => server.app.get(Territories).load(tx));
   office = api(server.url, (await seatOf(database, { role: 'programme_director' })).token);
   token = (await seatOf(database, { role: 'epci_lead', organisation: { siren: ALES } })).token;
   neighbour = (await seatOf(database, { role: 'epci_lead', organisation: { siren: CAMBRAI } })).token;
