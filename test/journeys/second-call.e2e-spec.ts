@@ -8,7 +8,8 @@ import { declarationAct, decisionActs } from '../../apps/cli/src/demo/decisions.
 import { fillDraft, openDraft, type Stage, type Territory } from '../../apps/cli/src/demo/play.js';
 import { admit, type Played, providePieces } from '../../apps/cli/src/demo/story.js';
 import { HeldClock } from '../support/clock.js';
-import { mappedDatabase, type TestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { mappedDatabase } from '../support/mapped-database.js';
 import { seatOf } from '../support/seats.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startProductWorker } from '../support/product-worker.js';

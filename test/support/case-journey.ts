@@ -8,7 +8,8 @@ import { parse, stringify } from 'yaml';
 
 import { api, type Answer, type Api } from './api.js';
 import { HeldClock } from './clock.js';
-import { mappedDatabase, type TestDatabase } from './database.js';
+import type { TestDatabase } from './database.js';
+import { mappedDatabase } from './mapped-database.js';
 import { seatOf, type SeatSpec, type TestSeat } from './seats.js';
 import { startServer, type TestServer } from './server.js';
 

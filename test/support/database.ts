@@ -46,7 +46,7 @@ const cloned = (template: string | undefined): string =>
   template === undefined ? '' : `template ${template} strategy file_copy`;
 
 /** A database of the run that others are cloned from: the first file that asks makes it, others wait. */
-async function ensureTemplate(
+export async function ensureTemplate(
   run: TestRun,
   client: Client,
   kind: 'migrated' | 'mapped',
@@ -72,19 +72,11 @@ async function ensureTemplate(
   return template;
 }
 
-// What fills a template is loaded by the one file that does it, not by all that clone.
-const migrated = (run: TestRun, client: Client): Promise<string> =>
+/** The template of `testDatabase`; what fills it is loaded by the one file that does it, not by all that clone. */
+export const migrated = (run: TestRun, client: Client): Promise<string> =>
   ensureTemplate(run, client, 'migrated', undefined, async (database) =>
     (await import('@rebond/platform')).migrate(database),
   );
-const mapped = async (run: TestRun, client: Client): Promise<string> =>
-  ensureTemplate(run, client, 'mapped', await migrated(run, client), async (database) => {
-    const [{ asSystem }, { loadTerritories }] = await Promise.all([
-      import('./seats.js'),
-      import('@rebond/territories'),
-    ]);
-    await asSystem(database, Temporal.Instant.from('2022-01-01T00:00:00Z'), (tx) => loadTerritories(tx));
-  });
 
 async function createDatabase(name: string, template: string | undefined): Promise<TestDatabase> {
   const run = currentRun();
@@ -105,16 +97,14 @@ const nextName = (): string => {
   return `rebond_test_${currentRun().id}_${workerNumber()}_${process.hrtime.bigint()}_${made}`;
 };
 
-async function cloneFrom(template: (run: TestRun, client: Client) => Promise<string>): Promise<TestDatabase> {
+/** A database of a test, cloned from a template of the run. */
+export async function cloneFrom(template: (run: TestRun, client: Client) => Promise<string>): Promise<TestDatabase> {
   const run = currentRun();
   return createDatabase(nextName(), await asSuperuser(run, (client) => template(run, client)));
 }
 
 /** A database of its own for one test file, migrated: a clone of the template. Drop it in `afterAll`. */
 export const testDatabase = (): Promise<TestDatabase> => cloneFrom(migrated);
-
-/** As `testDatabase`, with the administrative map of the installed vintage. */
-export const mappedDatabase = (): Promise<TestDatabase> => cloneFrom(mapped);
 
 /** A copy of a database of a test; nothing else may be connected to it meanwhile. */
 export const cloneOf = ({ superuserUrl }: Pick<TestDatabase, 'superuserUrl'>): Promise<TestDatabase> =>

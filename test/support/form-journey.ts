@@ -14,7 +14,8 @@ import { fillForm } from '../../apps/cli/src/demo/fill-form.js';
 import { api, type Answer, type Api } from './api.js';
 import { HeldClock } from './clock.js';
 import { pdf } from './contents.js';
-import { mappedDatabase, type TestDatabase } from './database.js';
+import type { TestDatabase } from './database.js';
+import { mappedDatabase } from './mapped-database.js';
 import { seatOf } from './seats.js';
 import { startServer, type TestServer } from './server.js';
 

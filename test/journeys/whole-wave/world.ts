@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { parse, stringify } from 'yaml';
 import type { Answer } from '../../support/api.js';
 import { HeldClock } from '../../support/clock.js';
-import { mappedDatabase } from '../../support/database.js';
+import { mappedDatabase } from '../../support/mapped-database.js';
 import { declared } from '../../support/declare.js';
 import type { Person } from '../../support/decision-journey.js';
 import { inLanes } from '../../support/lanes.js';

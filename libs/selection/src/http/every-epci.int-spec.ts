@@ -11,7 +11,8 @@ import {
 } from '../../../../test/concurrency/prepared-cases.js';
 import { api, type Api } from '../../../../test/support/api.js';
 import { HeldClock } from '../../../../test/support/clock.js';
-import { mappedDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { mappedDatabase } from '../../../../test/support/mapped-database.js';
 import { startProductWorker } from '../../../../test/support/product-worker.js';
 import { seatOf } from '../../../../test/support/seats.js';
 import { startServer, type TestServer } from '../../../../test/support/server.js';
