@@ -80,7 +80,8 @@ describeInBrowser('an officer', () => {
     const { screen } = officer;
     await screen.goto(`/candidatures/${id}/instruction`);
     // Point by point of the call's checklist, then the decision.
-    for (const met of await screen.page.getByLabel('Satisfait', { exact: true }).all()) await met.check({ force: true });
+    for (const met of await screen.page.getByLabel('Satisfait', { exact: true }).all())
+      await met.check({ force: true });
     await screen.page.getByLabel('Recevable', { exact: true }).check({ force: true });
     await button(screen, 'Prononcer').click();
     await screen.page.getByText('La décision de recevabilité est enregistrée.').waitFor();
