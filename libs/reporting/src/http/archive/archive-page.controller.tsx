@@ -34,7 +34,7 @@ const Archive = ({ id, taken }: { readonly id: CandidacyId; readonly taken: read
 );
 
 /** Where a case is taken whole, with the manifests that were given, to be compared in five years. */
-@CasePanel({ key: 'archive', label: () => t('page.title'), order: 95, action: 'candidacy.export' })
+@CasePanel({ key: 'archive', label: () => t('page.title'), order: 95, action: 'candidacy.export', isRare: true })
 @Controller('candidatures/:id/archive')
 export class ArchivePageController {
   constructor(

@@ -52,7 +52,14 @@ const DECIDED = [
 ];
 
 /** Appeals of one case, for its territory and the State. */
-@CasePanel({ key: 'recours', label: () => t('panel.title'), order: 76, action: 'appeal.read', states: DECIDED })
+@CasePanel({
+  key: 'recours',
+  label: () => t('panel.title'),
+  order: 76,
+  action: 'appeal.read',
+  states: DECIDED,
+  isRare: true,
+})
 @Controller('candidatures/:id/recours')
 export class CaseAppealsPage {
   constructor(
