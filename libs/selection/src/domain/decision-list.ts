@@ -51,9 +51,13 @@ export interface DecisionList {
   readonly replaces: DecisionListId | null;
 }
 
-/** A list that was neither taken back nor cancelled: what it says is, or may become, a decision. */
-export type StandingList = DecisionList & { readonly status: Exclude<ListStatus, 'withdrawn' | 'cancelled'> };
-export const stands = (list: DecisionList): list is StandingList =>
+interface Standing {
+  readonly status: Exclude<ListStatus, 'withdrawn' | 'cancelled'>;
+}
+export type StandingList = DecisionList & Standing;
+
+/** Neither taken back nor cancelled: what it says is, or may become, a decision. */
+export const stands = <T extends Pick<DecisionList, 'status'>>(list: T): list is T & Standing =>
   list.status !== 'withdrawn' && list.status !== 'cancelled';
 
 const NEXT: Readonly<Record<ListStatus, Readonly<Partial<Record<ListEvent, ListStatus>>>>> = {

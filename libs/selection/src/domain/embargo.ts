@@ -1,5 +1,5 @@
 import { RefusedError, type Branded, type SeatId } from '@rebond/kernel';
-import type { DecisionListId, ListStatus } from './decision-list.js';
+import { stands, type DecisionListId, type ListStatus } from './decision-list.js';
 
 export type EmbargoReaderId = Branded<string, 'EmbargoReaderId'>;
 
@@ -42,8 +42,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     code: 'embargo-over',
     reason: 'Cette liste ne se lit plus ici.',
-    when: ({ until }, status, now) =>
-      status === 'withdrawn' || status === 'cancelled' || Temporal.Instant.compare(now, until) >= 0,
+    when: ({ until }, status, now) => !stands({ status }) || Temporal.Instant.compare(now, until) >= 0,
   },
 ];
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { instantInput, isBefore } from '@rebond/calls';
 import { AbsentError, RefusedError, type SeatId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
-import type { DecisionListId } from '../../domain/decision-list.js';
+import { stands, type DecisionListId } from '../../domain/decision-list.js';
 import type { EmbargoReader, EmbargoReaderId } from '../../domain/embargo.js';
 import { insertReader, readersOf, revokeReader, type KnownReader } from '../../infrastructure/embargo-rows.js';
 import { findListForUpdate } from '../../infrastructure/list-rows.js';
@@ -65,7 +65,7 @@ export class EmbargoCircle {
   async add(tx: Tx, id: DecisionListId, input: ReaderInput): Promise<ReaderView> {
     const list = await findListForUpdate(tx, id);
     if (!list) throw new AbsentError();
-    if (list.status === 'announced' || list.status === 'withdrawn' || list.status === 'cancelled')
+    if (list.status === 'announced' || !stands(list))
       throw new RefusedError(
         `list-${list.status}`,
         'Cette liste n’est plus sous embargo : elle n’a plus à être lue à part.',

@@ -3,6 +3,7 @@ import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
 import { Badge, ButtonGroup, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
+import { stands } from '../../domain/decision-list.js';
 import { t } from '../../messages.fr.js';
 import { t as cancel } from '../../messages.cancel.fr.js';
 import { t as evidence } from '../../messages.evidence.fr.js';
@@ -38,13 +39,13 @@ export const ListPage = (props: ListPageProps) => (
     <FormRefusal again={props.again} fieldOf={props.again?.form === 'reader' ? fieldOfReader : fieldOfInstant} />
     <Badge kind={STATUS_KINDS[props.list.status]}>{t(`status.${props.list.status}`)}</Badge>
     <Facts {...props} />
-    {isOver(props.list) ? null : (
+    {stands(props.list) ? (
       <ButtonGroup>
         <LinkButton href={`/selection/${props.list.id}/dossier`} kind="secondary" icon="file-line">
           {folder('page.link')}
         </LinkButton>
       </ButtonGroup>
-    )}
+    ) : null}
     <Lines {...props} />
     <Differences {...props} />
     <Acts {...props} />
@@ -56,14 +57,11 @@ export const ListPage = (props: ListPageProps) => (
         </a>
       </p>
     ) : null}
-    {isOver(props.list) || (props.list.status === 'announced' && props.readers.length === 0) ? null : (
+    {stands(props.list) && (props.list.status !== 'announced' || props.readers.length > 0) ? (
       <Circle {...props} listId={props.list.id} manages={props.announces && props.list.status !== 'announced'} />
-    )}
+    ) : null}
   </>
 );
-
-const isOver = ({ status }: Pick<ListWithLinesView, 'status'>): boolean =>
-  status === 'withdrawn' || status === 'cancelled';
 
 const signed = (act: string, { onBehalfOf }: { readonly onBehalfOf: string | null }): string =>
   onBehalfOf === null ? act : t('list.byDelegation', { act });
@@ -105,12 +103,12 @@ const Letter = ({
   id,
   name,
 }: { readonly id: string; readonly name: string | undefined } & Pick<ListPageProps, 'list'>) =>
-  name === undefined || isOver(list) ? null : (
+  name !== undefined && stands(list) ? (
     <a class="fr-link fr-link--download" href={`/api/decision-lists/${list.id}/lines/${id}/letter`} download>
       {letters(list.number === null ? 'letter.preview' : 'letter.read')}
       <span class="fr-sr-only"> – {name}</span>
     </a>
-  );
+  ) : null;
 
 const hasTexts = ({ reasons, conditions, nextWaveId }: LineView): boolean =>
   reasons.length > 0 || conditions !== null || nextWaveId !== null;
