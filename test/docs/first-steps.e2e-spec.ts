@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SystemClock } from '@rebond/platform';
-import { loadTerritories } from '@rebond/territories';
-import { testDatabase, type TestDatabase } from '../support/database.js';
-import { asSystem, seatOf } from '../support/seats.js';
+import type { TestDatabase } from '../support/database.js';
+import { mappedDatabase } from '../support/mapped-database.js';
+import { seatOf } from '../support/seats.js';
 import { startServer, type TestServer } from '../support/server.js';
 
 const root = join(__dirname, '../..');
@@ -17,9 +16,8 @@ let database: TestDatabase;
 let server: TestServer;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   server = await startServer({ database });
-  await asSystem(database, new SystemClock().now(), (tx) => loadTerritories(tx));
 });
 afterAll(async () => {
   await server.stop();

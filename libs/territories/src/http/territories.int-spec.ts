@@ -1,18 +1,16 @@
-import { SYSTEM, Transactions } from '@rebond/platform';
 import { api, type Api } from '../../../../test/support/api.js';
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { mappedDatabase } from '../../../../test/support/mapped-database.js';
 import { startServer, type TestServer } from '../../../../test/support/server.js';
-import { loadTerritories } from '../application/load/load-territories.js';
 
 let database: TestDatabase;
 let server: TestServer;
 let anyone: Api;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await mappedDatabase();
   server = await startServer({ database });
   anyone = api(server.url);
-  await server.app.get(Transactions).run(SYSTEM, (tx) => loadTerritories(tx));
 });
 
 afterAll(async () => {
