@@ -7,7 +7,7 @@ import { AbsentError, eurosOfCents, type CandidacyId, type WaveId } from '@rebon
 import { record, type Tx } from '@rebond/platform';
 import { recusedFromList } from '../../domain/decision-list.js';
 import { nextInLine, requireFree, type Departure } from '../../domain/waiting-list.js';
-import { departuresOf, hidesLines, markReplaces, waitingOf } from '../../infrastructure/promotions/waiting-rows.js';
+import { departuresOf, hidesLines, markPlaceOf, waitingOf } from '../../infrastructure/promotions/waiting-rows.js';
 import { t } from '../../messages.promotions.fr.js';
 import { proposeInput } from '../propose/input.js';
 import { ProposeList } from '../propose/propose-list.js';
@@ -59,7 +59,7 @@ export class Promote {
         ],
       }),
     );
-    await markReplaces(tx, list.id, departed);
+    await markPlaceOf(tx, list.id, departed);
     await record(tx, listStream(list.id), null, [
       {
         action: 'decision-list.promoted',

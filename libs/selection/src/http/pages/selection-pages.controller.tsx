@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Act, scopeOf, type Role } from '@rebond/identity';
-import type { DomainError, WaveId } from '@rebond/kernel';
+import { isUuid, type DomainError, type WaveId } from '@rebond/kernel';
 import { Ctx, parseInput, Verbs, type FormBody, type RequestContext, parseForm } from '@rebond/platform';
 import {
   page,
@@ -26,9 +26,7 @@ import { ProposePage } from './propose-page.js';
 import { proposeForm, rowOf, type RowsForm } from './rows-form.js';
 import { allWaves, closedWaves } from './waves.js';
 
-const UUID = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/;
-
-const uuidOf = (value: unknown): string | null => (typeof value === 'string' && UUID.test(value) ? value : null);
+const uuidOf = (value: unknown): string | null => (typeof value === 'string' && isUuid(value) ? value : null);
 
 /** Of which wave a list is proposed, and which cancelled one it corrects. */
 interface Asked {

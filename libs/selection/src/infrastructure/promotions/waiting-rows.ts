@@ -105,6 +105,6 @@ export const hidesLines = async (tx: Tx, waveId: WaveId): Promise<boolean> =>
   (await tx.query<{ size: number; visible: number }>(ANNOUNCED, [waveId])).some(({ size, visible }) => visible < size);
 
 /** Says whose place a list gives. */
-export async function markReplaces(tx: Tx, id: string, departed: CandidacyId): Promise<void> {
+export async function markPlaceOf(tx: Tx, id: string, departed: CandidacyId): Promise<void> {
   await tx.query(GIVES_PLACE_OF, [id, departed]);
 }
