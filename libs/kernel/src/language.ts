@@ -76,8 +76,8 @@ export const said = (french: string): string => translated(literal(french)) ?? f
 
 /** Marks a method that writes an act of the State: its words are French whoever asks for it. */
 export function InFrench(_class: object, _name: string | symbol, descriptor: PropertyDescriptor): void {
-  const method = descriptor.value as (...given: readonly unknown[]) => unknown;
-  descriptor.value = function (this: unknown, ...given: readonly unknown[]): unknown {
+  const method = descriptor.value as (...given: unknown[]) => unknown;
+  descriptor.value = function (this: unknown, ...given: unknown[]): unknown {
     return inFrench(() => method.apply(this, given));
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cents, DomainError, isSiren, type Cents, say } from '@rebond/kernel';
+import { cents, type Cents, DomainError, isSiren, say } from '@rebond/kernel';
 
 const NUMBER = /^(\d+)(?:[.,](\d{1,2}))?$/;
 /** Plain, no-break and narrow no-break spaces separate thousands in French. */
@@ -36,7 +36,10 @@ export const yesNoCell = z.string().transform((text, ctx): boolean => {
   return false;
 });
 
-export const sirenCell = z.string().transform(withoutSpaces).refine(isSiren, 'SIREN invalide (neuf chiffres).');
+export const sirenCell = z
+  .string()
+  .transform(withoutSpaces)
+  .refine(isSiren, say`SIREN invalide (neuf chiffres).`);
 export const dateCell = z.iso.date(say`date attendue sous la forme 2023-06-14.`);
 export const textCell = (longest: number) =>
   z.string().max(longest, { error: () => say`au plus ${longest} caractères.` });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { amountCell, countCell, dateCell, sirenCell, textCell, yesNoCell } from './cells.js';
 
@@ -27,7 +28,7 @@ export const projectRow = z.object({
   siren: sirenCell.optional(),
   invented: yesNoCell.default(false),
   /** A dropped project stays in the list and leaves the figures. */
-  status: z.enum(['identified', 'dropped'], '« identified » ou « dropped » attendu.').default('identified'),
+  status: z.enum(['identified', 'dropped'], say`« identified » ou « dropped » attendu.`).default('identified'),
 });
 export type ProjectRow = z.output<typeof projectRow>;
 
@@ -49,7 +50,7 @@ export function doubledReferences(rows: readonly Located[]): readonly Fault[] {
           row.fault(
             'reference',
             'reference-twice',
-            `référence « ${row.value.reference} » déjà donnée ligne ${before}.`,
+            say`référence « ${row.value.reference} » déjà donnée ligne ${before}.`,
           ),
         ];
   });
