@@ -196,6 +196,34 @@ describe('in a language that is made of brackets', () => {
     expect(inBrackets).toBeGreaterThan(routes.length / 2);
   }, 120_000);
 
+  it('what the State writes stays French: nothing in brackets was stored, and documents have the same bytes', async () => {
+    const { judge } = world.journey;
+    const { rows } = await judge.query<{ schema: string; name: string; text: string }>(
+      `select c.table_schema as schema, c.table_name as name,
+              string_agg(format('%I::text', c.column_name), ', ' order by c.ordinal_position) as text
+         from information_schema.columns c
+         join information_schema.tables t using (table_schema, table_name)
+        where t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'json', 'ARRAY')
+          and c.table_schema not in ('pg_catalog', 'information_schema') group by 1, 2`,
+    );
+    const stored = rows.map(({ schema, name, text }) => {
+      const table = `"${schema}"."${name}"`;
+      return `select '${schema}.${name}' as found where exists (select from ${table} where concat(${text}) like '%⟦%')`;
+    });
+    const { rows: kept } = await judge.query<{ found: string }>(stored.join(' union all '));
+    // Answers kept for who asks again, in the language that they were asked in.
+    expect(kept.map(({ found: table }) => table)).toEqual(['platform.idempotency']);
+    const documents = routes.filter(({ path, method }) => method === 'GET' && path.endsWith('.pdf'));
+    const read = async (route: Route, language: string): Promise<string> => {
+      const [asker] = readersOf(route);
+      if (!asker) throw new Error(`${route.path}: nobody may read it`);
+      const { sample } = found(nameOf(route));
+      return (await demand({ world, asker, route, sample, objects: asker.own, language })).body;
+    };
+    for (const route of documents) expect(await read(route, PSEUDO)).toBe(await read(route, 'fr'));
+    expect(documents.length).toBeGreaterThan(2);
+  });
+
   it('says which language it is in, and that others ask for others', async () => {
     const asked = (language: string) =>
       fetch(new URL('/releves', world.journey.server.url), { headers: { 'accept-language': language } });

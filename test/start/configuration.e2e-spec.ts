@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TEST_SECRET_KEYS } from '../support/secret-keys.js';
 import { COMMAND, ProductProcess, SERVER, WORKER } from './process.js';
 
@@ -54,6 +57,16 @@ describe.each([
     const { code, stderr } = await ProductProcess.start(file, COMPLETE, OLD).ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Rebond demande Node 26 ou plus récent, et celui-ci est v[\d.]+\.\n$/);
+  });
+});
+
+it('the server refuses a language whose file would say something else, naming each message', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'languages-'));
+  writeFileSync(join(folder, 'en.json'), JSON.stringify({ 'Plus de {0}.': 'More than {1}.', Conflit: 'Conflict' }));
+  expect(await ProductProcess.start(SERVER, { ...COMPLETE, LANGUAGES_DIR: folder }).ended).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'Langues refusées :\n  en.json : Plus de {0}. : arguments attendus : 0 ; donnés : 1\n',
   });
 });
 

@@ -67,12 +67,13 @@ function keyOf(texts: TemplateStringsArray): string {
  * say`Le SIREN ${siren} est inconnu.` What is said as a module loads is French: `said` then says it where it is shown.
  */
 export function say(texts: TemplateStringsArray, ...values: readonly Value[]): string {
-  const other = translations.size === 0 ? undefined : translated(keyOf(texts), Object.fromEntries(values.entries()));
+  const other = language() === FRENCH ? undefined : translated(keyOf(texts), Object.fromEntries(values.entries()));
   return other ?? String.raw({ raw: texts }, ...values);
 }
 
 /** Says a French sentence without values that was marked elsewhere; what is in another language already stays so. */
-export const said = (french: string): string => translated(literal(french)) ?? french;
+export const said = (french: string): string =>
+  language() === FRENCH ? french : (translated(literal(french)) ?? french);
 
 /** Marks a method that writes an act of the State: its words are French whoever asks for it. */
 export function InFrench(_class: object, _name: string | symbol, descriptor: PropertyDescriptor): void {
