@@ -4,6 +4,7 @@ export {
   type ArchivedFile,
   type ArchivePartSpec,
 } from './application/archive/archive-part.js';
+export { withSalts } from './application/archive/with-salts.js';
 export { ArchiveParts } from './application/archive/archive-parts.js';
 export { CASE_EXPORTED } from './application/archive/timeline.part.js';
 export * from './application/cases.js';
