@@ -1,3 +1,5 @@
+import { language, said, say } from './language.js';
+
 /** What a refusal means to the caller; one HTTP status each (RFC 9110), mapped in one place. */
 export type ErrorKind =
   | 'malformed' // 400: not understood
@@ -20,22 +22,28 @@ export interface Fault {
   readonly detail: string;
 }
 
+/** Faults in the language of the work at hand. */
+export const saidFaults = (faults: readonly Fault[]): readonly Fault[] =>
+  language() === 'fr' ? faults : faults.map((fault) => ({ ...fault, detail: said(fault.detail) }));
+
 /**
  * The root of every refusal the product makes. `code` is stable and meant for programs,
- * `message` is a French sentence meant for people, `faults` lists every fault at once.
+ * `message` is a sentence meant for people, in the language of the work at hand, `faults` lists every fault at once.
  */
 export abstract class DomainError extends Error {
   abstract readonly kind: ErrorKind;
+  readonly faults: readonly Fault[];
 
   constructor(
     readonly code: string,
     message: string,
-    readonly faults: readonly Fault[] = [],
+    faults: readonly Fault[] = [],
     /** Facts a program may use: the first candidacy of a duplicate, the current version… Never personal data. */
     readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message);
+    super(said(message));
     this.name = new.target.name;
+    this.faults = saidFaults(faults);
   }
 }
 
@@ -81,14 +89,14 @@ export class UnavailableError extends DomainError {
 export class AbsentError extends DomainError {
   readonly kind = 'absent';
   constructor() {
-    super('absent', "Cette ressource n'existe pas ou ne vous est pas accessible.");
+    super('absent', say`Cette ressource n'existe pas ou ne vous est pas accessible.`);
   }
 }
 
 /** The row changed since the caller read it; `facts.currentVersion` tells what to read again. */
 export class StaleVersionError extends ConflictError {
   constructor(currentVersion: number) {
-    super('stale-version', 'Ce dossier a changé depuis que vous l’avez lu : relisez-le avant de recommencer.', [], {
+    super('stale-version', say`Ce dossier a changé depuis que vous l’avez lu : relisez-le avant de recommencer.`, [], {
       currentVersion,
     });
   }

@@ -2,6 +2,7 @@ export * from './canonical.js';
 export * from './errors.js';
 export * from './ids.js';
 export * from './keys.js';
+export * from './language.js';
 export * from './money.js';
 export * from './number.js';
 export * from './siren.js';

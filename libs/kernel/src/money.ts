@@ -1,3 +1,4 @@
+import { say } from './language.js';
 import type { Branded } from './ids.js';
 import { RefusedError } from './errors.js';
 
@@ -16,8 +17,9 @@ const LARGEST_CENTS = 900_000_000_000_000;
 /** @throws RefusedError `money-overflow` beyond ±9 000 milliards d'euros, `money-fraction` below the cent */
 export function cents(value: number): Cents {
   if (!Number.isFinite(value) || Math.abs(value) > LARGEST_CENTS)
-    throw new RefusedError('money-overflow', "Ce montant dépasse ce qu'un dossier peut porter.");
-  if (!Number.isInteger(value)) throw new RefusedError('money-fraction', 'Un montant ne descend pas sous le centime.');
+    throw new RefusedError('money-overflow', say`Ce montant dépasse ce qu'un dossier peut porter.`);
+  if (!Number.isInteger(value))
+    throw new RefusedError('money-fraction', say`Un montant ne descend pas sous le centime.`);
   return value as Cents;
 }
 
@@ -29,7 +31,7 @@ export function centsOfEuros(amountEur: number): Cents {
   const rounded = Math.round(scaled);
   // Beyond some 40 milliards the product itself is off by more than the tolerance: the quotient then tells.
   if (Number.isFinite(scaled) && Math.abs(scaled - rounded) > 1e-3 && rounded / 100 !== amountEur)
-    throw new RefusedError('money-fraction', 'Un montant ne descend pas sous le centime.');
+    throw new RefusedError('money-fraction', say`Un montant ne descend pas sous le centime.`);
   return cents(rounded);
 }
 

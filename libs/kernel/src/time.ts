@@ -1,3 +1,5 @@
+import { say } from './language.js';
+
 /** The wall clock that deadlines are written in. */
 export const PARIS = 'Europe/Paris';
 
@@ -45,5 +47,5 @@ export const lastDayBefore = (instant: Temporal.Instant, zone: string = PARIS): 
 export function formatDeadline(instant: Temporal.Instant, zone: string = PARIS): string {
   const { hour, minute, second, millisecond } = instant.toZonedDateTimeISO(zone);
   const isMidnight = hour + minute + second + millisecond === 0;
-  return isMidnight ? `${formatDate(lastDayBefore(instant, zone))} à 24:00` : formatInstant(instant, zone);
+  return isMidnight ? say`${formatDate(lastDayBefore(instant, zone))} à 24:00` : formatInstant(instant, zone);
 }

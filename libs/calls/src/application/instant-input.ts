@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { instantAt } from '@rebond/kernel';
+import { instantAt, say } from '@rebond/kernel';
 
 const wallClock = z.strictObject({
   date: z.iso.date(),
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Heure attendue : HH:MM, de 00:00 à 23:59.'),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say`Heure attendue : HH:MM, de 00:00 à 23:59.`),
 });
 
 const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
@@ -24,15 +24,15 @@ const isWithin = (at: Temporal.Instant): boolean =>
  */
 export const instantInput = z
   .union([z.iso.datetime({ offset: true }), wallClock], {
-    error: 'Instant attendu : date ISO 8601 avec décalage, ou {date, time} à l’heure de Paris.',
+    error: say`Instant attendu : date ISO 8601 avec décalage, ou {date, time} à l’heure de Paris.`,
   })
   .transform((given, ctx) => {
     try {
       const at = read(given);
       if (isWithin(at)) return at;
-      ctx.issues.push({ code: 'custom', input: given, message: 'Date attendue entre 1900 et 2999.' });
+      ctx.issues.push({ code: 'custom', input: given, message: say`Date attendue entre 1900 et 2999.` });
     } catch {
-      ctx.issues.push({ code: 'custom', input: given, message: 'Cet instant est illisible.' });
+      ctx.issues.push({ code: 'custom', input: given, message: say`Cet instant est illisible.` });
     }
     return z.NEVER;
   });

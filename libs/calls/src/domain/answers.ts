@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import type { Answers } from './conditions.js';
 import type { CallDefinition } from './definition/definition.js';
@@ -32,7 +33,7 @@ export function checkAnswers(definition: Form, answers: Answers): Fault[] {
     const field = fieldOf(definition, key);
     return field
       ? checkValue(field, value)
-      : [{ pointer: pointerOf([key]), code: 'unknown-field', detail: `Ce formulaire n'a pas de champ « ${key} ».` }];
+      : [{ pointer: pointerOf([key]), code: 'unknown-field', detail: say`Ce formulaire n'a pas de champ « ${key} ».` }];
   });
 }
 
@@ -73,7 +74,7 @@ export function changedMeanings(previous: Form, next: Form): Fault[] {
           {
             pointer: pointerOf(key.split('.')),
             code: 'changed-meaning',
-            detail: `Le champ « ${key} » était de type « ${was} » dans la version précédente : donnez-lui une autre clé.`,
+            detail: say`Le champ « ${key} » était de type « ${was} » dans la version précédente : donnez-lui une autre clé.`,
           },
         ];
   });

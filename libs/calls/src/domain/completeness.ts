@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Siren } from '@rebond/kernel';
 import type { Answers, Row } from './conditions.js';
 import { answerOf, isAnswered, visibleFields, visibleRowFields } from './conditions.js';
@@ -54,7 +55,7 @@ interface Subject {
 }
 type Place = Pick<Missing, 'section' | 'row' | 'siren' | 'within'>;
 
-const absent = (field: Field, place: Place, detail = `« ${field.label} » est à renseigner.`): Found => ({
+const absent = (field: Field, place: Place, detail = say`« ${field.label} » est à renseigner.`): Found => ({
   key: field.key,
   label: field.label,
   ...place,
@@ -80,10 +81,10 @@ function documentFaults(
   return ids.flatMap((id) => {
     const facts = documents.get(String(id));
     if (!facts) return ['document introuvable'];
-    if (facts.state === 'infected') return ['document infecté, à remplacer'];
-    if (!field.accept.some((accepted) => accepted === facts.mediaType)) return ['type de document refusé'];
+    if (facts.state === 'infected') return [say`document infecté, à remplacer`];
+    if (!field.accept.some((accepted) => accepted === facts.mediaType)) return [say`type de document refusé`];
     if (facts.sizeBytes > field.maxSizeMegabytes * MEGABYTE)
-      return [`document de plus de ${field.maxSizeMegabytes} Mo`];
+      return [say`document de plus de ${field.maxSizeMegabytes} Mo`];
     return [];
   });
 }
@@ -93,7 +94,7 @@ function perEpci(field: Extract<FormField, { type: 'file' }>, value: unknown, pl
   return subject.perimeter.flatMap((siren) => {
     const ids = Object.hasOwn(given, siren) ? given[siren] : undefined;
     const at = { ...place, siren };
-    if (!isAnswered(ids)) return [absent(field, at, `« ${field.label} » est à fournir par l'EPCI ${siren}.`)];
+    if (!isAnswered(ids)) return [absent(field, at, say`« ${field.label} » est à fournir par l'EPCI ${siren}.`)];
     return documentFaults(field, ids as unknown[], subject.documents).map((why) => invalid(field, at, why));
   });
 }
@@ -145,7 +146,7 @@ export function completeness(
       label: key,
       section: '',
       reason: 'unknown',
-      detail: `Le formulaire n'a pas de champ « ${key} ».`,
+      detail: say`Le formulaire n'a pas de champ « ${key} ».`,
     }));
   const of = (requirement: Requirement): Missing[] =>
     found.filter((one) => one.requirement === requirement).map(({ requirement: _requirement, ...missing }) => missing);

@@ -1,4 +1,4 @@
-import { DomainError, centsOfEuros, isSiren, isSiret } from '@rebond/kernel';
+import { DomainError, centsOfEuros, isSiren, isSiret, say } from '@rebond/kernel';
 import { z } from 'zod';
 import type { Field, RepeatedField } from './definition/field.js';
 
@@ -7,9 +7,9 @@ const LONGEST_TEXT = 200_000;
 const LARGEST_NUMBER = 9e12;
 
 const typedText = z.string().max(LONGEST_TEXT);
-const sirenSchema = z.string().refine(isSiren, 'numéro SIREN invalide');
+const sirenSchema = z.string().refine(isSiren, say`numéro SIREN invalide`);
 const documentsSchema = z.array(z.uuid()).max(200);
-const moneySchema = z.number().refine(isEuros, 'montant attendu en euros, au centime près au plus');
+const moneySchema = z.number().refine(isEuros, say`montant attendu en euros, au centime près au plus`);
 const halfDaysSchema = z.number().min(0).max(LARGEST_NUMBER).multipleOf(0.5);
 const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
@@ -30,8 +30,8 @@ const between = <T extends number | string>(schema: z.ZodType<T>, min: T | undef
 
 const counted = <T>(schema: z.ZodType<T[]>, min: number | undefined, max: number | undefined) =>
   schema
-    .refine((values) => values.length >= (min ?? 0), `au moins ${min ?? 0} élément(s)`)
-    .refine((values) => max === undefined || values.length <= max, `au plus ${max ?? 0} élément(s)`);
+    .refine((values) => values.length >= (min ?? 0), say`au moins ${min ?? 0} élément(s)`)
+    .refine((values) => max === undefined || values.length <= max, say`au plus ${max ?? 0} élément(s)`);
 
 /** Digits, spaces, dots; an optional leading + and country code. */
 const PHONE = /^\+?[0-9][0-9 .]{8,18}$/;
@@ -62,9 +62,12 @@ export function storedSchema(field: Field): z.ZodType {
     case 'choice':
       return z.enum(field.options.map((option) => option.value));
     case 'multiChoice':
-      return z.array(z.enum(field.options.map((option) => option.value))).refine(distinct, 'choix répété');
+      return z.array(z.enum(field.options.map((option) => option.value))).refine(distinct, say`choix répété`);
     case 'epciList':
-      return z.array(sirenSchema).max(200).refine(distinct, 'EPCI répété');
+      return z
+        .array(sirenSchema)
+        .max(200)
+        .refine(distinct, say`EPCI répété`);
     case 'file':
       return 'perEpci' in field && field.perEpci ? z.record(sirenSchema, documentsSchema) : documentsSchema;
     case 'repeated':
@@ -93,14 +96,17 @@ function finishedSchema(field: Field): z.ZodType {
     case 'longText':
       return z
         .string()
-        .refine((text) => text.trim().length >= (field.minLength ?? 0), `au moins ${field.minLength ?? 0} caractères`)
-        .refine((text) => text.length <= field.maxLength, `au plus ${field.maxLength} caractères`);
+        .refine(
+          (text) => text.trim().length >= (field.minLength ?? 0),
+          say`au moins ${field.minLength ?? 0} caractères`,
+        )
+        .refine((text) => text.length <= field.maxLength, say`au plus ${field.maxLength} caractères`);
     case 'siret':
-      return z.string().refine(isSiret, 'numéro SIRET invalide');
+      return z.string().refine(isSiret, say`numéro SIRET invalide`);
     case 'email':
       return z.email();
     case 'phone':
-      return z.string().regex(PHONE, 'numéro de téléphone invalide');
+      return z.string().regex(PHONE, say`numéro de téléphone invalide`);
     case 'integer':
       return between(z.int(), field.min, field.max);
     case 'money':
@@ -130,5 +136,5 @@ function rowsSchema(block: RepeatedField): z.ZodType<{ id: string }[]> {
   return z
     .array(z.strictObject({ id: z.uuid(), ...shape }))
     .max(1000)
-    .refine((rows) => distinct(rows.map((row) => row.id)), 'deux lignes portent le même identifiant');
+    .refine((rows) => distinct(rows.map((row) => row.id)), say`deux lignes portent le même identifiant`);
 }

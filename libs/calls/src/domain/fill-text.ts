@@ -1,4 +1,4 @@
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import type { CallDefinition } from './definition/definition.js';
 import type { PlaceholderOf, TextName } from './definition/texts.js';
 
@@ -21,7 +21,7 @@ export function fillText(template: string, values: Readonly<Record<string, strin
   return template.replace(PLACEHOLDER, (_whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined)
-      throw new RefusedError('missing-placeholder', `Le texte attend une valeur pour « ${name} ».`, [], { name });
+      throw new RefusedError('missing-placeholder', say`Le texte attend une valeur pour « ${name} ».`, [], { name });
     return value;
   });
 }
@@ -37,7 +37,7 @@ export function fillCallText<Name extends TextName>(
   values: Readonly<Record<PlaceholderOf<Name>, string>>,
 ): { subject: string; body: string } {
   const text = definition.texts[name];
-  if (!text) throw new RefusedError('missing-text', `Cet appel n'a pas de texte « ${name} ».`, [], { name });
+  if (!text) throw new RefusedError('missing-text', say`Cet appel n'a pas de texte « ${name} ».`, [], { name });
   // A subject is one line: a line break in a value must not start a mail header.
   return {
     subject: fillText(text.subject, values).replace(/\s+/g, ' ').trim(),

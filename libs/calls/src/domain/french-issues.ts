@@ -1,22 +1,23 @@
 import type { z } from 'zod';
+import { say } from '@rebond/kernel';
 
 type RawIssue = z.core.$ZodRawIssue;
 type Issue = z.core.$ZodIssue;
 
 const KINDS: Readonly<Record<string, string>> = {
-  string: 'un texte',
-  number: 'un nombre',
-  int: 'un nombre entier',
-  boolean: 'oui ou non (true, false)',
-  array: 'une liste',
-  object: 'un objet',
-  record: 'un objet',
+  string: say`un texte`,
+  number: say`un nombre`,
+  int: say`un nombre entier`,
+  boolean: say`oui ou non (true, false)`,
+  array: say`une liste`,
+  object: say`un objet`,
+  record: say`un objet`,
 };
-const UNITS: Readonly<Record<string, string>> = { string: ' caractère(s)', array: ' élément(s)' };
+const UNITS: Readonly<Record<string, string>> = { string: say` caractère(s)`, array: say` élément(s)` };
 const FORMATS: Readonly<Record<string, string>> = {
-  email: 'adresse électronique invalide',
-  date: 'date attendue sous la forme AAAA-MM-JJ',
-  uuid: 'identifiant de document invalide',
+  email: say`adresse électronique invalide`,
+  date: say`date attendue sous la forme AAAA-MM-JJ`,
+  uuid: say`identifiant de document invalide`,
 };
 
 /** French sentence for one fault that zod found; to be given as `error` when parsing. */
@@ -24,10 +25,10 @@ export function frenchError(issue: RawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
-        ? 'valeur obligatoire absente'
+        ? say`valeur obligatoire absente`
         : `attendu ${KINDS[issue.expected] ?? issue.expected}`;
     case 'unrecognized_keys':
-      return `clé inconnue : ${issue.keys.join(', ')}`;
+      return say`clé inconnue : ${issue.keys.join(', ')}`;
     case 'invalid_value':
       return `valeur attendue : ${issue.values.map(String).join(', ')}`;
     case 'too_small':
@@ -39,7 +40,7 @@ export function frenchError(issue: RawIssue): string {
     case 'invalid_format':
       return FORMATS[issue.format] ?? 'forme invalide';
     case 'invalid_key':
-      return 'clé invalide';
+      return say`clé invalide`;
     case 'custom':
     case 'invalid_element':
     case 'invalid_union':
@@ -62,7 +63,11 @@ export function locate(issues: readonly Issue[], base: readonly PropertyKey[] = 
   return issues.flatMap((issue): LocatedIssue[] => {
     const path = [...base, ...issue.path];
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown-key', reason: `clé inconnue : ${key}` }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        code: 'unknown-key',
+        reason: say`clé inconnue : ${key}`,
+      }));
     if (issue.code === 'invalid_union') {
       const [best, second] = [...issue.errors].sort((a, b) => a.length - b.length);
       if (best && (!second || best.length < second.length)) return locate(best, path);

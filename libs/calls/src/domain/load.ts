@@ -1,5 +1,5 @@
 import type { Fault } from '@rebond/kernel';
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import type { Document, Node, YAMLError } from 'yaml';
 import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { CHECKS } from './checks/all.js';
@@ -10,12 +10,12 @@ import type { LocatedIssue } from './french-issues.js';
 import { frenchError, locate } from './french-issues.js';
 
 const SYNTAX: Readonly<Partial<Record<YAMLError['code'], string>>> = {
-  DUPLICATE_KEY: 'clé donnée deux fois',
-  BAD_INDENT: 'retrait incorrect',
-  TAB_AS_INDENT: 'tabulation employée comme retrait',
-  MULTIPLE_DOCS: 'un seul document est attendu par fichier',
-  MISSING_CHAR: 'caractère manquant (guillemet, crochet ou deux-points)',
-  UNEXPECTED_TOKEN: 'élément inattendu',
+  DUPLICATE_KEY: say`clé donnée deux fois`,
+  BAD_INDENT: say`retrait incorrect`,
+  TAB_AS_INDENT: say`tabulation employée comme retrait`,
+  MULTIPLE_DOCS: say`un seul document est attendu par fichier`,
+  MISSING_CHAR: say`caractère manquant (guillemet, crochet ou deux-points)`,
+  UNEXPECTED_TOKEN: say`élément inattendu`,
 };
 
 /** Offset of the deepest part of the document that a path reaches: a scalar's value, a collection's key. */
@@ -58,7 +58,7 @@ const readable = (path: readonly PropertyKey[]): string =>
 
 function refuse(file: string, faults: readonly Fault[]): never {
   const count = faults.length === 1 ? 'une faute' : `${faults.length} fautes`;
-  throw new RefusedError('bad-definition', `La définition « ${file} » est refusée : ${count}.`, faults, { file });
+  throw new RefusedError('bad-definition', say`La définition « ${file} » est refusée : ${count}.`, faults, { file });
 }
 
 /**

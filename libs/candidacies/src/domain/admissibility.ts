@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { AdmissibilityCheck } from '@rebond/calls';
 import type { Fault } from '@rebond/kernel';
 
@@ -31,21 +32,21 @@ export function assessmentFaults(checklist: readonly Check[], { admissible, chec
   const missing = checks === undefined ? [] : checklist.filter(({ key }) => said[key] === undefined);
   const unmet = checklist.filter(({ key }) => said[key] === false);
   return [
-    ...unknown.map((key) => fault(`checks/${key}`, 'unknown-check', 'Ce point n’est pas de la liste de l’appel.')),
+    ...unknown.map((key) => fault(`checks/${key}`, 'unknown-check', say`Ce point n’est pas de la liste de l’appel.`)),
     ...missing.map(({ key, label }) =>
-      fault(`checks/${key}`, 'check-missing', `Dites si ce point est satisfait : ${label}.`),
+      fault(`checks/${key}`, 'check-missing', say`Dites si ce point est satisfait : ${label}.`),
     ),
     ...(admissible
       ? unmet.map(({ key, label }) =>
           fault(
             `checks/${key}`,
             'check-not-met',
-            `Une candidature recevable satisfait à chaque point : ${label}. Demandez un complément, ou prononcez l’irrecevabilité.`,
+            say`Une candidature recevable satisfait à chaque point : ${label}. Demandez un complément, ou prononcez l’irrecevabilité.`,
           ),
         )
       : []),
     ...(!admissible && unmet.length === 0 && reasons.length === 0
-      ? [fault('reasons', 'reason-required', 'Une irrecevabilité est motivée : donnez au moins un motif.')]
+      ? [fault('reasons', 'reason-required', say`Une irrecevabilité est motivée : donnez au moins un motif.`)]
       : []),
   ];
 }

@@ -1,45 +1,45 @@
 import { transition } from 'xstate';
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import { EVENTS, type CaseEvent, type EventName } from './events.js';
 import { GUARDS, type CaseContext } from './guards.js';
 import { branches, candidacyMachine, type CaseState } from './machine.js';
 
 const STATE_NAMES: Readonly<Record<CaseState, string>> = {
-  draft: 'en brouillon',
-  submitted: 'déposée',
-  incomplete: 'en attente de compléments',
-  inadmissible: 'irrecevable',
-  waitlisted: "sur liste d'attente",
-  selected: 'retenue',
-  rejected: 'rejetée',
-  withdrawn: 'retirée',
-  expired: 'expirée',
-  engineering: 'en ingénierie',
-  funded: "en phase d'investissement",
-  closed: 'close',
-  abandoned: 'abandonnée',
+  draft: say`en brouillon`,
+  submitted: say`déposée`,
+  incomplete: say`en attente de compléments`,
+  inadmissible: say`irrecevable`,
+  waitlisted: say`sur liste d'attente`,
+  selected: say`retenue`,
+  rejected: say`rejetée`,
+  withdrawn: say`retirée`,
+  expired: say`expirée`,
+  engineering: say`en ingénierie`,
+  funded: say`en phase d'investissement`,
+  closed: say`close`,
+  abandoned: say`abandonnée`,
 };
 
 const EVENT_NAMES: Readonly<Record<EventName, string>> = {
-  DEPOSIT: 'le dépôt',
-  CHANGE_PERIMETER: 'un changement de périmètre',
-  EXPIRE: "l'expiration",
-  WITHDRAW: 'le retrait',
-  REQUEST_COMPLETION: 'une demande de complément',
-  ANSWER_COMPLETION: 'la réponse à une demande de complément',
-  CANCEL_COMPLETION: "l'annulation d'une demande de complément",
-  PROVIDE_PIECE: "la remise d'une pièce due",
-  ADMIT: 'la recevabilité',
-  DECLARE_INADMISSIBLE: "l'irrecevabilité",
-  SELECT: 'la sélection',
-  WAITLIST: "l'inscription sur liste d'attente",
-  REJECT: 'le rejet',
-  RECONSIDER: 'une reconsidération',
-  LAPSE: 'le rejet implicite',
-  ENGAGE: "l'engagement de l'ingénierie",
-  FUND: 'le passage en investissement',
-  CLOSE: 'la clôture',
-  ABANDON: "l'abandon",
+  DEPOSIT: say`le dépôt`,
+  CHANGE_PERIMETER: say`un changement de périmètre`,
+  EXPIRE: say`l'expiration`,
+  WITHDRAW: say`le retrait`,
+  REQUEST_COMPLETION: say`une demande de complément`,
+  ANSWER_COMPLETION: say`la réponse à une demande de complément`,
+  CANCEL_COMPLETION: say`l'annulation d'une demande de complément`,
+  PROVIDE_PIECE: say`la remise d'une pièce due`,
+  ADMIT: say`la recevabilité`,
+  DECLARE_INADMISSIBLE: say`l'irrecevabilité`,
+  SELECT: say`la sélection`,
+  WAITLIST: say`l'inscription sur liste d'attente`,
+  REJECT: say`le rejet`,
+  RECONSIDER: say`une reconsidération`,
+  LAPSE: say`le rejet implicite`,
+  ENGAGE: say`l'engagement de l'ingénierie`,
+  FUND: say`le passage en investissement`,
+  CLOSE: say`la clôture`,
+  ABANDON: say`l'abandon`,
 };
 
 export const stateName = (state: CaseState): string => STATE_NAMES[state];
@@ -56,7 +56,7 @@ function unknownHere(state: CaseState, event: EventName): { code: string; reason
   if (branches(state, event).length > 0) return null;
   return {
     code: 'illegal-event',
-    reason: `Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event]}.`,
+    reason: say`Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event]}.`,
   };
 }
 

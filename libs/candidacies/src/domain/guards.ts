@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { CaseEvent, EventName, FactsOf } from './events.js';
 
 /** What the machine remembers of a case beside its state; each is a column. */
@@ -37,79 +38,83 @@ const DECISIONS = ['SELECT', 'WAITLIST', 'REJECT'] as const;
 export const GUARDS = {
   theWaveIsOpen: on(
     ['DEPOSIT'],
-    "La relève n'est pas encore ouverte.",
+    say`La relève n'est pas encore ouverte.`,
     (facts) => !isBefore(facts.receivedAt, facts.opensAt),
   ),
   receivedBeforeCutoff: on(
     ['DEPOSIT'],
-    "La date limite est passée : le dépôt est arrivé à l'instant limite ou après.",
+    say`La date limite est passée : le dépôt est arrivé à l'instant limite ou après.`,
     (facts) => isBefore(facts.receivedAt, facts.cutoffAt),
   ),
   nothingBlockingIsMissing: on(
     ['DEPOSIT'],
-    'Des éléments indispensables au dépôt manquent.',
+    say`Des éléments indispensables au dépôt manquent.`,
     (facts) => facts.blockingMissing === 0,
   ),
   firstDepositOfTheLead: on(
     ['DEPOSIT'],
-    'Ce chef de file a déjà déposé une candidature dans cette relève.',
+    say`Ce chef de file a déjà déposé une candidature dans cette relève.`,
     (facts) => facts.firstDeposit === null,
   ),
-  perimeterStillOpen: on(['CHANGE_PERIMETER'], 'La date limite est passée : le périmètre ne change plus.', (facts) =>
+  perimeterStillOpen: on(['CHANGE_PERIMETER'], say`La date limite est passée : le périmètre ne change plus.`, (facts) =>
     isBefore(facts.now, facts.cutoffAt),
   ),
-  cutoffHasPassed: on(['EXPIRE'], "La date limite n'est pas passée.", (facts) => !isBefore(facts.now, facts.cutoffAt)),
-  deadlineIsAhead: on(['REQUEST_COMPLETION'], "L'échéance demandée est déjà passée.", (facts) =>
+  cutoffHasPassed: on(
+    ['EXPIRE'],
+    say`La date limite n'est pas passée.`,
+    (facts) => !isBefore(facts.now, facts.cutoffAt),
+  ),
+  deadlineIsAhead: on(['REQUEST_COMPLETION'], say`L'échéance demandée est déjà passée.`, (facts) =>
     isBefore(facts.now, facts.dueAt),
   ),
   othersStillOpen: on(
     ['ANSWER_COMPLETION', 'CANCEL_COMPLETION'],
-    "Aucune autre demande de complément n'est ouverte.",
+    say`Aucune autre demande de complément n'est ouverte.`,
     (facts) => facts.stillOpen > 0,
   ),
   isAdmissible: on(
     ['SELECT', 'WAITLIST'],
-    "La recevabilité de la candidature n'a pas été prononcée.",
+    say`La recevabilité de la candidature n'a pas été prononcée.`,
     (_, context) => context.admissibility === 'admissible',
   ),
   twoPersonsDecided: on(
     DECISIONS,
-    'La personne qui valide une décision ne peut pas être celle qui la propose.',
+    say`La personne qui valide une décision ne peut pas être celle qui la propose.`,
     (facts) => facts.proposedBy !== facts.validatedBy,
   ),
   rejectedBySilence: on(
     ['SELECT'],
-    'Un rejet exprès ne se change pas en sélection : le territoire dépose une nouvelle candidature.',
+    say`Un rejet exprès ne se change pas en sélection : le territoire dépose une nouvelle candidature.`,
     (_, context) => context.rejection === 'implicit',
   ),
   legalDateHasPassed: on(
     ['LAPSE'],
-    "La date de rejet implicite n'est pas atteinte.",
+    say`La date de rejet implicite n'est pas atteinte.`,
     (facts) => facts.implicitRejectionAt !== null && !isBefore(facts.now, facts.implicitRejectionAt),
   ),
   callHasEngineering: on(
     ['ENGAGE'],
-    "Cet appel ne comporte pas de phase d'ingénierie.",
+    say`Cet appel ne comporte pas de phase d'ingénierie.`,
     (_, context) => context.engineering,
   ),
   firmsAreEngaged: on(
     ['ENGAGE'],
-    'Une mission engage au moins un cabinet et un volume de jours-hommes.',
+    say`Une mission engage au moins un cabinet et un volume de jours-hommes.`,
     (facts) => facts.firms > 0 && facts.personDays > 0,
   ),
   callHasNoEngineering: on(
     ['FUND'],
-    "L'ingénierie de ce territoire n'a pas encore été engagée.",
+    say`L'ingénierie de ce territoire n'a pas encore été engagée.`,
     (_, context) => !context.engineering,
   ),
   closingCommitteeWasHeld: on(
     ['FUND'],
-    "Le comité de pilotage de clôture de l'ingénierie ne s'est pas tenu.",
+    say`Le comité de pilotage de clôture de l'ingénierie ne s'est pas tenu.`,
     (facts) => facts.closingCommitteeHeld,
   ),
   anAgreementIsSigned: on(
     ['FUND'],
-    "Aucune convention attributive n'est signée.",
+    say`Aucune convention attributive n'est signée.`,
     (facts) => facts.agreementsSigned > 0,
   ),
 } as const satisfies Readonly<Record<string, Guard>>;

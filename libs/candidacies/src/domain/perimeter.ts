@@ -1,4 +1,4 @@
-import { RefusedError, type Fault, type Siren } from '@rebond/kernel';
+import { RefusedError, type Fault, say, type Siren } from '@rebond/kernel';
 
 /** A member of a perimeter, as far as the authorities of the case depend on it. */
 export interface Member {
@@ -63,7 +63,7 @@ function competentFor(members: readonly Member[], before: Perimeter | null): str
   if (before && isIn(members, before.departement)) return before.departement;
   const seat = members[0]?.seatDepartement;
   if (seat) return seat;
-  throw new RefusedError('departement-needed', 'Indiquez le département dont le préfet est compétent.');
+  throw new RefusedError('departement-needed', say`Indiquez le département dont le préfet est compétent.`);
 }
 
 function associatedWith(members: readonly Member[], before: Perimeter | null): readonly string[] {
@@ -80,14 +80,14 @@ function requireWithin(members: readonly Member[], { departement, regions = [] }
   const faults = regions.flatMap((region, i) =>
     members.some((one) => one.regions.includes(region))
       ? []
-      : [outside(`/regions/${i}`, `Aucun membre du périmètre n'est dans la région ${region}.`)],
+      : [outside(`/regions/${i}`, say`Aucun membre du périmètre n'est dans la région ${region}.`)],
   );
   if (departement !== undefined && !isIn(members, departement))
-    faults.unshift(outside('/departement', `Aucun membre du périmètre n'est dans le département ${departement}.`));
+    faults.unshift(outside('/departement', say`Aucun membre du périmètre n'est dans le département ${departement}.`));
   if (faults.length > 0)
     throw new RefusedError(
       'outside-perimeter',
-      'Le département et les régions indiqués sont ceux du périmètre de la candidature.',
+      say`Le département et les régions indiqués sont ceux du périmètre de la candidature.`,
       faults,
     );
 }

@@ -1,6 +1,6 @@
 import type { CommitteeKind, CommitteePlan, CallDefinition } from '@rebond/calls';
 import type { Candidacy, CaseState } from '@rebond/candidacies';
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import type { Meeting } from '@rebond/meetings';
 import type { ReminderRule } from '@rebond/reminders';
 
@@ -20,7 +20,7 @@ export const hasCommittees = (candidacy: Pick<Candidacy, 'state'>): boolean => M
 /** @throws RefusedError `no-committee-in-this-state` */
 export function requireCommittees(candidacy: Pick<Candidacy, 'state'>): void {
   if (!hasCommittees(candidacy))
-    throw new RefusedError('no-committee-in-this-state', 'Les comités de ce dossier ont pris fin avec son suivi.');
+    throw new RefusedError('no-committee-in-this-state', say`Les comités de ce dossier ont pris fin avec son suivi.`);
 }
 
 /**
@@ -33,7 +33,7 @@ export function requireLaunch(
   launch: Temporal.Instant | undefined,
 ): void {
   if (kind === 'closing' && (launch === undefined || Temporal.Instant.compare(heldAt, launch) <= 0))
-    throw new RefusedError('launch-not-held', "Le comité de lancement ne s'est pas tenu avant celui de clôture.");
+    throw new RefusedError('launch-not-held', say`Le comité de lancement ne s'est pas tenu avant celui de clôture.`);
 }
 
 /** @throws Error when the definition does not have it: a case keeps its version, so this is a fault of ours */

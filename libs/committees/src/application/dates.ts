@@ -8,6 +8,7 @@ import {
   OFFICE_HOURS,
   PARIS,
   previousWorkingDay,
+  say,
   type WorkingPlace,
 } from '@rebond/kernel';
 
@@ -43,12 +44,12 @@ export function conveneAt(
 export function meetsAtText(startsAt: Temporal.Instant, place: WorkingPlace): string {
   const there = formatInstant(startsAt, place.timeZone);
   const paris = formatInstant(startsAt, PARIS);
-  return there === paris ? there : `${there} (${paris} à Paris)`;
+  return there === paris ? there : say`${there} (${paris} à Paris)`;
 }
 
 /** The same for a deadline, whose midnight is the end of the day before. */
 export function deadlineText(dueAt: Temporal.Instant, place: WorkingPlace): string {
   const there = formatDeadline(dueAt, place.timeZone);
   const paris = formatDeadline(dueAt, PARIS);
-  return there === paris ? there : `${there} (${paris} à Paris)`;
+  return there === paris ? there : say`${there} (${paris} à Paris)`;
 }

@@ -1,4 +1,4 @@
-import { RefusedError, type Fault } from '@rebond/kernel';
+import { RefusedError, type Fault, say } from '@rebond/kernel';
 
 /**
  * Where a project stands at Bpifrance (DOMAIN §1.2: deposit by the company, financial examination, award decision,
@@ -30,16 +30,16 @@ export interface DatedStatus {
 export function statusFaults(before: DatedStatus | null, next: DatedStatus, today: string): readonly Fault[] {
   const faults: Fault[] = [];
   if (!nextStatuses(before?.status ?? null).includes(next.status))
-    faults.push({ pointer: '/status', code: 'illegal-status', detail: 'Ce statut ne suit pas celui du dossier.' });
+    faults.push({ pointer: '/status', code: 'illegal-status', detail: say`Ce statut ne suit pas celui du dossier.` });
   if (next.decidedOn > today)
-    faults.push({ pointer: '/decidedOn', code: 'in-the-future', detail: 'Cette date n’est pas encore passée.' });
+    faults.push({ pointer: '/decidedOn', code: 'in-the-future', detail: say`Cette date n’est pas encore passée.` });
   if (before && next.decidedOn < before.decidedOn)
-    faults.push({ pointer: '/decidedOn', code: 'before-the-last', detail: 'Cette date précède le statut actuel.' });
+    faults.push({ pointer: '/decidedOn', code: 'before-the-last', detail: say`Cette date précède le statut actuel.` });
   return faults;
 }
 
 /** @throws RefusedError `bad-status` with every fault */
 export function requireStatus(before: DatedStatus | null, next: DatedStatus, today: string): void {
   const faults = statusFaults(before, next, today);
-  if (faults.length > 0) throw new RefusedError('bad-status', 'Ce statut ne peut pas être enregistré.', faults);
+  if (faults.length > 0) throw new RefusedError('bad-status', say`Ce statut ne peut pas être enregistré.`, faults);
 }

@@ -1,4 +1,4 @@
-import { formatEuros, type Cents, type Fault } from '@rebond/kernel';
+import { formatEuros, type Cents, type Fault, say } from '@rebond/kernel';
 
 /** What an envelope may amount to, all funders together. */
 export interface EnvelopeLimits {
@@ -37,20 +37,20 @@ export function commitmentFaults(
       faults.push({
         pointer: `/commitments/${i}/funder`,
         code: 'unknown-funder',
-        detail: `« ${funder} » n'est pas un financeur de cet appel (${funders.join(', ')}).`,
+        detail: say`« ${funder} » n'est pas un financeur de cet appel (${funders.join(', ')}).`,
       });
   });
   const fault = (code: string, detail: string): Fault => ({ pointer: '/commitments', code, detail });
   for (const [funder, sum] of after)
-    if (sum < 0) faults.push(fault('below-zero', `Les engagements de « ${funder} » passeraient sous zéro.`));
+    if (sum < 0) faults.push(fault('below-zero', say`Les engagements de « ${funder} » passeraient sous zéro.`));
   const sum = total(after.values());
   if (sum < before.awarded)
-    faults.push(fault('below-awards', `${formatEuros(before.awarded as Cents)} sont déjà attribués.`));
+    faults.push(fault('below-awards', say`${formatEuros(before.awarded as Cents)} sont déjà attribués.`));
   if (sum !== 0 && (sum < min || sum > max))
     faults.push(
       fault(
         'outside-limits',
-        `L'enveloppe serait de ${formatEuros(sum as Cents)} : l'appel prévoit de ${formatEuros(min)} à ${formatEuros(max)}.`,
+        say`L'enveloppe serait de ${formatEuros(sum as Cents)} : l'appel prévoit de ${formatEuros(min)} à ${formatEuros(max)}.`,
       ),
     );
   return faults;

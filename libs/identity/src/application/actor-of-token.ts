@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { UnauthenticatedError } from '@rebond/kernel';
+import { say, UnauthenticatedError } from '@rebond/kernel';
 import { poolOf, sha256, statement, type Actor } from '@rebond/platform';
 import { DECLARING_FIRST, PARTIES } from '../domain/recusals.js';
 import { actorOfRow, type ActorRow } from './actor-of-row.js';
@@ -27,7 +27,7 @@ export class ActorOfToken {
       values: [hashToken(token), at.toString(), DECLARING_FIRST, PARTIES],
     });
     const [seat] = rows;
-    if (!seat) throw new UnauthenticatedError('bad-token', 'Ce jeton est inconnu, expiré ou révoqué.');
+    if (!seat) throw new UnauthenticatedError('bad-token', say`Ce jeton est inconnu, expiré ou révoqué.`);
     return actorOfRow(seat);
   }
 }

@@ -8,6 +8,7 @@ import {
   RefusedError,
   type OrganisationId,
   type PersonId,
+  say,
   type SeatId,
 } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
@@ -125,7 +126,7 @@ export class Desk {
     const rows = await tx.query(INSERT_ORGANISATION, [
       ...[id, kind, name, siren, departement, region, mailbox, tx.at.toString()],
     ]);
-    if (rows.length === 0) throw new ConflictError('organisation-exists', 'Cette organisation est déjà inscrite.');
+    if (rows.length === 0) throw new ConflictError('organisation-exists', say`Cette organisation est déjà inscrite.`);
     const facts = { id, kind, siren, departement, region };
     await record(
       tx,
@@ -154,7 +155,7 @@ export class Desk {
     const id = randomUUIDv7() as string as SeatId;
     const at = tx.at.toString();
     if ((await tx.query(KNOWN_ORGANISATION, [input.organisationId])).length === 0)
-      throw new RefusedError('unknown-organisation', 'Cette organisation n’est pas inscrite.');
+      throw new RefusedError('unknown-organisation', say`Cette organisation n’est pas inscrite.`);
     const [person] = await tx.query<{ id: PersonId }>(UPSERT_PERSON, [
       ...[randomUUIDv7(), input.holder.name, input.holder.email, at],
     ]);

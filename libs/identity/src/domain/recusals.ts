@@ -1,4 +1,4 @@
-import { ForbiddenError, type WaveId } from '@rebond/kernel';
+import { ForbiddenError, say, type WaveId } from '@rebond/kernel';
 import type { SeatRole } from './roles.js';
 
 /**
@@ -55,6 +55,6 @@ export function requireUnrecused(actor: Withheld, waveId: WaveId): void {
   if (withholds(actor, waveId))
     throw new ForbiddenError(
       'recused-in-wave',
-      'Vous êtes récusé pour un dossier de cette relève, ou n’avez pas encore déclaré vos récusations : cet acte revient à une autre personne.',
+      say`Vous êtes récusé pour un dossier de cette relève, ou n’avez pas encore déclaré vos récusations : cet acte revient à une autre personne.`,
     );
 }

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import { policiesOf, predicates, type RowRule } from './row-rules.js';
 
 /**
@@ -19,7 +20,7 @@ export function policySql(tables: readonly string[]): string {
       const policies = policiesOf(rule);
       const commands = policies.map((policy) => policy.command.toLowerCase());
       return [
-        `alter table ${table} enable row level security;`,
+        say`alter table ${table} enable row level security;`,
         `grant ${commands.join(', ')} on ${table} to rebond_app;`,
         ...policies.map(
           ({ command, using, check }) =>

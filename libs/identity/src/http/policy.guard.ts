@@ -9,7 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ForbiddenError, UnauthenticatedError, type Clock } from '@rebond/kernel';
+import { ForbiddenError, say, UnauthenticatedError, type Clock } from '@rebond/kernel';
 import { ACTION, type Actor, ANONYMOUS, CLOCK, PAGE, RateLimits } from '@rebond/platform';
 import { ActorOfToken } from '../application/actor-of-token.js';
 import { Sessions } from '../application/sessions/sessions.js';
@@ -54,8 +54,8 @@ export class PolicyGuard implements CanActivate {
     if (isPage && isAllowed && !isSafe(request)) await this.lostForms.giveBack(request);
     if (isAllowed) return true;
     if (actor.role === 'anonymous')
-      throw new UnauthenticatedError('token-required', 'Cette demande exige un jeton (Authorization: Bearer …).');
-    throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
+      throw new UnauthenticatedError('token-required', say`Cette demande exige un jeton (Authorization: Bearer …).`);
+    throw new ForbiddenError('not-allowed', say`Votre fonction n'autorise pas cette action.`);
   }
 
   /** Who asks; a request counts for its seat, or for the address where a proof fails or there is none. */
@@ -75,7 +75,7 @@ export class PolicyGuard implements CanActivate {
     const header = request.headers.authorization;
     if (header === undefined) return this.actorOfSession(request);
     const token = BEARER.exec(header)?.[1];
-    if (token === undefined) throw new UnauthenticatedError('bad-token', 'En-tête Authorization illisible.');
+    if (token === undefined) throw new UnauthenticatedError('bad-token', say`En-tête Authorization illisible.`);
     return this.actors.find(token, request.receivedAt ?? this.clock.now());
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ForbiddenError } from '@rebond/kernel';
+import { ForbiddenError, say } from '@rebond/kernel';
 import { FORM_CSRF } from '@rebond/platform';
 import { isSameCsrf } from '../application/sessions/csrf.js';
 
@@ -35,6 +35,6 @@ export function requireOurOwn(request: FastifyRequest, csrf: string | null): voi
   if ((csrf === null || isMultipart) && isOurs(request)) return;
   throw new ForbiddenError(
     'cross-site',
-    'Cette demande ne vient pas d’une page de ce site, ou la page a vieilli : rechargez-la et recommencez.',
+    say`Cette demande ne vient pas d’une page de ce site, ou la page a vieilli : rechargez-la et recommencez.`,
   );
 }

@@ -1,4 +1,4 @@
-import { RefusedError, type Branded, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type Branded, type CandidacyId, say } from '@rebond/kernel';
 
 export type MeetingId = Branded<string, 'MeetingId'>;
 
@@ -45,8 +45,8 @@ const NEXT: Readonly<Record<MeetingStatus, Readonly<Partial<Record<MeetingEvent[
 };
 
 const ENDED: Readonly<Partial<Record<MeetingStatus, string>>> = {
-  held: 'Cette réunion a déjà eu lieu.',
-  cancelled: 'Cette réunion est annulée.',
+  held: say`Cette réunion a déjà eu lieu.`,
+  cancelled: say`Cette réunion est annulée.`,
 };
 
 /**
@@ -56,10 +56,10 @@ const ENDED: Readonly<Partial<Record<MeetingStatus, string>>> = {
 export function nextStatus(status: MeetingStatus, event: MeetingEvent): MeetingStatus {
   const next = NEXT[status][event.type];
   if (next === undefined)
-    throw new RefusedError(`meeting-${status}`, ENDED[status] ?? 'Cette réunion est déjà convoquée à cette date.');
+    throw new RefusedError(`meeting-${status}`, ENDED[status] ?? say`Cette réunion est déjà convoquée à cette date.`);
   if (event.type === 'MOVE' && Temporal.Instant.compare(event.startsAt, event.now) <= 0)
-    throw new RefusedError('date-is-past', 'Une réunion se fixe à une date à venir.');
+    throw new RefusedError('date-is-past', say`Une réunion se fixe à une date à venir.`);
   if (event.type === 'HOLD' && Temporal.Instant.compare(event.heldAt, event.now) > 0)
-    throw new RefusedError('not-held-yet', "Une réunion n'est constatée qu'une fois tenue.");
+    throw new RefusedError('not-held-yet', say`Une réunion n'est constatée qu'une fois tenue.`);
   return next;
 }

@@ -1,4 +1,4 @@
-import { addWorkingDays, dateIn, RefusedError, type PersonId, type SeatId } from '@rebond/kernel';
+import { addWorkingDays, dateIn, RefusedError, type PersonId, say, type SeatId } from '@rebond/kernel';
 
 /** A member of a collegial body that sits, as the rules of its sittings see them (CRPA R133-3 to R133-13). */
 export interface SittingMember {
@@ -67,33 +67,33 @@ interface ProxyRule {
 const PROXY_RULES: readonly ProxyRule[] = [
   {
     code: 'proxy-to-oneself',
-    detail: 'Un pouvoir se donne à un autre membre.',
+    detail: say`Un pouvoir se donne à un autre membre.`,
     broken: (giver, holder) => giver.seatId === holder.seatId || giver.personId === holder.personId,
   },
   {
     code: 'proxy-without-vote',
-    detail: 'Un pouvoir se donne entre membres qui ont voix délibérative.',
+    detail: say`Un pouvoir se donne entre membres qui ont voix délibérative.`,
     broken: (giver, holder) => !giver.hasVote || !holder.hasVote,
   },
   {
     code: 'proxy-held-already',
-    detail: 'Ce membre détient déjà un pouvoir : nul n’en détient plus d’un (CRPA, art. R133-9).',
+    detail: say`Ce membre détient déjà un pouvoir : nul n’en détient plus d’un (CRPA, art. R133-9).`,
     broken: (giver, holder, others) =>
       others.some((one) => one.proxyTo === holder.seatId && one.seatId !== giver.seatId),
   },
   {
     code: 'proxy-of-who-has-given-theirs',
-    detail: 'Ce membre a donné son propre pouvoir : il n’assistera pas à la séance.',
+    detail: say`Ce membre a donné son propre pouvoir : il n’assistera pas à la séance.`,
     broken: (_, holder) => holder.proxyTo !== null,
   },
   {
     code: 'proxy-of-who-holds-one',
-    detail: 'Vous détenez le pouvoir d’un autre membre : vous ne pouvez pas donner le vôtre.',
+    detail: say`Vous détenez le pouvoir d’un autre membre : vous ne pouvez pas donner le vôtre.`,
     broken: (giver, _, others) => others.some((one) => one.proxyTo === giver.seatId),
   },
   {
     code: 'proxy-of-a-present',
-    detail: 'Qui assiste à la séance ne s’y fait pas représenter.',
+    detail: say`Qui assiste à la séance ne s’y fait pas représenter.`,
     broken: (giver) => giver.isPresent,
   },
 ];
@@ -110,7 +110,7 @@ export function requireProxy(
   { now, startsAt }: Readonly<Record<'now' | 'startsAt', Temporal.Instant>>,
 ): void {
   if (Temporal.Instant.compare(now, startsAt) >= 0)
-    throw new RefusedError('proxy-too-late', 'Un pouvoir est écrit et donné avant la séance.');
+    throw new RefusedError('proxy-too-late', say`Un pouvoir est écrit et donné avant la séance.`);
   const broken = PROXY_RULES.find((rule) => rule.broken(giver, holder, members));
   if (broken) throw new RefusedError(broken.code, broken.detail);
 }

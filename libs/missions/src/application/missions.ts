@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
 import { Directory } from '@rebond/identity';
-import { canonicalJson, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { canonicalJson, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { sha256, statement, type Tx } from '@rebond/platform';
 import { Reminders } from '@rebond/reminders';
 import type { MissionFigures } from '../domain/figures.js';
@@ -70,7 +70,7 @@ export class Missions {
    */
   async freezeFigures(tx: Tx, candidacyId: CandidacyId, reason: string): Promise<FrozenFigures> {
     const found = await this.figures(tx, candidacyId);
-    if (!found) throw new RefusedError('no-mission', "Aucune mission d'ingénierie n'est engagée.");
+    if (!found) throw new RefusedError('no-mission', say`Aucune mission d'ingénierie n'est engagée.`);
     const figures = figuresView(found);
     const text = canonicalJson(figures);
     const digest = sha256(text).toString('hex');

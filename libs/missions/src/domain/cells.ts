@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cents, DomainError, isSiren, type Cents } from '@rebond/kernel';
+import { cents, DomainError, isSiren, type Cents, say } from '@rebond/kernel';
 
 const NUMBER = /^(\d+)(?:[.,](\d{1,2}))?$/;
 /** Plain, no-break and narrow no-break spaces separate thousands in French. */
@@ -10,7 +10,7 @@ export const amountCell = z.string().transform((text, ctx): Cents => {
   const [, whole, decimals = ''] = NUMBER.exec(withoutSpaces(text)) ?? [];
   try {
     if (whole !== undefined) return cents(Number(whole) * 100 + Number(decimals.padEnd(2, '0')));
-    ctx.addIssue('montant en euros attendu, par exemple 1350000 ou 1350000,50.');
+    ctx.addIssue(say`montant en euros attendu, par exemple 1350000 ou 1350000,50.`);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     ctx.addIssue(error.message);
@@ -22,7 +22,7 @@ export const amountCell = z.string().transform((text, ctx): Cents => {
 export const countCell = z.string().transform((text, ctx): number => {
   const digits = withoutSpaces(text);
   if (/^\d{1,6}$/.test(digits)) return Number(digits);
-  ctx.addIssue('nombre entier attendu, de 0 à 999999.');
+  ctx.addIssue(say`nombre entier attendu, de 0 à 999999.`);
   return z.NEVER;
 });
 
@@ -32,10 +32,10 @@ const NO = new Set(['non', 'false', '0']);
 export const yesNoCell = z.string().transform((text, ctx): boolean => {
   const word = text.toLowerCase();
   if (YES.has(word)) return true;
-  if (!NO.has(word)) ctx.addIssue('« oui » ou « non » attendu.');
+  if (!NO.has(word)) ctx.addIssue(say`« oui » ou « non » attendu.`);
   return false;
 });
 
 export const sirenCell = z.string().transform(withoutSpaces).refine(isSiren, 'SIREN invalide (neuf chiffres).');
-export const dateCell = z.iso.date('date attendue sous la forme 2023-06-14.');
-export const textCell = (longest: number) => z.string().max(longest, `au plus ${longest} caractères.`);
+export const dateCell = z.iso.date(say`date attendue sous la forme 2023-06-14.`);
+export const textCell = (longest: number) => z.string().max(longest, say`au plus ${longest} caractères.`);

@@ -1,3 +1,5 @@
+import { say } from '@rebond/kernel';
+
 /** Schemes that are named the same way everywhere; any other is free text. */
 export const ENVELOPE = 'envelope';
 export const SCHEMES = ['france2030', 'region', 'ademe', ENVELOPE] as const;
@@ -9,5 +11,5 @@ export const SCHEMES = ['france2030', 'region', 'ademe', ENVELOPE] as const;
 export function routeWarning(scheme: string, others: readonly string[]): string | null {
   const elsewhere = others.filter((one) => one !== ENVELOPE);
   if (scheme !== ENVELOPE || elsewhere.length === 0) return null;
-  return `Ce projet est aussi orienté vers ${elsewhere.join(', ')} : l'enveloppe n'intervient qu'en dernier recours.`;
+  return say`Ce projet est aussi orienté vers ${elsewhere.join(', ')} : l'enveloppe n'intervient qu'en dernier recours.`;
 }

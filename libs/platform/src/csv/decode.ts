@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import type { CsvFile } from './fault.js';
 import { faultAt } from './fault.js';
@@ -44,7 +45,7 @@ function unreadableLines(file: CsvFile): Fault[] {
           file,
           place,
           'not-utf8',
-          "ce caractère n'est pas de l'UTF-8 : enregistrez le fichier en « CSV UTF-8 ».",
+          say`ce caractère n'est pas de l'UTF-8 : enregistrez le fichier en « CSV UTF-8 ».`,
         ),
       );
     }

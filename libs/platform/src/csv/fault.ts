@@ -1,4 +1,4 @@
-import { RefusedError, type Fault } from '@rebond/kernel';
+import { RefusedError, type Fault, say } from '@rebond/kernel';
 
 /** A file as it came, with the name that its faults are told by. */
 export interface CsvFile {
@@ -35,5 +35,9 @@ export function refuseFaults(file: CsvFile, faults: readonly Fault[]): void {
     return one[0] - other[0] || one[1] - other[1];
   });
   const count = faults.length === 1 ? 'une erreur' : `${faults.length} erreurs`;
-  throw new RefusedError('file-refused', `Le fichier ${file.name} comporte ${count} : rien n'a été importé.`, sorted);
+  throw new RefusedError(
+    'file-refused',
+    say`Le fichier ${file.name} comporte ${count} : rien n'a été importé.`,
+    sorted,
+  );
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { decodeStrictly } from './decode.js';
 import { type CsvFile, faultAt, type Place } from './fault.js';
@@ -44,9 +45,9 @@ const cellsOf = (text: string): Cell[][] =>
   }) as unknown as Cell[][];
 
 const SYNTAX: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: "un guillemet ouvrant n'est pas refermé.",
-  CSV_INVALID_CLOSING_QUOTE: 'un guillemet fermant est suivi de texte.',
-  INVALID_OPENING_QUOTE: "un guillemet s'ouvre au milieu d'une cellule.",
+  CSV_QUOTE_NOT_CLOSED: say`un guillemet ouvrant n'est pas refermé.`,
+  CSV_INVALID_CLOSING_QUOTE: say`un guillemet fermant est suivi de texte.`,
+  INVALID_OPENING_QUOTE: say`un guillemet s'ouvre au milieu d'une cellule.`,
 };
 
 /** At the cell that cannot be read: the parser counts up to the delimiter before it. */
@@ -126,7 +127,7 @@ function readRows<Schema extends z.ZodObject>(
   for (const cells of records) {
     const start = placeOf(cells[0]?.offset ?? 0);
     if (cells.length !== columns.length) {
-      const detail = `la ligne compte ${cells.length} cellules, l'en-tête ${columns.length}.`;
+      const detail = say`la ligne compte ${cells.length} cellules, l'en-tête ${columns.length}.`;
       faults.push(faultAt(file, start, 'cell-count', detail));
       continue;
     }

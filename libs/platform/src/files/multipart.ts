@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { MalformedError } from '@rebond/kernel';
+import { MalformedError, say } from '@rebond/kernel';
 import type { FormBody } from '../http/form-body.js';
 import type { Files, StagedFile } from './files.js';
 import { tooLarge } from './upload-refusal.js';
@@ -116,4 +116,4 @@ function isLimit(error: unknown): boolean {
 }
 
 const malformed = (): MalformedError =>
-  new MalformedError('malformed-form', 'Le formulaire envoyé est illisible ou comporte trop de fichiers.');
+  new MalformedError('malformed-form', say`Le formulaire envoyé est illisible ou comporte trop de fichiers.`);

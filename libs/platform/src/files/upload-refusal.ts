@@ -3,6 +3,7 @@ import {
   ConflictError,
   MalformedError,
   PreconditionFailedError,
+  say,
   TooLargeError,
   type DomainError,
 } from '@rebond/kernel';
@@ -12,7 +13,7 @@ const MEGABYTE = 1_000_000;
 export const tooLarge = (maxBytes: number): TooLargeError =>
   new TooLargeError(
     'file-too-large',
-    `Le fichier dépasse la taille annoncée ou la limite de ce champ (${maxBytes / MEGABYTE} Mo).`,
+    say`Le fichier dépasse la taille annoncée ou la limite de ce champ (${maxBytes / MEGABYTE} Mo).`,
     [],
     { maxBytes },
   );
@@ -26,16 +27,19 @@ export function refusalOf(status: number, failure: unknown, maxBytes: number): D
     case 409:
       return new ConflictError(
         'upload-offset',
-        "L'en-tête Upload-Offset ne correspond pas à ce qui est reçu : demandez-le par HEAD et reprenez de là.",
+        say`L'en-tête Upload-Offset ne correspond pas à ce qui est reçu : demandez-le par HEAD et reprenez de là.`,
       );
     case 412:
-      return new PreconditionFailedError('tus-version', "L'en-tête Tus-Resumable: 1.0.0 est attendu.");
+      return new PreconditionFailedError('tus-version', say`L'en-tête Tus-Resumable: 1.0.0 est attendu.`);
     case 413:
       return tooLarge(maxBytes);
     case 400:
     case 403:
     case 501:
-      return new MalformedError('upload-header', "Un en-tête de l'envoi manque ou est illisible (protocole tus 1.0).");
+      return new MalformedError(
+        'upload-header',
+        say`Un en-tête de l'envoi manque ou est illisible (protocole tus 1.0).`,
+      );
     default:
       throw failure instanceof Error ? failure : new Error(`Upload failed: ${JSON.stringify(failure)}`);
   }

@@ -6,7 +6,7 @@ import { CountQueuingStrategy } from 'node:stream/web';
 import { Injectable } from '@nestjs/common';
 import type { FileStore } from '@tus/file-store';
 import type { Locker } from '@tus/server';
-import { MalformedError } from '@rebond/kernel';
+import { MalformedError, say } from '@rebond/kernel';
 import { Files } from './files.js';
 import { refusalOf } from './upload-refusal.js';
 
@@ -92,7 +92,7 @@ export class Uploads {
     if (answer.status >= 400) {
       if (answer.status === 413) await this.remove(id);
       if (raw.errored || (raw.destroyed && !raw.complete))
-        throw new MalformedError('upload-interrupted', "L'envoi a été interrompu ; il peut reprendre où il en est.");
+        throw new MalformedError('upload-interrupted', say`L'envoi a été interrompu ; il peut reprendre où il en est.`);
       throw refusalOf(answer.status, failure, maxBytes);
     }
     const headers = ANSWERED.flatMap((name) => {
@@ -138,7 +138,10 @@ export async function parseUploadMetadata(
   try {
     return header === undefined ? {} : Metadata.parse(header);
   } catch {
-    throw new MalformedError('upload-metadata', "L'en-tête Upload-Metadata est illisible (clés et valeurs en base64).");
+    throw new MalformedError(
+      'upload-metadata',
+      say`L'en-tête Upload-Metadata est illisible (clés et valeurs en base64).`,
+    );
   }
 }
 

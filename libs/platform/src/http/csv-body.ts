@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { UnsupportedMediaError } from '@rebond/kernel';
+import { say, UnsupportedMediaError } from '@rebond/kernel';
 import type { CsvFile } from '../csv/fault.js';
 
 /** Largest CSV that a request may carry, in bytes; a larger one is cut off while it is read. */
@@ -16,6 +16,6 @@ export function acceptCsv(fastify: Pick<FastifyInstance, 'addContentTypeParser'>
 /** The CSV in the body of a request, named `corps` in its faults. @throws UnsupportedMediaError when it is none */
 export const CsvBody = createParamDecorator((_: unknown, context: ExecutionContext): CsvFile => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!Buffer.isBuffer(body)) throw new UnsupportedMediaError('csv-expected', 'Envoyez un fichier CSV (text/csv).');
+  if (!Buffer.isBuffer(body)) throw new UnsupportedMediaError('csv-expected', say`Envoyez un fichier CSV (text/csv).`);
   return { name: 'corps', bytes: body };
 });

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'qs';
 import { z } from 'zod';
 import { parseInput } from './input.js';
-import { MalformedError } from '@rebond/kernel';
+import { MalformedError, say } from '@rebond/kernel';
 
 /** Largest form without files, in bytes: every field of a long form at its limit. */
 const FORM_LIMIT = 2 * 1_048_576;
@@ -35,7 +35,7 @@ function readForm(text: string): FormBody {
       duplicates: 'combine',
     });
   } catch {
-    throw new MalformedError('malformed-form', 'Le formulaire envoyé est illisible ou trop long.');
+    throw new MalformedError('malformed-form', say`Le formulaire envoyé est illisible ou trop long.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
-import { RefusedError, UnsupportedMediaError, type Fault } from '@rebond/kernel';
+import { RefusedError, say, UnsupportedMediaError, type Fault } from '@rebond/kernel';
 import './french.js';
 
 const pointer = (path: readonly PropertyKey[]): string =>
@@ -13,7 +13,7 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
       ? issue.keys.map((key) => ({
           pointer: pointer([...issue.path, key]),
           code: 'unknown-field',
-          detail: `Le champ « ${key} » n'est pas prévu.`,
+          detail: say`Le champ « ${key} » n'est pas prévu.`,
         }))
       : [{ pointer: pointer(issue.path), code: issue.code, detail: issue.message }],
   );
@@ -22,7 +22,7 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new RefusedError('invalid-input', 'La demande comporte des erreurs.', faultsOf(parsed.error));
+  throw new RefusedError('invalid-input', say`La demande comporte des erreurs.`, faultsOf(parsed.error));
 }
 
 /** Applies the schema given to `@Body({ schema })`, `@Query({ schema })` or `@Param(name, { schema })`. */
@@ -31,7 +31,7 @@ export class SchemaPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const schema = metadata.schema as z.ZodType | undefined;
     if (schema && Buffer.isBuffer(value))
-      throw new UnsupportedMediaError('json-expected', 'Envoyez un corps JSON (application/json).');
+      throw new UnsupportedMediaError('json-expected', say`Envoyez un corps JSON (application/json).`);
     return schema ? parseInput(schema, value ?? {}) : value;
   }
 }

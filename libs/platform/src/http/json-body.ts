@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { MalformedError } from '@rebond/kernel';
+import { MalformedError, say } from '@rebond/kernel';
 
 /** Deepest nesting of a body; no schema of the product goes below ten, and a recursive reader must not overflow. */
 const DEEPEST = 64;
@@ -14,13 +14,13 @@ function excess(value: unknown): MalformedError | null {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= DEEPEST; depth += 1) {
     if (level.some((one) => typeof one === 'number' && !Number.isFinite(one)))
-      return new MalformedError('number-out-of-range', 'Le corps de la demande porte un nombre hors de portée.');
+      return new MalformedError('number-out-of-range', say`Le corps de la demande porte un nombre hors de portée.`);
     level = level.flatMap((one) =>
       typeof one === 'object' && one !== null ? Object.values(one as Readonly<Record<string, unknown>>) : [],
     );
     if (level.length === 0) return null;
   }
-  return new MalformedError('json-too-deep', `Le corps de la demande imbrique plus de ${DEEPEST} niveaux.`);
+  return new MalformedError('json-too-deep', say`Le corps de la demande imbrique plus de ${DEEPEST} niveaux.`);
 }
 
 function isJson(text: string): boolean {
@@ -35,8 +35,11 @@ function isJson(text: string): boolean {
 /** What the parser refused: no JSON at all, or JSON with a key that it must not read. */
 const refusal = (body: string): MalformedError =>
   isJson(body)
-    ? new MalformedError('forbidden-key', 'Le corps de la demande porte une clé interdite (__proto__ ou constructor).')
-    : new MalformedError('malformed-json', "Le corps de la demande n'est pas un JSON valide.");
+    ? new MalformedError(
+        'forbidden-key',
+        say`Le corps de la demande porte une clé interdite (__proto__ ou constructor).`,
+      )
+    : new MalformedError('malformed-json', say`Le corps de la demande n'est pas un JSON valide.`);
 
 /** Bodies are JSON, without the keys that reach an object's prototype; plain text isn't read at all. */
 export function acceptJson(fastify: Parsers): void {

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { UnsupportedMediaError } from '@rebond/kernel';
+import { say, UnsupportedMediaError } from '@rebond/kernel';
 
 /** Largest mail that is taken in, in bytes: about 20 MB of attachments once encoded. A larger one is cut off. */
 const MAIL_LIMIT = 28 * 1_048_576;
@@ -16,6 +16,6 @@ export function acceptMail(fastify: Pick<FastifyInstance, 'addContentTypeParser'
 export const MailBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!Buffer.isBuffer(body))
-    throw new UnsupportedMediaError('mail-expected', 'Envoyez un courriel entier (message/rfc822).');
+    throw new UnsupportedMediaError('mail-expected', say`Envoyez un courriel entier (message/rfc822).`);
   return body;
 });

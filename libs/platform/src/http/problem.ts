@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { DomainError, type ErrorKind, type Fault } from '@rebond/kernel';
+import { DomainError, type ErrorKind, type Fault, say } from '@rebond/kernel';
 import { loggedUrl } from './logged-url.js';
 import type { RouteTable } from './routes.js';
 import { isUnavailable, RETRY_AFTER_SECONDS } from './unavailable.js';
@@ -43,38 +43,44 @@ export interface Problem {
 }
 
 const TITLES: Readonly<Record<number, string>> = {
-  400: 'Demande illisible',
-  401: 'Authentification requise',
-  403: 'Action non autorisée',
-  404: 'Introuvable',
-  405: 'Méthode non prévue',
-  409: 'Conflit',
-  412: 'Condition non remplie',
-  413: 'Envoi trop volumineux',
-  415: 'Format non accepté',
-  416: 'Plage hors du document',
-  422: 'Demande refusée',
-  428: 'Version requise',
-  429: 'Trop de demandes',
-  500: 'Erreur interne',
-  503: 'Service indisponible',
+  400: say`Demande illisible`,
+  401: say`Authentification requise`,
+  403: say`Action non autorisée`,
+  404: say`Introuvable`,
+  405: say`Méthode non prévue`,
+  409: say`Conflit`,
+  412: say`Condition non remplie`,
+  413: say`Envoi trop volumineux`,
+  415: say`Format non accepté`,
+  416: say`Plage hors du document`,
+  422: say`Demande refusée`,
+  428: say`Version requise`,
+  429: say`Trop de demandes`,
+  500: say`Erreur interne`,
+  503: say`Service indisponible`,
 };
 
 const UNAVAILABLE = [
   'unavailable',
-  'Le service est momentanément indisponible : recommencez dans un instant, sous la même clé Idempotency-Key si vous en donnez une.',
+  say`Le service est momentanément indisponible : recommencez dans un instant, sous la même clé Idempotency-Key si vous en donnez une.`,
 ] as const;
-const UNREADABLE = ['malformed', "La demande n'a pas pu être lue."] as const;
+const UNREADABLE = ['malformed', say`La demande n'a pas pu être lue.`] as const;
 
 /** What Fastify and Nest refuse by themselves, before a handler. */
 const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   400: UNREADABLE,
-  404: ['absent', "Cette ressource n'existe pas ou ne vous est pas accessible."],
-  405: ['method-not-allowed', "Cette adresse existe, mais ne se demande pas par cette méthode : voir l'en-tête Allow."],
-  412: ['precondition-failed', "La condition posée par la demande (If-Match, If-Unmodified-Since) n'est pas remplie."],
-  413: ['body-too-large', 'Le corps de la demande dépasse la taille admise.'],
-  416: ['range-not-satisfiable', 'La plage demandée dépasse la fin du document.'],
-  415: ['unsupported-media', "Ce type de contenu n'est pas accepté ici."],
+  404: ['absent', say`Cette ressource n'existe pas ou ne vous est pas accessible.`],
+  405: [
+    'method-not-allowed',
+    say`Cette adresse existe, mais ne se demande pas par cette méthode : voir l'en-tête Allow.`,
+  ],
+  412: [
+    'precondition-failed',
+    say`La condition posée par la demande (If-Match, If-Unmodified-Since) n'est pas remplie.`,
+  ],
+  413: ['body-too-large', say`Le corps de la demande dépasse la taille admise.`],
+  416: ['range-not-satisfiable', say`La plage demandée dépasse la fin du document.`],
+  415: ['unsupported-media', say`Ce type de contenu n'est pas accepté ici.`],
 };
 
 export function problemOf(error: unknown, request: { id: string; url: string }): Problem {
@@ -96,7 +102,7 @@ export function problemOf(error: unknown, request: { id: string; url: string }):
   if (typeof status === 'number' && status >= 400 && status < 500)
     return about(status, ...(REFUSED_BY_STATUS[status] ?? UNREADABLE));
   if (isUnavailable(error)) return about(503, ...UNAVAILABLE);
-  return about(500, 'internal', `Une erreur est survenue. Référence à transmettre : ${request.id}.`);
+  return about(500, 'internal', say`Une erreur est survenue. Référence à transmettre : ${request.id}.`);
 }
 
 export const sendProblem = (reply: FastifyReply, problem: Problem): void =>

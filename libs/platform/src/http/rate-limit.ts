@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isIPv6 } from 'node:net';
-import { TooManyError } from '@rebond/kernel';
+import { say, TooManyError } from '@rebond/kernel';
 import { CONFIG, type Config } from '../config/config.js';
 
 const MINUTE_MS = 60_000;
@@ -74,7 +74,7 @@ export class RateLimits {
     const seconds = Math.ceil(wait / 1_000);
     throw new TooManyError(
       'too-many-requests',
-      `Trop de demandes en peu de temps : recommencez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
+      say`Trop de demandes en peu de temps : recommencez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
       seconds,
     );
   }

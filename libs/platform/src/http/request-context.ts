@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { canonicalJson, MalformedError, PreconditionRequiredError, type Json } from '@rebond/kernel';
+import { canonicalJson, MalformedError, PreconditionRequiredError, type Json, say } from '@rebond/kernel';
 import { sha256 } from '../audit/journal.js';
 import { ANONYMOUS, type Actor } from '../database/actor.js';
 import { isForm } from './form-body.js';
@@ -42,7 +42,7 @@ function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
   const key = request.headers['idempotency-key'] ?? formField(request, FORM_ONCE);
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key))
-    throw new MalformedError('idempotency-key', "L'en-tête Idempotency-Key compte 1 à 200 caractères visibles.");
+    throw new MalformedError('idempotency-key', say`L'en-tête Idempotency-Key compte 1 à 200 caractères visibles.`);
   const body = Buffer.isBuffer(request.body) ? request.body : canonicalJson((request.body ?? null) as Json);
   return { key, requestHash: sha256(request.method, '\n', request.url, '\n', body) };
 }
@@ -53,7 +53,7 @@ function versionOf(request: FastifyRequest): number | null {
   const header = request.headers['if-match'] ?? (field === undefined ? undefined : `"v${field}"`);
   if (header === undefined) return null;
   const found = /^"v(\d{1,9})"$/.exec(header);
-  if (!found) throw new MalformedError('if-match', 'L\'en-tête If-Match attend une version, par exemple "v12".');
+  if (!found) throw new MalformedError('if-match', say`L'en-tête If-Match attend une version, par exemple "v12".`);
   return Number(found[1]);
 }
 
@@ -96,7 +96,7 @@ function requireVersion(ctx: RequestContext): number {
   if (ctx.expectedVersion === null)
     throw new PreconditionRequiredError(
       'if-match-required',
-      "Indiquez la version lue dans l'en-tête If-Match : elle est dans l'en-tête ETag du dossier.",
+      say`Indiquez la version lue dans l'en-tête If-Match : elle est dans l'en-tête ETag du dossier.`,
     );
   return ctx.expectedVersion;
 }

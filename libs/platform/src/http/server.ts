@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { UnsupportedMediaError, type Clock } from '@rebond/kernel';
+import { say, UnsupportedMediaError, type Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
@@ -66,7 +66,7 @@ export async function makeHttp(
   // Forms are for pages: the API takes JSON, whose numbers are numbers.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     if ((isForm(request) || isFormWithFiles(request)) && request.url.startsWith('/api/'))
-      done(new UnsupportedMediaError('unsupported-media', "Ce type de contenu n'est pas accepté ici."));
+      done(new UnsupportedMediaError('unsupported-media', say`Ce type de contenu n'est pas accepté ici.`));
     else done(null, payload);
   });
   // The complete body has arrived and nothing has been waited for since: this is the receipt instant.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RefusedError, type Json } from '@rebond/kernel';
+import { RefusedError, type Json, say } from '@rebond/kernel';
 import { statement } from '../database/statement.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import type { RequestContext } from './request-context.js';
@@ -59,6 +59,6 @@ export class Verbs {
 async function recall<T>(tx: Tx, key: readonly string[], requestHash: Buffer): Promise<T> {
   const [row] = await tx.query<{ request_hash: Buffer; answer: T }>(RECALL, key);
   if (!row?.request_hash.equals(requestHash))
-    throw new RefusedError('idempotency-key-reused', 'Cette clé Idempotency-Key a déjà servi à une autre demande.');
+    throw new RefusedError('idempotency-key-reused', say`Cette clé Idempotency-Key a déjà servi à une autre demande.`);
   return row.answer;
 }

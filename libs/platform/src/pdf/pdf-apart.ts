@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { UnavailableError } from '@rebond/kernel';
+import { say, UnavailableError } from '@rebond/kernel';
 import { pdfOf, type PdfAnswer, type PdfRequest } from './pdf-request.js';
 import { WORKER } from './pdf-thread.js';
 
@@ -30,4 +30,4 @@ export function madeApart(request: PdfRequest, children: Set<ChildProcess>): Pro
 }
 
 const ended = (how: string): Error =>
-  new UnavailableError('document-too-long', 'Ce document est trop long pour être fait ici.', [], { ended: how });
+  new UnavailableError('document-too-long', say`Ce document est trop long pour être fait ici.`, [], { ended: how });

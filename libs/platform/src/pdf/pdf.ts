@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError, UnavailableError, type Json } from '@rebond/kernel';
+import { DomainError, say, UnavailableError, type Json } from '@rebond/kernel';
 import { madeApart } from './pdf-apart.js';
 import type { PdfRequest } from './pdf-request.js';
 import { PdfThread, type PdfTask } from './pdf-thread.js';
@@ -72,7 +72,7 @@ export class Pdf implements OnModuleDestroy {
     if (this.long >= MOST_LONG)
       throw new UnavailableError(
         'documents-under-way',
-        'D’autres longs documents sont en cours : redemandez celui-ci dans une minute.',
+        say`D’autres longs documents sont en cours : redemandez celui-ci dans une minute.`,
       );
     this.long += 1;
     const request = this.requestOf(template, data, at);

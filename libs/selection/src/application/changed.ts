@@ -1,5 +1,5 @@
 import type { Candidacy } from '@rebond/candidacies';
-import { ConflictError, type CandidacyId } from '@rebond/kernel';
+import { ConflictError, type CandidacyId, say } from '@rebond/kernel';
 import { changedCases, type DecisionLine } from '../domain/lines.js';
 
 /** Locked cases by their ids. */
@@ -19,7 +19,7 @@ export function requireUnchanged(lines: readonly DecisionLine[], caseOf: (id: Ca
   const names = changed.map(({ candidacyId }) => caseOf(candidacyId).territory);
   throw new ConflictError(
     'cases-changed',
-    `Des dossiers ont changé depuis que la liste les a lus : ${names.join(', ')}.`,
+    say`Des dossiers ont changé depuis que la liste les a lus : ${names.join(', ')}.`,
     [],
     { changed },
   );

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Calls, type Wave } from '@rebond/calls';
 import { refusal, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, centsOfEuros, RefusedError, type CandidacyId, type Fault, type WaveId } from '@rebond/kernel';
+import {
+  AbsentError,
+  centsOfEuros,
+  RefusedError,
+  type CandidacyId,
+  type Fault,
+  say,
+  type WaveId,
+} from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { lineFaults, type CaseFacts, type DecisionLine, type Frame } from '../domain/lines.js';
 import { eventOf } from './case-events.js';
@@ -66,5 +74,5 @@ function caseFacts(line: DecisionLine, candidacy: Candidacy, list: string): Case
 /** @throws RefusedError `lines-refused` with every fault, when there is one */
 export function refuseFaulty(faults: readonly Fault[]): void {
   if (faults.length > 0)
-    throw new RefusedError('lines-refused', 'Des lignes de cette liste ne peuvent pas être retenues.', faults);
+    throw new RefusedError('lines-refused', say`Des lignes de cette liste ne peuvent pas être retenues.`, faults);
 }

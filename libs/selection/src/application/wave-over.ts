@@ -1,5 +1,5 @@
 import type { Wave } from '@rebond/calls';
-import { formatInstant, RefusedError } from '@rebond/kernel';
+import { formatInstant, RefusedError, say } from '@rebond/kernel';
 
 /**
  * A wave is compared as a whole: nothing is decided while candidacies may still come or be amended.
@@ -9,6 +9,6 @@ export function requireOver(wave: Pick<Wave, 'cutoffAt'>, now: Temporal.Instant)
   if (Temporal.Instant.compare(now, wave.cutoffAt) < 0)
     throw new RefusedError(
       'wave-still-open',
-      `Cette relève est ouverte jusqu'au ${formatInstant(wave.cutoffAt)} : ses candidatures se décident ensuite.`,
+      say`Cette relève est ouverte jusqu'au ${formatInstant(wave.cutoffAt)} : ses candidatures se décident ensuite.`,
     );
 }

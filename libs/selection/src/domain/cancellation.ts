@@ -1,4 +1,4 @@
-import { RefusedError, type Branded } from '@rebond/kernel';
+import { RefusedError, type Branded, say } from '@rebond/kernel';
 import { isAnother, type DecisionListId, type Signature } from './decision-list.js';
 
 export type CancellationId = Branded<string, 'CancellationId'>;
@@ -21,7 +21,7 @@ export function requireUncontested(open: Cancellation | null): void {
   if (open !== null)
     throw new RefusedError(
       'cancellation-asked',
-      'L’annulation de cette liste est demandée : elle est annulée ou maintenue d’abord, par une autre personne.',
+      say`L’annulation de cette liste est demandée : elle est annulée ou maintenue d’abord, par une autre personne.`,
     );
 }
 
@@ -31,11 +31,11 @@ export function requireUncontested(open: Cancellation | null): void {
  */
 export function requireCancelling(open: Cancellation | null, by: Signature): Cancellation {
   if (open === null)
-    throw new RefusedError('cancellation-not-asked', 'Personne n’a demandé l’annulation de cette liste.');
+    throw new RefusedError('cancellation-not-asked', say`Personne n’a demandé l’annulation de cette liste.`);
   if (!isAnother([open.asked], by))
     throw new RefusedError(
       'same-person',
-      'Vous avez demandé cette annulation, ou vous agissez pour qui l’a demandée : une autre personne la décide.',
+      say`Vous avez demandé cette annulation, ou vous agissez pour qui l’a demandée : une autre personne la décide.`,
     );
   return open;
 }

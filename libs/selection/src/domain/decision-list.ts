@@ -1,4 +1,12 @@
-import { ForbiddenError, RefusedError, type Branded, type PersonId, type SeatId, type WaveId } from '@rebond/kernel';
+import {
+  ForbiddenError,
+  RefusedError,
+  type Branded,
+  type PersonId,
+  say,
+  type SeatId,
+  type WaveId,
+} from '@rebond/kernel';
 
 export type DecisionListId = Branded<string, 'DecisionListId'>;
 
@@ -69,11 +77,11 @@ const NEXT: Readonly<Record<ListStatus, Readonly<Partial<Record<ListEvent, ListS
 };
 
 const REFUSED: Readonly<Record<ListStatus, string>> = {
-  proposed: 'Cette liste n’est qu’une proposition : une autre personne la valide d’abord.',
-  validated: 'Cette liste a été validée : son contenu est arrêté jusqu’à son annonce.',
-  announced: 'Cette liste a été annoncée : ses décisions sont prises.',
-  withdrawn: 'Cette liste a été retirée : proposez-en une autre.',
-  cancelled: 'Cette liste a été annulée avant son annonce : proposez-en une autre.',
+  proposed: say`Cette liste n’est qu’une proposition : une autre personne la valide d’abord.`,
+  validated: say`Cette liste a été validée : son contenu est arrêté jusqu’à son annonce.`,
+  announced: say`Cette liste a été annoncée : ses décisions sont prises.`,
+  withdrawn: say`Cette liste a été retirée : proposez-en une autre.`,
+  cancelled: say`Cette liste a été annulée avant son annonce : proposez-en une autre.`,
 };
 
 /**
@@ -106,7 +114,7 @@ export function requireSecondPerson(authors: readonly Signatory[], validator: Si
   if (!isAnother(authors, validator))
     throw new RefusedError(
       'same-person',
-      'Vous avez proposé tout ou partie de cette liste, ou vous agissez pour qui l’a proposée : une autre personne la valide, quelle que soit la fonction que vous exercez.',
+      say`Vous avez proposé tout ou partie de cette liste, ou vous agissez pour qui l’a proposée : une autre personne la valide, quelle que soit la fonction que vous exercez.`,
     );
 }
 
@@ -121,7 +129,7 @@ export function requireWhole({ size }: Pick<DecisionList, 'size'>, lines: readon
 export const recusedFromList = (): ForbiddenError =>
   new ForbiddenError(
     'recused-from-list',
-    'Vous êtes déporté d’une candidature de cette liste : une autre personne la signe et l’annonce.',
+    say`Vous êtes déporté d’une candidature de cette liste : une autre personne la signe et l’annonce.`,
   );
 
 /**
@@ -133,5 +141,5 @@ export function requireProposer(
   by: Pick<Signature, 'seatId' | 'personId'>,
 ): void {
   if (proposed.personId !== by.personId && proposed.seatId !== by.seatId)
-    throw new ForbiddenError('not-the-proposer', 'Seule la personne qui a proposé cette liste peut la retirer.');
+    throw new ForbiddenError('not-the-proposer', say`Seule la personne qui a proposé cette liste peut la retirer.`);
 }

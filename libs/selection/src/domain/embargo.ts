@@ -1,4 +1,4 @@
-import { RefusedError, type Branded, type SeatId } from '@rebond/kernel';
+import { RefusedError, type Branded, say, type SeatId } from '@rebond/kernel';
 import { stands, type DecisionListId, type ListStatus } from './decision-list.js';
 
 export type EmbargoReaderId = Branded<string, 'EmbargoReaderId'>;
@@ -31,17 +31,17 @@ interface Refusal {
 const REFUSALS: readonly Refusal[] = [
   {
     code: 'embargo-revoked',
-    reason: 'Cet accès a été retiré.',
+    reason: say`Cet accès a été retiré.`,
     when: ({ revokedAt }) => revokedAt !== null,
   },
   {
     code: 'embargo-not-yet',
-    reason: 'Cette liste ne se lit pas encore.',
+    reason: say`Cette liste ne se lit pas encore.`,
     when: ({ from }, status, now) => status === 'proposed' || Temporal.Instant.compare(now, from) < 0,
   },
   {
     code: 'embargo-over',
-    reason: 'Cette liste ne se lit plus ici.',
+    reason: say`Cette liste ne se lit plus ici.`,
     when: ({ until }, status, now) => !stands({ status }) || Temporal.Instant.compare(now, until) >= 0,
   },
 ];

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { CandidacyId, Cents, Fault, PersonDays, WaveId } from '@rebond/kernel';
 
 export const OUTCOMES = ['select', 'waitlist', 'reject'] as const;
@@ -54,44 +55,44 @@ const RULES: readonly LineRule[] = [
   {
     code: 'reason-required',
     at: 'reasons',
-    detail: 'Un rejet est motivé : donnez au moins un motif de fait ou de droit (CRPA, art. L211-2).',
+    detail: say`Un rejet est motivé : donnez au moins un motif de fait ou de droit (CRPA, art. L211-2).`,
     broken: ({ outcome, reasons }) => outcome === 'reject' && reasons.length === 0,
   },
   {
     code: 'deferral-needs-waiting-list',
     at: 'nextWaveId',
-    detail: "Seule une candidature mise sur liste d'attente est reportée à une relève ultérieure.",
+    detail: say`Seule une candidature mise sur liste d'attente est reportée à une relève ultérieure.`,
     broken: ({ outcome, nextWaveId }) => nextWaveId !== null && outcome !== 'waitlist',
   },
   {
     code: 'not-a-later-wave',
     at: 'nextWaveId',
-    detail: 'Un report va à une relève du même appel, close après celle-ci.',
+    detail: say`Un report va à une relève du même appel, close après celle-ci.`,
     broken: ({ nextWaveId }, { laterWaves }) => nextWaveId !== null && !laterWaves.has(nextWaveId),
   },
   ...(['envelopeCents', 'personDays', 'conditions'] as const).map((at): LineRule => ({
     code: 'award-needs-selection',
     at,
-    detail: "Enveloppe, jours-hommes et conditions ne s'attachent qu'à une sélection.",
+    detail: say`Enveloppe, jours-hommes et conditions ne s'attachent qu'à une sélection.`,
     broken: (line) => line.outcome !== 'select' && line[at] !== null,
   })),
   {
     code: 'envelope-out-of-range',
     at: 'envelopeCents',
-    detail: "Cette enveloppe sort de la fourchette que fixe l'appel.",
+    detail: say`Cette enveloppe sort de la fourchette que fixe l'appel.`,
     broken: ({ envelopeCents }, { envelope }) =>
       envelopeCents !== null && (envelopeCents < envelope.minCents || envelopeCents > envelope.maxCents),
   },
   {
     code: 'no-engineering',
     at: 'personDays',
-    detail: "Cet appel ne comporte pas de phase d'ingénierie : il n'accorde pas de jours-hommes.",
+    detail: say`Cet appel ne comporte pas de phase d'ingénierie : il n'accorde pas de jours-hommes.`,
     broken: ({ personDays }, { engineering }) => personDays !== null && !engineering,
   },
   {
     code: 'other-wave',
     at: 'candidacyId',
-    detail: "Cette candidature n'est ni de cette relève, ni reportée à celle-ci.",
+    detail: say`Cette candidature n'est ni de cette relève, ni reportée à celle-ci.`,
     broken: (_, { waveId }, facts) => facts.waveId !== waveId && facts.deferredTo !== waveId,
   },
 ];
@@ -122,7 +123,7 @@ export function repeatedLines(lines: readonly DecisionLine[]): Fault[] {
     const repeated = seen.has(candidacyId);
     seen.add(candidacyId);
     return repeated
-      ? [fault(n, 'candidacyId', 'repeated-line', 'Cette candidature figure deux fois dans la liste.')]
+      ? [fault(n, 'candidacyId', 'repeated-line', say`Cette candidature figure deux fois dans la liste.`)]
       : [];
   });
 }

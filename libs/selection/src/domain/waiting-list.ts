@@ -1,4 +1,4 @@
-import { RefusedError, type CandidacyId, type Cents, type PersonDays, type WaveId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type Cents, type PersonDays, say, type WaveId } from '@rebond/kernel';
 import type { DecisionListId } from './decision-list.js';
 
 /** A case of the waiting list of a wave. */
@@ -42,12 +42,15 @@ export const ranked = <One extends Pick<Waiting, 'score' | 'since' | 'place'>>(
 export function nextInLine(waiting: readonly Waiting[]): Waiting {
   const next = ranked(waiting).find(({ listId }) => listId === null);
   if (next === undefined)
-    throw new RefusedError('nobody-waits', 'Plus aucune candidature de cette liste d’attente ne peut être proposée.');
+    throw new RefusedError(
+      'nobody-waits',
+      say`Plus aucune candidature de cette liste d’attente ne peut être proposée.`,
+    );
   return next;
 }
 
 /** @throws RefusedError `place-taken` when a list gives the place already */
 export function requireFree({ answeredBy }: Pick<Departure, 'answeredBy'>): void {
   if (answeredBy !== null)
-    throw new RefusedError('place-taken', 'Une liste de décision donne déjà la place de ce lauréat.');
+    throw new RefusedError('place-taken', say`Une liste de décision donne déjà la place de ce lauréat.`);
 }

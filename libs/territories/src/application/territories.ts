@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AbsentError, isSiren, RefusedError, type Siren } from '@rebond/kernel';
+import { AbsentError, isSiren, RefusedError, say, type Siren } from '@rebond/kernel';
 import { statement, type CsvFile, type Tx } from '@rebond/platform';
 import type { TerritoryBody } from '../domain/body.js';
 import { type BodyRow, bodyOf } from '../infrastructure/body-row.js';
@@ -85,12 +85,12 @@ export class Territories {
             {
               pointer: pointer(siren, i),
               code: 'unknown-siren',
-              detail: `Le SIREN ${siren} n'est celui d'aucune intercommunalité ni commune.`,
+              detail: say`Le SIREN ${siren} n'est celui d'aucune intercommunalité ni commune.`,
             },
           ],
     );
     if (faults.length > 0)
-      throw new RefusedError('unknown-siren', 'Le périmètre comporte un SIREN inconnu.', faults, {
+      throw new RefusedError('unknown-siren', say`Le périmètre comporte un SIREN inconnu.`, faults, {
         sirens: sirens.filter((siren) => !found.has(siren)),
       });
     return sirens.flatMap((siren) => found.get(siren) ?? []);

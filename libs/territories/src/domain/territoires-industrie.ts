@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { isSiren, type Fault, type Siren } from '@rebond/kernel';
+import { isSiren, type Fault, say, type Siren } from '@rebond/kernel';
 
 /** Years of a programme's list, as `2023-2027`. */
-export const tiVintage = z.string().regex(/^\d{4}-\d{4}$/, 'Un millésime s’écrit 2023-2027.');
+export const tiVintage = z.string().regex(/^\d{4}-\d{4}$/, say`Un millésime s’écrit 2023-2027.`);
 
 /** One row of a published list: a member of a Territoire d'industrie. */
 export const tiRow = z.object({
-  id_ti: z.string().regex(/^ti-\d{4}$/, 'identifiant attendu sous la forme ti-7601'),
+  id_ti: z.string().regex(/^ti-\d{4}$/, say`identifiant attendu sous la forme ti-7601`),
   lib_ti: z.string(),
-  siren_epci: z.string().refine(isSiren, 'ce SIREN est faux : neuf chiffres dont le dernier est une clé'),
+  siren_epci: z.string().refine(isSiren, say`ce SIREN est faux : neuf chiffres dont le dernier est une clé`),
   nom_epci: z.string(),
   /** Empty for the Paris-area bodies and the single communes. */
   type_epci: z.string().optional(),
@@ -48,14 +48,14 @@ export function gatherTerritoiresIndustrie(
     const draft = drafts.get(id) ?? { id, name, line, members: [] };
     drafts.set(id, draft);
     if (draft.name !== name)
-      faults.push(fault('lib_ti', 'name-differs', `${id} s'appelle « ${draft.name} » à la ligne ${draft.line}.`));
+      faults.push(fault('lib_ti', 'name-differs', say`${id} s'appelle « ${draft.name} » à la ligne ${draft.line}.`));
     const twin = draft.members.find((one) => one.siren === siren);
     if (twin)
-      faults.push(fault('siren_epci', 'duplicate', `${siren} est déjà membre de ${id} à la ligne ${twin.line}.`));
+      faults.push(fault('siren_epci', 'duplicate', say`${siren} est déjà membre de ${id} à la ligne ${twin.line}.`));
     else draft.members.push({ siren, name: member, line });
     if (!known.has(siren))
       faults.push(
-        fault('siren_epci', 'unknown-siren', `${siren} (${member}) n'est ni un EPCI, ni un EPT, ni une commune.`),
+        fault('siren_epci', 'unknown-siren', say`${siren} (${member}) n'est ni un EPCI, ni un EPT, ni une commune.`),
       );
   }
   const territories = [...drafts.values()].map(({ id, name, members }) => ({

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { say } from '@rebond/kernel';
 import { t } from '../messages.fr.js';
 
 export interface DialogProps {
@@ -14,7 +15,7 @@ export const Dialog = ({ id, title, children }: DialogProps) => (
     <div class="rb-dialog__head">
       <h2 id={`${id}-titre`}>{title}</h2>
       <form method="dialog">
-        <button class="fr-btn fr-btn--tertiary fr-btn--sm fr-icon-close-line fr-btn--icon-left" type="submit">
+        <button class={say`fr-btn fr-btn--tertiary fr-btn--sm fr-icon-close-line fr-btn--icon-left`} type="submit">
           {t('dialog.close')}
         </button>
       </form>

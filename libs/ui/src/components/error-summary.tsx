@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { t } from '../messages.fr.js';
 import { fieldId } from './field-frame.js';
@@ -14,7 +15,7 @@ export interface ErrorSummaryProps {
 export function ErrorSummary({ faults, idOf = fieldId, title }: ErrorSummaryProps) {
   if (faults.length === 0 && title === undefined) return null;
   return (
-    <div class="fr-alert fr-alert--error rb-error-summary" id="erreurs" role="alert" tabIndex={-1} autoFocus>
+    <div class={say`fr-alert fr-alert--error rb-error-summary`} id="erreurs" role="alert" tabIndex={-1} autoFocus>
       <h2 class="fr-alert__title">{title ?? t('error.summary', { count: faults.length })}</h2>
       {faults.length === 0 ? null : (
         <ul>

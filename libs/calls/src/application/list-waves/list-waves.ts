@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isUuid, MalformedError, type WaveId } from '@rebond/kernel';
+import { isUuid, MalformedError, say, type WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { slugSchema } from '../../domain/definition/primitives.js';
 import { listWaves, type WavePosition } from '../../infrastructure/wave-rows.js';
@@ -23,7 +23,7 @@ function positionOf(cursor: string): WavePosition {
   } catch {
     // Said below.
   }
-  throw new MalformedError('bad-cursor', "Ce repère de page n'est pas lisible : reprenez « next » tel quel.");
+  throw new MalformedError('bad-cursor', say`Ce repère de page n'est pas lisible : reprenez « next » tel quel.`);
 }
 
 export interface WavePage {

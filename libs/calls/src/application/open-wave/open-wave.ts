@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ConflictError, formatInstant, lastDayBefore, RefusedError, type WaveId } from '@rebond/kernel';
+import { ConflictError, formatInstant, lastDayBefore, RefusedError, say, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { slugSchema } from '../../domain/definition/primitives.js';
 import { waveName } from '../../domain/waves.js';
@@ -34,19 +34,19 @@ export class OpenWave {
   async handle(tx: Tx, input: z.output<typeof openWaveInput>): Promise<Wave> {
     const { opensAt, cutoffAt } = input;
     if (Temporal.Instant.compare(cutoffAt, opensAt) <= 0)
-      throw refused('cutoff-before-opening', '/cutoffAt', "La clôture doit suivre l'ouverture.");
+      throw refused('cutoff-before-opening', '/cutoffAt', say`La clôture doit suivre l'ouverture.`);
     if (Temporal.Instant.compare(cutoffAt, tx.at) <= 0)
-      throw refused('cutoff-in-the-past', '/cutoffAt', `Le ${formatInstant(cutoffAt)} est déjà passé.`);
+      throw refused('cutoff-in-the-past', '/cutoffAt', say`Le ${formatInstant(cutoffAt)} est déjà passé.`);
     const call = await lockCall(tx, input.call);
-    if (!call) throw refused('unknown-call', '/call', `Aucun appel publié ne s'appelle « ${input.call} ».`);
+    if (!call) throw refused('unknown-call', '/call', say`Aucun appel publié ne s'appelle « ${input.call} ».`);
     const versions = (await callVersions(tx, input.call)).map((row) => row.version);
     const definitionVersion = input.definitionVersion ?? versions[0] ?? 0;
     if (!versions.includes(definitionVersion))
-      throw refused('unknown-version', '/definitionVersion', "Cette version de la définition n'est pas publiée.");
+      throw refused('unknown-version', '/definitionVersion', say`Cette version de la définition n'est pas publiée.`);
     const name = input.name ?? waveName(lastDayBefore(cutoffAt));
     const id = randomUUIDv7() as string as WaveId;
     if (!(await insertWave(tx, { id, callId: call.id, name, definitionVersion, opensAt, cutoffAt })))
-      throw new ConflictError('wave-exists', `Une relève de cet appel s'appelle déjà « ${name} ».`);
+      throw new ConflictError('wave-exists', say`Une relève de cet appel s'appelle déjà « ${name} ».`);
     const facts = {
       call: call.id,
       definitionVersion,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import type { WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { prolong } from '../../domain/waves.js';
@@ -12,7 +13,7 @@ export const outageInput = z
   .strictObject({ from: instantInput, to: instantInput, description: z.string().trim().min(2).max(2000) })
   .refine(({ from, to }) => isBefore(from, to), {
     path: ['to'],
-    error: 'La fin de la panne doit suivre son début.',
+    error: say`La fin de la panne doit suivre son début.`,
   });
 
 export const prolongWaveInput = z.strictObject({

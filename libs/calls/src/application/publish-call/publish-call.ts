@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AbsentError, RefusedError, type CallId, type Fault } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CallId, type Fault, say } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { changedMeanings } from '../../domain/answers.js';
 import type { CallDefinition } from '../../domain/definition/definition.js';
@@ -46,7 +46,7 @@ function refuseChangedMeanings(
   }));
   throw new RefusedError(
     'changed-meaning',
-    `La définition « ${file} » est refusée : une clé de champ garde son sens d'une version à l'autre.`,
+    say`La définition « ${file} » est refusée : une clé de champ garde son sens d'une version à l'autre.`,
     placed,
     { file },
   );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, StaleVersionError } from '@rebond/kernel';
 import { enqueueMails, record, statement, type Tx } from '@rebond/platform';
 import { type Question, readQuestion, storeAnswer } from '../../infrastructure/question-rows.js';
 import { t } from '../../messages.fr.js';
@@ -24,11 +24,11 @@ export class AnswerQuestion {
     if (!before) throw new AbsentError();
     if (before.version !== expectedVersion) throw new StaleVersionError(before.version);
     if (input.publish && input.publicQuestion === undefined)
-      throw new RefusedError('public-question-required', 'Écrivez la question telle qu’elle sera publiée.', [
+      throw new RefusedError('public-question-required', say`Écrivez la question telle qu’elle sera publiée.`, [
         {
           pointer: '/publicQuestion',
           code: 'public-question-required',
-          detail: 'Écrivez la question telle qu’elle sera publiée.',
+          detail: say`Écrivez la question telle qu’elle sera publiée.`,
         },
       ]);
     const publicQuestion = input.publicQuestion ?? null;

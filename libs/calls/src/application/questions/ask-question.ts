@@ -1,14 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type WaveId } from '@rebond/kernel';
+import { RefusedError, say, type WaveId } from '@rebond/kernel';
 import { record, type RequestContext, SYSTEM, type Tx } from '@rebond/platform';
 import { insertQuestion } from '../../infrastructure/question-rows.js';
 import { readWave } from '../../infrastructure/wave-rows.js';
 
 export const askInput = z.strictObject({
   waveId: z.uuid(),
-  question: z.string().trim().min(10, 'Écrivez votre question en une phrase au moins.').max(4000),
+  question: z
+    .string()
+    .trim()
+    .min(10, say`Écrivez votre question en une phrase au moins.`)
+    .max(4000),
 });
 
 /**
@@ -29,8 +33,8 @@ export class AskQuestion {
     const { organisationId } = tx.actor;
     if (organisationId === null) throw new Error('A question is asked by an organisation');
     if (Temporal.Instant.compare(tx.at, wave.cutoffAt) >= 0)
-      throw new RefusedError('wave-closed', 'Cette relève est close : on n’y pose plus de question.', [
-        { pointer: '/waveId', code: 'wave-closed', detail: 'Cette relève est close.' },
+      throw new RefusedError('wave-closed', say`Cette relève est close : on n’y pose plus de question.`, [
+        { pointer: '/waveId', code: 'wave-closed', detail: say`Cette relève est close.` },
       ]);
     const id = randomUUIDv7() as string;
     await insertQuestion(tx, { id, waveId: wave.id, organisationId, question: input.question });

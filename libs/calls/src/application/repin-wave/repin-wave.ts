@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type WaveId } from '@rebond/kernel';
+import { RefusedError, say, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { differsOnlyInTexts } from '../../domain/versions.js';
 import { publishedVersions } from '../../infrastructure/definition-rows.js';
@@ -24,13 +24,13 @@ export class RepinWave {
     const versions = new Map((await publishedVersions(tx, wave.callId)).map((one) => [one.version, one.content]));
     const current = versions.get(wave.definitionVersion);
     const next = versions.get(input.definitionVersion);
-    if (!current || !next) throw refused('unknown-version', "Cette version de la définition n'est pas publiée.");
+    if (!current || !next) throw refused('unknown-version', say`Cette version de la définition n'est pas publiée.`);
     if (input.definitionVersion === wave.definitionVersion)
-      throw refused('same-version', 'La relève suit déjà cette version.');
+      throw refused('same-version', say`La relève suit déjà cette version.`);
     if (!differsOnlyInTexts(current, next))
       throw refused(
         'definition-differs',
-        'Une relève ouverte ne change que de textes : cette version diffère aussi par ses règles ou son formulaire.',
+        say`Une relève ouverte ne change que de textes : cette version diffère aussi par ses règles ou son formulaire.`,
       );
     await pinDefinition(tx, waveId, input.definitionVersion);
     await record(tx, `wave:${waveId}`, null, [

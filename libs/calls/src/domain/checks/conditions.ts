@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Condition, FieldTest, Scalar } from '../definition/condition.js';
 import { testsOf } from '../definition/condition.js';
 import type { Field, RepeatedField } from '../definition/field.js';
@@ -13,30 +14,31 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Why a value can't be compared with the answers of a field; undefined when it can. */
 function scalarMismatch(field: Field, value: Scalar): string | undefined {
-  if (NUMBERS.has(field.type)) return typeof value === 'number' ? undefined : 'un nombre est attendu';
-  if (field.type === 'yesNo') return typeof value === 'boolean' ? undefined : 'true ou false est attendu';
+  if (NUMBERS.has(field.type)) return typeof value === 'number' ? undefined : say`un nombre est attendu`;
+  if (field.type === 'yesNo') return typeof value === 'boolean' ? undefined : say`true ou false est attendu`;
   if (field.type === 'date')
-    return typeof value === 'string' && ISO_DATE.test(value) ? undefined : 'une date AAAA-MM-JJ est attendue';
+    return typeof value === 'string' && ISO_DATE.test(value) ? undefined : say`une date AAAA-MM-JJ est attendue`;
   if (field.type === 'choice' || field.type === 'multiChoice')
     return field.options.some((option) => option.value === value)
       ? undefined
-      : `« ${String(value)} » n'est pas une de ses options`;
-  return typeof value === 'string' ? undefined : 'un texte est attendu';
+      : say`« ${String(value)} » n'est pas une de ses options`;
+  return typeof value === 'string' ? undefined : say`un texte est attendu`;
 }
 
 function testMismatch(field: Field, test: FieldTest): string | undefined {
   if ('answered' in test) return undefined;
   if ('atLeast' in test) {
     if (NUMBERS.has(field.type) || LISTS.has(field.type))
-      return typeof test.atLeast === 'number' ? undefined : 'atLeast attend un nombre';
+      return typeof test.atLeast === 'number' ? undefined : say`atLeast attend un nombre`;
     if (field.type === 'date') return scalarMismatch(field, test.atLeast);
-    return `atLeast ne s'applique pas à un champ « ${field.type} »`;
+    return say`atLeast ne s'applique pas à un champ « ${field.type} »`;
   }
   if ('equals' in test)
     return LISTS.has(field.type)
-      ? `equals ne s'applique pas à un champ « ${field.type} »`
+      ? say`equals ne s'applique pas à un champ « ${field.type} »`
       : scalarMismatch(field, test.equals);
-  if (LISTS.has(field.type) && field.type !== 'multiChoice') return `in ne s'applique pas à un champ « ${field.type} »`;
+  if (LISTS.has(field.type) && field.type !== 'multiChoice')
+    return say`in ne s'applique pas à un champ « ${field.type} »`;
   return test.in.map((value) => scalarMismatch(field, value)).find((reason) => reason !== undefined);
 }
 
@@ -47,9 +49,9 @@ export const conditionsAreSound = check(['sections'], (form) => {
       const target = (block && rowFieldOf(block, test.field)) ?? fields.get(test.field)?.field;
       const at = [...path, 'showIf', ...inside];
       if (!target)
-        return [issue([...at, 'field'], 'unknown-field', `la condition porte sur un champ inconnu : ${test.field}`)];
+        return [issue([...at, 'field'], 'unknown-field', say`la condition porte sur un champ inconnu : ${test.field}`)];
       const mismatch = testMismatch(target, test);
-      return mismatch ? [issue(at, 'condition-type', `condition sur « ${test.field} » : ${mismatch}`)] : [];
+      return mismatch ? [issue(at, 'condition-type', say`condition sur « ${test.field} » : ${mismatch}`)] : [];
     });
   return [
     ...form.sections.flatMap((section, s) => faults(section.showIf, ['sections', s])),
@@ -83,7 +85,7 @@ const dependencies = (placed: PlacedField): string[] => [
 
 export const conditionsHaveNoCycle = check(['sections'], (form) => {
   const cycleIssue = (cycle: readonly string[], path: readonly PropertyKey[]) =>
-    issue(path, 'condition-cycle', `cycle de conditions : ${[...cycle, cycle[0] ?? ''].join(' → ')}`);
+    issue(path, 'condition-cycle', say`cycle de conditions : ${[...cycle, cycle[0] ?? ''].join(' → ')}`);
   const fields = formFields(form);
   const graph = new Map([...fields].map(([key, placed]) => [key, dependencies(placed)]));
   const pathOf = (key: string): readonly PropertyKey[] => {
@@ -135,7 +137,7 @@ export const depositNeverWaitsForSelection = check(['sections'], (form) => {
           issue(
             [...path, 'showIf'],
             'hidden-behind-after-selection',
-            `« ${field.key} » est demandé au dépôt mais dépend de « ${later} », demandé après la sélection`,
+            say`« ${field.key} » est demandé au dépôt mais dépend de « ${later} », demandé après la sélection`,
           ),
         ];
   });

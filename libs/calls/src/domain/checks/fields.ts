@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Field, FormField, RepeatedField } from '../definition/field.js';
 import type { LocatedIssue } from '../french-issues.js';
 import { check, issue, repeatedKeys } from './check.js';
@@ -27,10 +28,10 @@ export const keysAreUnique = check(['sections'], ({ sections }) => {
   );
   const formKeys = new Set(placed.map(({ field }) => field.key));
   const twice = (path: Path, key: string) =>
-    issue([...path, 'key'], 'duplicate-key', `clé de champ déjà employée : ${key}`);
+    issue([...path, 'key'], 'duplicate-key', say`clé de champ déjà employée : ${key}`);
   return [
     ...repeatedKeys(sections, (section) => section.key).map(({ index, key }) =>
-      issue(['sections', index, 'key'], 'duplicate-key', `clé de section déjà employée : ${key}`),
+      issue(['sections', index, 'key'], 'duplicate-key', say`clé de section déjà employée : ${key}`),
     ),
     ...repeatedKeys(placed, ({ field }) => field.key).flatMap(({ index, key }) =>
       twice(placed[index]?.path ?? [], key),
@@ -51,14 +52,14 @@ export const promisesHaveADate = check(['sections'], ({ sections }) =>
     const within = 'promisedWithin' in field ? field.promisedWithin : undefined;
     if (field.requirement === 'promised' && !within)
       return [
-        issue(path, 'promise-without-date', `« ${field.key} » est promis sans échéance : indiquer promisedWithin`),
+        issue(path, 'promise-without-date', say`« ${field.key} » est promis sans échéance : indiquer promisedWithin`),
       ];
     if (field.requirement !== 'promised' && within)
       return [
         issue(
           [...path, 'promisedWithin'],
           'date-without-promise',
-          `« ${field.key} » a une échéance de promesse mais n'est pas « promised »`,
+          say`« ${field.key} » a une échéance de promesse mais n'est pas « promised »`,
         ),
       ];
     return [];
@@ -75,7 +76,7 @@ export const boundsAreOrdered = check(['sections'], ({ sections }) =>
     return pairs.flatMap(([low, high]) => {
       const [from, to] = [values[low], values[high]];
       return from !== undefined && to !== undefined && from > to
-        ? [issue([...path, low], 'bounds', `${low} (${from}) dépasse ${high} (${to})`)]
+        ? [issue([...path, low], 'bounds', say`${low} (${from}) dépasse ${high} (${to})`)]
         : [];
     });
   }),
@@ -85,7 +86,7 @@ export const optionsAreDistinct = check(['sections'], ({ sections }) =>
   eachField(sections, (field, path) => {
     if (field.type !== 'choice' && field.type !== 'multiChoice') return [];
     return repeatedKeys(field.options, (option) => option.value).map(({ index, key }) =>
-      issue([...path, 'options', index, 'value'], 'duplicate-option', `option déjà donnée : ${key}`),
+      issue([...path, 'options', index, 'value'], 'duplicate-option', say`option déjà donnée : ${key}`),
     );
   }),
 );

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import { COMMON_PLACEHOLDERS, TEXT_NAMES, textRule } from '../definition/texts.js';
 import type { TextName } from '../definition/texts.js';
 import { hasStrayBraces, placeholdersOf } from '../fill-text.js';
@@ -30,11 +31,11 @@ export const placeholdersAreKnown = check(['texts'], ({ texts }) =>
           issue(
             ['texts', name, part],
             'unknown-placeholder',
-            `« {{${placeholder}}} » n'existe pas dans ${name} ; possibles : ${[...known].join(', ')}`,
+            say`« {{${placeholder}}} » n'existe pas dans ${name} ; possibles : ${[...known].join(', ')}`,
           ),
         ),
       ...(hasStrayBraces(text[part])
-        ? [issue(['texts', name, part], 'stray-braces', 'accolades doubles mal formées : {{nom}} attendu')]
+        ? [issue(['texts', name, part], 'stray-braces', say`accolades doubles mal formées : {{nom}} attendu`)]
         : []),
     ]);
     const used = new Set([...placeholdersOf(text.subject), ...placeholdersOf(text.body)]);
@@ -46,7 +47,7 @@ export const placeholdersAreKnown = check(['texts'], ({ texts }) =>
           issue(
             ['texts', name, 'body'],
             'missing-mention',
-            `mention obligatoire absente de ${name} : ${absent.map((placeholder) => `{{${placeholder}}}`).join(', ')}`,
+            say`mention obligatoire absente de ${name} : ${absent.map((placeholder) => `{{${placeholder}}}`).join(', ')}`,
           ),
         ];
   }),

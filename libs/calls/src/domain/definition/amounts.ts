@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { keySchema, lineSchema, proseSchema } from './primitives.js';
 
 const amountEurSchema = z.number().min(0).max(1e12).multipleOf(0.01);
@@ -48,7 +49,7 @@ export type CallRetention = z.infer<typeof retentionSchema>;
 export const operatingServiceSchema = z.strictObject({
   name: lineSchema,
   address: proseSchema,
-  phone: z.string().regex(/^\+?[0-9 ]{10,20}$/, 'numéro de téléphone illisible'),
+  phone: z.string().regex(/^\+?[0-9 ]{10,20}$/, say`numéro de téléphone illisible`),
   email: z.email(),
 });
 export type OperatingService = z.infer<typeof operatingServiceSchema>;

@@ -1,5 +1,6 @@
 import type { ReminderOffset } from '@rebond/reminders';
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { keySchema, lineSchema, momentSchema, offsetSchema } from './primitives.js';
 import { reminderKindSchema } from './texts.js';
 
@@ -8,7 +9,7 @@ export type CommitteeKind = (typeof COMMITTEE_KINDS)[number];
 /** Committees of the engineering phase: a call without it has only follow-up ones. */
 export const ENGINEERING_COMMITTEES: ReadonlySet<CommitteeKind> = new Set(['launch', 'interim', 'closing']);
 
-const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'heure attendue sous la forme HH:MM');
+const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say`heure attendue sous la forme HH:MM`);
 
 export const committeeSchema = z.strictObject({
   key: keySchema,
@@ -28,7 +29,7 @@ export type CommitteePlan = z.infer<typeof committeeSchema>;
 export const reminderOffsetSchema: z.ZodType<ReminderOffset> = z.union(
   [offsetSchema, z.strictObject({ workingHours: z.int().min(1).max(8) })],
   {
-    error: 'délai de rappel attendu : {days, unit: calendar ou working} ou {workingHours}',
+    error: say`délai de rappel attendu : {days, unit: calendar ou working} ou {workingHours}`,
   },
 );
 
@@ -56,6 +57,6 @@ export const rhythmSchema = z.strictObject({
   /** At most 28, so that every month has it. */
   day: z.int().min(1).max(28),
   time: timeSchema,
-  zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'fuseau horaire inconnu'),
+  zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), say`fuseau horaire inconnu`),
 });
 export type WaveRhythm = z.infer<typeof rhythmSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { keySchema } from './primitives.js';
 
 const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
@@ -31,8 +32,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ not: conditionSchema }),
     ],
     {
-      error:
-        'condition illisible : attendu {field + equals, in, atLeast ou answered}, {all: […]}, {any: […]} ou {not: …}',
+      error: say`condition illisible : attendu {field + equals, in, atLeast ou answered}, {all: […]}, {any: […]} ou {not: …}`,
     },
   ),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { conditionSchema } from './condition.js';
 import { keySchema, lineSchema, offsetSchema, proseSchema } from './primitives.js';
 
@@ -87,7 +88,7 @@ const simpleKinds = <Base extends z.ZodRawShape>(base: Base) =>
     z.strictObject({ ...base, type: z.literal('phone') }),
   ] as const;
 
-const typeError = { error: 'type de champ inconnu' };
+const typeError = { error: say`type de champ inconnu` };
 
 export const rowFieldSchema = z.discriminatedUnion(
   'type',

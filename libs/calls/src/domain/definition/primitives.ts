@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 
 /** Stable name of a field, criterion, committee…: it keeps its meaning across versions of a definition. */
 export const keySchema = z
   .string()
   .max(60)
-  .regex(/^[a-z][a-zA-Z0-9]*$/, 'clé attendue en camelCase, sans accent (par exemple « engineeringNeeds »)');
+  .regex(/^[a-z][a-zA-Z0-9]*$/, say`clé attendue en camelCase, sans accent (par exemple « engineeringNeeds »)`);
 
 export const slugSchema = z
   .string()
   .max(60)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'identifiant attendu en minuscules séparées par des tirets');
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, say`identifiant attendu en minuscules séparées par des tirets`);
 
 /** A short line: a label, a title. */
 export const lineSchema = z.string().trim().min(1).max(300);

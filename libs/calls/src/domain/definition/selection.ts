@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { keySchema, lineSchema, offsetSchema, proseSchema } from './primitives.js';
 
 const levelSchema = z.strictObject({
@@ -77,9 +78,7 @@ export const opinionSchema = z.strictObject({
 });
 export type OpinionRequest = z.infer<typeof opinionSchema>;
 
-const SILENCE =
-  "le silence ne peut valoir qu'un rejet (« rejection ») : une demande à caractère financier, ou hors procédure " +
-  'prévue par un texte, est exclue du silence valant acceptation (CRPA, art. L231-4, 2° et 3°)';
+const SILENCE = say`le silence ne peut valoir qu'un rejet (« rejection ») : une demande à caractère financier, ou hors procédure prévue par un texte, est exclue du silence valant acceptation (CRPA, art. L231-4, 2° et 3°)`;
 
 export const legalSchema = z.strictObject({
   /** Months from the receipt within which an incomplete file must be said so. */

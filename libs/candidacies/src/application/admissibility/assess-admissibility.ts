@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { assessmentFaults, verdictOf } from '../../domain/admissibility.js';
 import { Cases } from '../cases.js';
@@ -36,7 +36,7 @@ export class AssessAdmissibility {
     const checklist = (await definitionOf(tx, this.calls, candidacy)).admissibility?.checks ?? [];
     const faults = assessmentFaults(checklist, input);
     if (faults.length > 0)
-      throw new RefusedError('assessment-refused', 'Cette décision de recevabilité est à compléter.', faults);
+      throw new RefusedError('assessment-refused', say`Cette décision de recevabilité est à compléter.`, faults);
     const { checks, reasons } = verdictOf(checklist, input);
     if (input.admissible)
       return movedOf(

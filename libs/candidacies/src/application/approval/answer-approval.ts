@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { APPROVED_DIGEST } from './approvals.js';
 
 export const answerApprovalInput = z
   .strictObject({
-    outcome: z.enum(['approved', 'returned'], 'Choisissez : donner votre accord, ou renvoyer le dossier.'),
+    outcome: z.enum(['approved', 'returned'], say`Choisissez : donner votre accord, ou renvoyer le dossier.`),
     comment: z.string().trim().max(5_000).optional(),
   })
   .refine(({ outcome, comment }) => outcome === 'approved' || comment !== undefined, {
-    message: 'Dites ce qui est à revoir.',
+    message: say`Dites ce qui est à revoir.`,
     path: ['comment'],
   });
 export type AnswerApprovalInput = z.output<typeof answerApprovalInput>;
@@ -36,10 +36,10 @@ export class AnswerApproval {
   async answer(tx: Tx, id: CandidacyId, approval: string, { outcome, comment }: AnswerApprovalInput): Promise<void> {
     const { state } = await this.cases.lockOne(tx, id);
     if (state !== 'draft')
-      throw new RefusedError('not-a-draft', 'Le dossier n’est plus un brouillon : votre accord n’est plus attendu.');
+      throw new RefusedError('not-a-draft', say`Le dossier n’est plus un brouillon : votre accord n’est plus attendu.`);
     const rows = await tx.query(ANSWER, [id, approval, outcome, comment ?? null, tx.at.toString()]);
     if (rows.length === 0)
-      throw new RefusedError('approval-closed', 'Cette demande a déjà sa réponse ou a été annulée.');
+      throw new RefusedError('approval-closed', say`Cette demande a déjà sa réponse ou a été annulée.`);
     await this.cases.record(
       tx,
       id,

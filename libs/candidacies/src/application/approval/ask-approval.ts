@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
 import { OneTimeLinks } from '@rebond/identity';
-import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { approvalsOf } from './approvals.js';
@@ -13,13 +13,17 @@ export const APPROVAL = 'approval';
 const LINK_DAYS = 14;
 
 export const askApprovalInput = z.strictObject({
-  name: z.string('Donnez le prénom et le nom.').trim().min(2, 'Donnez le prénom et le nom.').max(200),
-  title: z
-    .string('Donnez la fonction : présidente, directeur général…')
+  name: z
+    .string(say`Donnez le prénom et le nom.`)
     .trim()
-    .min(2, 'Donnez la fonction : présidente, directeur général…')
+    .min(2, say`Donnez le prénom et le nom.`)
     .max(200),
-  email: z.email('Donnez une adresse de courriel.').max(300),
+  title: z
+    .string(say`Donnez la fonction : présidente, directeur général…`)
+    .trim()
+    .min(2, say`Donnez la fonction : présidente, directeur général…`)
+    .max(200),
+  email: z.email(say`Donnez une adresse de courriel.`).max(300),
   note: z.string().trim().max(2_000).optional(),
 });
 export type AskApprovalInput = z.output<typeof askApprovalInput>;
@@ -52,10 +56,10 @@ export class AskApproval {
   async ask(tx: Tx, id: CandidacyId, input: AskApprovalInput): Promise<ApprovalAsked> {
     const candidacy = await this.cases.lockOne(tx, id);
     if (candidacy.state !== 'draft')
-      throw new RefusedError('not-a-draft', 'L’accord se demande avant le dépôt, sur le brouillon.');
+      throw new RefusedError('not-a-draft', say`L’accord se demande avant le dépôt, sur le brouillon.`);
     const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
     if (Temporal.Instant.compare(cutoffAt, tx.at) <= 0)
-      throw new RefusedError('wave-closed', 'La relève est close : le brouillon ne peut plus être déposé.');
+      throw new RefusedError('wave-closed', say`La relève est close : le brouillon ne peut plus être déposé.`);
     const latest = tx.at.add({ hours: 24 * LINK_DAYS });
     const expiresAt = Temporal.Instant.compare(latest, cutoffAt) < 0 ? latest : cutoffAt;
     const approval = randomUUIDv7();
@@ -94,7 +98,7 @@ export class AskApproval {
   private async whyNot(tx: Tx, id: CandidacyId, approval: string): Promise<AbsentError | RefusedError> {
     const isKnown = (await approvalsOf(tx, id)).some((one) => one.id === approval);
     return isKnown
-      ? new RefusedError('approval-closed', 'Cette demande a déjà sa réponse ou a été annulée.')
+      ? new RefusedError('approval-closed', say`Cette demande a déjà sa réponse ou a été annulée.`)
       : new AbsentError();
   }
 }

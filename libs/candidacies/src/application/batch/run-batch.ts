@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { AbsentError, DomainError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, DomainError, say, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import { LOGGER, statement, Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import { AssessAdmissibility } from '../admissibility/assess-admissibility.js';
 import { Cases } from '../cases.js';
@@ -121,6 +121,6 @@ export class RunBatch {
   private refusalOf(error: unknown, ctx: RequestContext): string {
     if (error instanceof DomainError) return error.message;
     this.logger.error({ err: error, traceId: ctx.traceId }, 'a row of a batch failed');
-    return `Erreur inattendue (référence ${ctx.traceId}) : ce dossier n’a pas changé.`;
+    return say`Erreur inattendue (référence ${ctx.traceId}) : ce dossier n’a pas changé.`;
   }
 }

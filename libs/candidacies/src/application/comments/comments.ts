@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
-import { AbsentError, ForbiddenError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, ForbiddenError, type CandidacyId, say } from '@rebond/kernel';
 import { instantOf, instantOrNull, statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { definitionOf } from '../read/definition-of.js';
@@ -10,7 +10,11 @@ import { sectionOf } from '../sections/assign-section.js';
 import { territoryPeople } from '../sections/people.js';
 
 export const commentInput = z.strictObject({
-  body: z.string().trim().min(1, 'Écrivez votre remarque.').max(5000, 'Une remarque compte au plus 5 000 caractères.'),
+  body: z
+    .string()
+    .trim()
+    .min(1, say`Écrivez votre remarque.`)
+    .max(5000, say`Une remarque compte au plus 5 000 caractères.`),
 });
 export type CommentInput = z.output<typeof commentInput>;
 
@@ -98,7 +102,7 @@ export class Comments {
   private async name(tx: Tx, id: CandidacyId): Promise<string> {
     const { seatId, personId } = tx.actor;
     const me = (await territoryPeople(tx, id)).find((one) => one.seatId === seatId && one.personId === personId);
-    if (!me) throw new ForbiddenError('not-of-the-territory', 'Seul le territoire candidat écrit ici.');
+    if (!me) throw new ForbiddenError('not-of-the-territory', say`Seul le territoire candidat écrit ici.`);
     return `${me.name} (${me.title}, ${me.organisation})`;
   }
 }

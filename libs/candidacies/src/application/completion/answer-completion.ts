@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, completeness, type Completeness, type Missing } from '@rebond/calls';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
@@ -104,5 +104,5 @@ function requireAnswered({ blocking }: Completeness, fields: readonly string[] |
     (missing.row !== undefined && fields.includes(missing.row.block));
   const missing = blocking.filter(concerns);
   if (missing.length > 0)
-    throw new RefusedError('still-missing', 'Des éléments demandés manquent encore.', missing.map(faultOf));
+    throw new RefusedError('still-missing', say`Des éléments demandés manquent encore.`, missing.map(faultOf));
 }

@@ -1,4 +1,4 @@
-import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { completionsOf, isOpen, type CompletionRequest } from '../read/completion-row.js';
 
@@ -16,6 +16,6 @@ export async function openRequest(
   const request = all.find((one) => one.id === requestId);
   if (!request) throw new AbsentError();
   if (!isOpen(request))
-    throw new RefusedError('request-closed', 'Cette demande de complément a déjà reçu sa réponse ou a été annulée.');
+    throw new RefusedError('request-closed', say`Cette demande de complément a déjà reçu sa réponse ou a été annulée.`);
   return { request, stillOpen: all.filter(isOpen).length - 1 };
 }

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, fieldOf, type CallDefinition } from '@rebond/calls';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { movedOf, type Moved } from '../read/moved.js';
@@ -19,7 +19,7 @@ export const requestCompletionInput = z
     days: z.int().min(1).max(366).optional(),
   })
   .refine(({ dueAt, days }) => dueAt === undefined || days === undefined, {
-    message: 'Donnez une échéance ou un nombre de jours, pas les deux.',
+    message: say`Donnez une échéance ou un nombre de jours, pas les deux.`,
     path: ['days'],
   });
 export type RequestCompletionInput = z.output<typeof requestCompletionInput>;
@@ -84,10 +84,10 @@ function requireFields(definition: CallDefinition, fields: readonly string[]): v
           {
             pointer: `/fields/${String(i)}`,
             code: 'unknown-field',
-            detail: `Le formulaire n'a pas de champ « ${key} ».`,
+            detail: say`Le formulaire n'a pas de champ « ${key} ».`,
           },
         ],
   );
   if (faults.length > 0)
-    throw new RefusedError('unknown-field', 'La demande vise des champs que le formulaire ne comporte pas.', faults);
+    throw new RefusedError('unknown-field', say`La demande vise des champs que le formulaire ne comporte pas.`, faults);
 }

@@ -1,4 +1,4 @@
-import { RefusedError, UnsupportedMediaError } from '@rebond/kernel';
+import { RefusedError, say, UnsupportedMediaError } from '@rebond/kernel';
 import { extensionOf, tooLarge, type StagedFile } from '@rebond/platform';
 import { limitOf, type FileField } from './authorise-upload.js';
 
@@ -16,8 +16,8 @@ export function acceptedType(field: FileField, filename: string, { sizeBytes, sn
     throw new UnsupportedMediaError(
       'media-type-refused',
       sniffed
-        ? `« ${field.label} » n'accepte pas ce type de document (${sniffed.mediaType}, d'après son contenu).`
-        : `« ${field.label} » : le contenu du fichier n'est d'aucun type reconnu.`,
+        ? say`« ${field.label} » n'accepte pas ce type de document (${sniffed.mediaType}, d'après son contenu).`
+        : say`« ${field.label} » : le contenu du fichier n'est d'aucun type reconnu.`,
       [],
       { accept: field.accept, found: sniffed?.mediaType ?? null },
     );
@@ -25,11 +25,11 @@ export function acceptedType(field: FileField, filename: string, { sizeBytes, sn
   if (extension !== null && !sniffed.extensions.includes(extension))
     throw new UnsupportedMediaError(
       'extension-mismatch',
-      `Le contenu du fichier (${sniffed.mediaType}) ne correspond pas à son extension « .${extension} ».`,
+      say`Le contenu du fichier (${sniffed.mediaType}) ne correspond pas à son extension « .${extension} ».`,
       [],
       { extension, found: sniffed.mediaType },
     );
   return sniffed.mediaType;
 }
 
-export const emptyFile = (): RefusedError => new RefusedError('empty-file', 'Le fichier est vide.');
+export const emptyFile = (): RefusedError => new RefusedError('empty-file', say`Le fichier est vide.`);

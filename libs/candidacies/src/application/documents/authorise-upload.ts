@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calls, fieldOf, rowFieldOf, type CallDefinition, type Field } from '@rebond/calls';
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import type { CaseState } from '../../domain/machine.js';
 import type { Candidacy } from '../../infrastructure/case-row.js';
@@ -32,7 +32,7 @@ export class AuthoriseUpload {
   async toCase(tx: Tx, id: CandidacyId): Promise<Candidacy> {
     const candidacy = await this.cases.read(tx, id);
     if (ENDED.includes(candidacy.state))
-      throw new RefusedError('case-ended', 'Ce dossier est terminé : il ne reçoit plus de document.');
+      throw new RefusedError('case-ended', say`Ce dossier est terminé : il ne reçoit plus de document.`);
     return candidacy;
   }
 
@@ -43,13 +43,13 @@ export class AuthoriseUpload {
   async toField(tx: Tx, candidacy: Candidacy, { field: key, siren }: UploadInput): Promise<FileField> {
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const field = placedField(definition, key);
-    if (!field) throw new RefusedError('unknown-field', `Le formulaire n'a pas de champ « ${key} ».`);
+    if (!field) throw new RefusedError('unknown-field', say`Le formulaire n'a pas de champ « ${key} ».`);
     if (field.type !== 'file')
-      throw new RefusedError('not-a-file-field', `« ${field.label} » n'attend pas de document.`);
+      throw new RefusedError('not-a-file-field', say`« ${field.label} » n'attend pas de document.`);
     const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
     const { perimeter } = await asWritten(tx, candidacy, cutoffAt);
     if (siren !== undefined && !perimeter.some((one) => one === siren))
-      throw new RefusedError('unknown-siren', "Cet EPCI n'est pas du périmètre de la candidature.");
+      throw new RefusedError('unknown-siren', say`Cet EPCI n'est pas du périmètre de la candidature.`);
     return field;
   }
 }

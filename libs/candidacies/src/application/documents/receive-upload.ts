@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { AbsentError, ConflictError, type CandidacyId, type Clock, type DocumentId } from '@rebond/kernel';
+import { AbsentError, ConflictError, type CandidacyId, type Clock, type DocumentId, say } from '@rebond/kernel';
 import {
   CLOCK,
   parseInput,
@@ -88,14 +88,14 @@ export class ReceiveUpload {
     const found = await this.find(ctx, id, documentId);
     if (!('document' in found)) return this.handle(ctx, id, documentId, raw, found.maxBytes);
     if (one(raw.headers['upload-offset']) === String(found.document.sizeBytes)) return finished(204, found.document);
-    throw new ConflictError('upload-finished', 'Cet envoi est terminé : le document est enregistré.');
+    throw new ConflictError('upload-finished', say`Cet envoi est terminé : le document est enregistré.`);
   }
 
   /** Gives an unfinished upload up. @throws ConflictError `upload-finished` once it is a document */
   async remove(ctx: RequestContext, id: CandidacyId, documentId: DocumentId, raw: IncomingMessage): Promise<Answer> {
     const found = await this.find(ctx, id, documentId);
     if ('document' in found)
-      throw new ConflictError('upload-finished', 'Cet envoi est terminé : le document est enregistré.');
+      throw new ConflictError('upload-finished', say`Cet envoi est terminé : le document est enregistré.`);
     const { status, headers } = await this.protocol(id, documentId, raw, found.maxBytes);
     return { status, headers };
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, checkAnswers, fieldOf, type CallDefinition } from '@rebond/calls';
-import { ConflictError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { ConflictError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
@@ -81,21 +81,25 @@ export class SaveAnswers {
     if (faults.length > 0)
       throw new RefusedError(
         'bad-answers',
-        'Des réponses ne peuvent pas être enregistrées.',
+        say`Des réponses ne peuvent pas être enregistrées.`,
         faults.map((fault) => ({ ...fault, pointer: `/fields${fault.pointer}` })),
       );
     const beforeCutoff = Temporal.Instant.compare(tx.at, wave.cutoffAt) < 0;
     if (!Object.keys(fields).every((key) => mayWrite(definition, candidacy, beforeCutoff, key)))
       throw new RefusedError(
         'answers-frozen',
-        'Le dossier déposé ne peut plus être modifié ; une pièce due se remet à part.',
+        say`Le dossier déposé ne peut plus être modifié ; une pièce due se remet à part.`,
       );
     const stale = Object.entries(fields).filter(([key, { seen }]) => (versions[key] ?? 0) !== seen);
     if (stale.length > 0)
       throw new ConflictError(
         'field-conflict',
-        'Ces champs ont été modifiés entre-temps par une autre personne.',
-        stale.map(([key]) => ({ pointer: `/fields/${key}`, code: 'changed', detail: 'Modifié depuis votre lecture.' })),
+        say`Ces champs ont été modifiés entre-temps par une autre personne.`,
+        stale.map(([key]) => ({
+          pointer: `/fields/${key}`,
+          code: 'changed',
+          detail: say`Modifié depuis votre lecture.`,
+        })),
         {
           current: Object.fromEntries(
             stale.map(([key]) => [key, { value: document[key] ?? null, version: versions[key] ?? 0 }]),

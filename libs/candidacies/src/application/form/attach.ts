@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, fieldOf, rowFieldOf, type CallDefinition } from '@rebond/calls';
-import { AbsentError, isSiren, RefusedError, type CandidacyId, type DocumentId, type Json } from '@rebond/kernel';
+import { AbsentError, isSiren, RefusedError, type CandidacyId, type DocumentId, type Json, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import type { FileField } from '../documents/authorise-upload.js';
@@ -94,7 +94,7 @@ export class AttachDocument {
       if (ids.length <= field.maxFiles) return ids;
       throw new RefusedError(
         'too-many-files',
-        `« ${field.label} » prend au plus ${String(field.maxFiles)} fichiers : retirez-en un d’abord.`,
+        say`« ${field.label} » prend au plus ${String(field.maxFiles)} fichiers : retirez-en un d’abord.`,
       );
     });
   }

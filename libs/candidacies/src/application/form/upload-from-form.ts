@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { RefusedError, type CandidacyId, type Clock } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type Clock, say } from '@rebond/kernel';
 import { CLOCK, discardAll, Files, parseInput, receiveForm, Verbs, type RequestContext } from '@rebond/platform';
 import { Calls } from '@rebond/calls';
 import { AuthoriseUpload, limitOf } from '../documents/authorise-upload.js';
@@ -35,7 +35,7 @@ export class UploadFromForm {
     const { files } = await receiveForm(request, this.files, { maxFileBytes: limitOf(target.field), maxFiles: 1 });
     const arrived = { ...ctx, receivedAt: this.clock.now() };
     const [file] = files;
-    if (!file) throw new RefusedError('file-missing', 'Choisissez un fichier.');
+    if (!file) throw new RefusedError('file-missing', say`Choisissez un fichier.`);
     try {
       const { uploadField, siren } = target;
       const input = parseInput(uploadInput, { filename: file.filename, field: uploadField, siren });

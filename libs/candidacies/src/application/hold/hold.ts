@@ -1,4 +1,4 @@
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
 const HOLD = statement(
@@ -37,6 +37,6 @@ export async function requireFree(
   if (names.length === 0) return;
   throw new RefusedError(
     'frozen-by-list',
-    `Le dossier ne change plus jusqu’à l’annonce des décisions de sa relève, sauf retrait par le territoire : ${names.join(', ')}.`,
+    say`Le dossier ne change plus jusqu’à l’annonce des décisions de sa relève, sauf retrait par le territoire : ${names.join(', ')}.`,
   );
 }

@@ -1,4 +1,4 @@
-import { RefusedError, TooLargeError, type Fault } from '@rebond/kernel';
+import { RefusedError, say, TooLargeError, type Fault } from '@rebond/kernel';
 import { extensionOf, type StagedFile } from '@rebond/platform';
 
 /** A file on its way into a message. */
@@ -29,13 +29,13 @@ export const MESSAGE_FILE_EXTENSIONS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx,.
 
 /** Why a file may not join a message, in French; null when it may. */
 export function refusalOfFile({ filename, staged: { sizeBytes, sniffed } }: IncomingFile): string | null {
-  if (sizeBytes === 0) return `« ${filename} » est vide.`;
-  if (sizeBytes > MESSAGE_FILE_BYTES) return `« ${filename} » dépasse 10 Mo.`;
+  if (sizeBytes === 0) return say`« ${filename} » est vide.`;
+  if (sizeBytes > MESSAGE_FILE_BYTES) return say`« ${filename} » dépasse 10 Mo.`;
   if (!sniffed || !ACCEPTED.has(sniffed.mediaType))
-    return `« ${filename} » n’est ni un PDF, ni une image, ni un document bureautique, d’après son contenu.`;
+    return say`« ${filename} » n’est ni un PDF, ni une image, ni un document bureautique, d’après son contenu.`;
   const extension = extensionOf(filename);
   if (extension !== null && !sniffed.extensions.includes(extension))
-    return `Le contenu de « ${filename} » ne correspond pas à son extension.`;
+    return say`Le contenu de « ${filename} » ne correspond pas à son extension.`;
   return null;
 }
 
@@ -48,7 +48,7 @@ export function requireAccepted(files: readonly IncomingFile[]): void {
     const detail = refusalOfFile(file);
     return detail === null ? [] : [{ pointer: `/files/${String(i)}`, code: 'refused', detail }];
   });
-  if (faults.length > 0) throw new RefusedError('bad-files', 'Des fichiers ne peuvent pas être joints.', faults);
+  if (faults.length > 0) throw new RefusedError('bad-files', say`Des fichiers ne peuvent pas être joints.`, faults);
   if (files.length > MESSAGE_FILES || files.reduce((sum, { staged }) => sum + staged.sizeBytes, 0) > ALL_BYTES)
-    throw new TooLargeError('files-too-large', 'Un message porte au plus dix fichiers, et 25 Mo en tout.');
+    throw new TooLargeError('files-too-large', say`Un message porte au plus dix fichiers, et 25 Mo en tout.`);
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import PostalMime, { type Email } from 'postal-mime';
-import { MalformedError } from '@rebond/kernel';
+import { MalformedError, say } from '@rebond/kernel';
 import { answerText } from './answer-text.js';
 
 export interface MailAttachment {
@@ -75,10 +75,10 @@ const textOfHtml = (html: string): string =>
 /** @throws MalformedError `bad-mail` */
 export async function readMail(raw: Buffer): Promise<IncomingMail> {
   const email = await PostalMime.parse(raw, { maxNestingDepth: 20 }).catch(() => {
-    throw new MalformedError('bad-mail', 'Ce courriel est illisible.');
+    throw new MalformedError('bad-mail', say`Ce courriel est illisible.`);
   });
   const from = email.from?.address?.toLowerCase();
-  if (from === undefined) throw new MalformedError('bad-mail', 'Ce courriel n’a pas d’expéditeur.');
+  if (from === undefined) throw new MalformedError('bad-mail', say`Ce courriel n’a pas d’expéditeur.`);
   return {
     from,
     to: headersOf(email, RECIPIENTS),

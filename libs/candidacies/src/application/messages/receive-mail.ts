@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { actorOnSeat } from '@rebond/identity';
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import { Files, statement, SYSTEM, Transactions, type RequestContext, type StagedFile } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { MESSAGE_FILES, refusalOfFile, type IncomingFile } from './accepted-files.js';
@@ -45,12 +45,12 @@ export class ReceiveMail {
         const found = await placeOfReply(tx, tokenAmong(mail.to));
         const seated = await actorOnSeat(tx, found);
         if (!seated)
-          throw new RefusedError('seat-left', 'Cette adresse est celle d’une fonction que vous n’occupez plus.');
+          throw new RefusedError('seat-left', say`Cette adresse est celle d’une fonction que vous n’occupez plus.`);
         // An address that was forwarded is not an identity: only the person's own mailbox answers with it.
         if (seated.email !== mail.from)
           throw new RefusedError(
             'other-sender',
-            'Cette adresse de réponse n’est pas la vôtre : écrivez sur le portail.',
+            say`Cette adresse de réponse n’est pas la vôtre : écrivez sur le portail.`,
           );
         return { place: found, actor: seated.actor };
       },
@@ -77,7 +77,7 @@ export class ReceiveMail {
     const refused = staged.flatMap((file) => refusalOfFile(file) ?? []);
     const accepted = staged.filter((file) => refusalOfFile(file) === null);
     if (mail.text === '' && accepted.length === 0)
-      throw new RefusedError('empty-answer', 'Ce courriel ne dit rien et ne porte aucune pièce acceptée.');
+      throw new RefusedError('empty-answer', say`Ce courriel ne dit rien et ne porte aucune pièce acceptée.`);
     const { id } = await this.writing.write(tx, candidacyId, { text: bodyOf(mail.text, refused), audience }, accepted, {
       by: 'mail',
       mailId: mail.messageId,
@@ -106,6 +106,6 @@ export class ReceiveMail {
 
 /** What was written, and which files were not kept. */
 function bodyOf(text: string, refused: readonly string[]): string {
-  const said = text === '' ? 'Voir les fichiers joints.' : text.slice(0, LONGEST_MESSAGE);
-  return refused.length === 0 ? said : `${said}\n\n[Non conservé : ${refused.join(' ')}]`;
+  const said = text === '' ? say`Voir les fichiers joints.` : text.slice(0, LONGEST_MESSAGE);
+  return refused.length === 0 ? said : say`${said}\n\n[Non conservé : ${refused.join(' ')}]`;
 }

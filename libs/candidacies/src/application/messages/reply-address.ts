@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { RefusedError, type CandidacyId, type PersonId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type PersonId, say, type SeatId } from '@rebond/kernel';
 import { instantOf, statement, type Tx } from '@rebond/platform';
 import type { MessageAudience } from './thread.js';
 
@@ -73,9 +73,12 @@ export function tokenAmong(addresses: readonly string[]): string | null {
 export async function placeOfReply(tx: Tx, token: string | null): Promise<ReplyPlace> {
   const [row] = token === null ? [] : await tx.query<Row & Record<string, unknown>>(READ, [hashOf(token)]);
   if (!row)
-    throw new RefusedError('unknown-reply-address', 'Cette adresse de réponse n’existe pas : écrivez sur le portail.');
+    throw new RefusedError(
+      'unknown-reply-address',
+      say`Cette adresse de réponse n’existe pas : écrivez sur le portail.`,
+    );
   if (Temporal.Instant.compare(instantOf(row.expires_at), tx.at) <= 0)
-    throw new RefusedError('expired-reply-address', 'Cette adresse de réponse a expiré : écrivez sur le portail.');
+    throw new RefusedError('expired-reply-address', say`Cette adresse de réponse a expiré : écrivez sur le portail.`);
   return {
     candidacyId: row.candidacy_id,
     audience: row.audience,

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { scopeOf, type Role } from '@rebond/identity';
-import { ForbiddenError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { ForbiddenError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { commitTo, Files, statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { requireAccepted, type IncomingFile } from './accepted-files.js';
@@ -12,10 +12,10 @@ export const LONGEST_MESSAGE = 10_000;
 
 export const writeMessageInput = z.strictObject({
   text: z
-    .string('Écrivez votre message.')
+    .string(say`Écrivez votre message.`)
     .trim()
-    .min(1, 'Écrivez votre message.')
-    .max(LONGEST_MESSAGE, `Un message compte au plus ${LONGEST_MESSAGE.toLocaleString('fr-FR')} caractères.`),
+    .min(1, say`Écrivez votre message.`)
+    .max(LONGEST_MESSAGE, say`Un message compte au plus ${LONGEST_MESSAGE.toLocaleString('fr-FR')} caractères.`),
   audience: z.enum(MESSAGE_AUDIENCES).default('thread'),
 });
 export type WriteMessageInput = z.output<typeof writeMessageInput>;
@@ -64,9 +64,9 @@ export class WriteMessage {
     const candidacy = await this.cases.lockOne(tx, id);
     const { seatId, personId, role } = tx.actor;
     if (scopeOf(role as Role, 'message.write') === null || (audience === 'territory' && DESK.has(role)))
-      throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
+      throw new ForbiddenError('not-allowed', say`Votre fonction n'autorise pas cette action.`);
     if (audience === 'thread' && candidacy.depositedAt === null)
-      throw new RefusedError('not-deposited', 'Le service instructeur ne lit le dossier qu’une fois déposé.');
+      throw new RefusedError('not-deposited', say`Le service instructeur ne lit le dossier qu’une fois déposé.`);
     requireAccepted(files);
     const message = randomUUIDv7();
     const { salt, commitment } = commitTo({ text, files: files.map(({ staged }) => staged.sha256).sort() });

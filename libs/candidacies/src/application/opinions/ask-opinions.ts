@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, type CallDefinition, type OpinionRequest } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
-import { ConflictError, RefusedError, type CandidacyId, type OrganisationId } from '@rebond/kernel';
+import { ConflictError, RefusedError, type CandidacyId, type OrganisationId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
@@ -66,7 +66,7 @@ export class AskOpinions {
         wanted.push({ id: randomUUIDv7(), asked: one, organisationId, adviser: null });
     const done = await this.store(tx, candidacy, wanted);
     if (done === 0)
-      throw new ConflictError('all-asked', 'Les avis de toutes les instances inscrites ont déjà été demandés.');
+      throw new ConflictError('all-asked', say`Les avis de toutes les instances inscrites ont déjà été demandés.`);
     return { asked: done };
   }
 
@@ -78,8 +78,8 @@ export class AskOpinions {
     const { candidacy, definition } = await this.underExamination(tx, id);
     const asked = definition.opinions.find(({ key }) => key === input.opinion);
     if (!asked)
-      throw new RefusedError('unknown-opinion', 'L’appel ne prévoit pas cet avis.', [
-        { pointer: '/opinion', code: 'unknown-opinion', detail: 'Choisissez un avis que l’appel prévoit.' },
+      throw new RefusedError('unknown-opinion', say`L’appel ne prévoit pas cet avis.`, [
+        { pointer: '/opinion', code: 'unknown-opinion', detail: say`Choisissez un avis que l’appel prévoit.` },
       ]);
     const { name, address } = input;
     const one: Asked = { id: randomUUIDv7(), asked, organisationId: null, adviser: { name, address } };
@@ -93,7 +93,7 @@ export class AskOpinions {
   ): Promise<{ readonly candidacy: Candidacy; readonly definition: CallDefinition }> {
     const candidacy = await this.cases.lockOne(tx, id);
     if (!['submitted', 'incomplete', 'waitlisted'].includes(candidacy.state))
-      throw new RefusedError('not-under-examination', 'Un avis se demande tant que la candidature est à l’examen.');
+      throw new RefusedError('not-under-examination', say`Un avis se demande tant que la candidature est à l’examen.`);
     return { candidacy, definition: await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion) };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AbsentError, ConflictError, ForbiddenError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, ConflictError, ForbiddenError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { opinion, STANCES, type Opinion } from './opinion-rows.js';
@@ -8,11 +8,11 @@ import { presentOpinion, type OpinionView } from './present-opinion.js';
 
 export const giveOpinionInput = z
   .strictObject({
-    stance: z.enum(STANCES, { error: 'Dites si l’avis est favorable, favorable avec réserves ou défavorable.' }),
+    stance: z.enum(STANCES, { error: say`Dites si l’avis est favorable, favorable avec réserves ou défavorable.` }),
     text: z.string().trim().max(20_000).optional(),
   })
   .refine(({ stance, text = '' }) => stance === 'favourable' || text !== '', {
-    message: 'Écrivez vos réserves, ou ce qui motive un avis défavorable.',
+    message: say`Écrivez vos réserves, ou ce qui motive un avis défavorable.`,
     path: ['text'],
   });
 export type GiveOpinionInput = z.output<typeof giveOpinionInput>;
@@ -48,7 +48,7 @@ export class GiveOpinion {
     const asked = await opinion(tx, candidacyId, id);
     if (!asked) throw new AbsentError();
     if (asked.organisation?.id !== tx.actor.organisationId)
-      throw new ForbiddenError('not-asked', 'Cet avis est demandé à une autre instance.');
+      throw new ForbiddenError('not-asked', say`Cet avis est demandé à une autre instance.`);
     return this.store(tx, asked, signed, input);
   }
 
@@ -68,12 +68,12 @@ export class GiveOpinion {
   ): Promise<OpinionView> {
     const { candidacyId, id } = asked;
     const { state } = await this.cases.read(tx, candidacyId);
-    if (!OPEN.has(state)) throw new RefusedError('too-late', 'La candidature n’est plus à l’examen.');
+    if (!OPEN.has(state)) throw new RefusedError('too-late', say`La candidature n’est plus à l’examen.`);
     const { seatId, personId } = tx.actor;
     const given = await tx.query(GIVE, [
       ...[candidacyId, id, stance, text ?? null, tx.at.toString(), seatId, personId, signed],
     ]);
-    if (given.length === 0) throw new ConflictError('already-given', 'Cet avis a déjà été donné.');
+    if (given.length === 0) throw new ConflictError('already-given', say`Cet avis a déjà été donné.`);
     await this.cases.record(tx, candidacyId, [
       {
         action: 'opinion.given',

@@ -1,21 +1,21 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '../timeline/timeline-entry.js';
 import { deadlineText } from '../timeline/words.js';
 
 const STANCES: Readonly<Record<string, string>> = {
-  favourable: 'favorable',
-  reserved: 'favorable avec réserves',
-  unfavourable: 'défavorable',
+  favourable: say`favorable`,
+  reserved: say`favorable avec réserves`,
+  unfavourable: say`défavorable`,
 };
 
 const SENTENCES = {
   'candidacy.assigned': ({ facts }) =>
-    facts.officer === null ? 'Le dossier n’a plus de chargé.' : 'Le dossier est confié à un chargé de dossier.',
-  'note.written': () => 'Note des services de l’État.',
-  'opinion.asked': ({ facts }) => `Avis demandé, attendu au plus tard le ${deadlineText(facts.dueAt)}.`,
+    facts.officer === null ? say`Le dossier n’a plus de chargé.` : say`Le dossier est confié à un chargé de dossier.`,
+  'note.written': () => say`Note des services de l’État.`,
+  'opinion.asked': ({ facts }) => say`Avis demandé, attendu au plus tard le ${deadlineText(facts.dueAt)}.`,
   'opinion.given': ({ facts }) =>
-    `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? ', donné par un lien' : ''}.`,
+    `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? say`, donné par un lien` : ''}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
 /** What the State's side did around a case, in words. */

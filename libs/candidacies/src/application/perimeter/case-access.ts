@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, type AccessBasis } from '@rebond/identity';
-import { ForbiddenError, type CandidacyId, type OrganisationId } from '@rebond/kernel';
+import { ForbiddenError, type CandidacyId, type OrganisationId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 
@@ -30,7 +30,7 @@ export class CaseAccess {
     if (await this.mayLead(tx, candidacy)) return;
     throw new ForbiddenError(
       'not-the-lead',
-      'Seul le chef de file peut le faire : votre intercommunalité est membre de cette candidature.',
+      say`Seul le chef de file peut le faire : votre intercommunalité est membre de cette candidature.`,
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { scopeOf, type Role } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type Siren } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say, type Siren } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { perimeterName, Territories, type TerritoryBody } from '@rebond/territories';
 import { requireKnown } from '../../domain/decide.js';
@@ -78,7 +78,7 @@ export class ChangePerimeter {
     const { cutoffAt } = await this.calls.wave(tx, standing.waveId);
     const { before, after, change } = await this.plan(tx, standing, input);
     if (isSamePerimeter(before, after))
-      throw new RefusedError('perimeter-unchanged', 'Le périmètre est déjà celui-ci : rien n’est à changer.');
+      throw new RefusedError('perimeter-unchanged', say`Le périmètre est déjà celui-ci : rien n’est à changer.`);
     const { perimeter, departement, regions } = after;
     const isDraft = standing.state === 'draft';
     if (isDraft) await this.taking.take(tx, standing, after);

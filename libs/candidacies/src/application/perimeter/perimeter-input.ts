@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isSiren } from '@rebond/kernel';
+import { isSiren, say } from '@rebond/kernel';
 
-export const sirenInput = z.string().refine(isSiren, 'Ce SIREN est invalide (neuf chiffres, clé de Luhn).');
+export const sirenInput = z.string().refine(isSiren, say`Ce SIREN est invalide (neuf chiffres, clé de Luhn).`);
 
 export const perimeterInput = z.strictObject({
   /** EPCI of the perimeter beside the lead. */

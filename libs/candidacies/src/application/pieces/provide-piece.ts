@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, completeness, fieldOf, type CallDefinition } from '@rebond/calls';
-import { isSiren, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { isSiren, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { instantOrNull, statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
@@ -14,7 +14,10 @@ import { isLate, owePiecesOfLaureate } from './pieces-of-case.js';
 
 export const providePieceInput = z.strictObject({
   /** The EPCI that the piece comes from, where each owes one. */
-  siren: z.string().refine(isSiren, 'Ce SIREN est invalide.').optional(),
+  siren: z
+    .string()
+    .refine(isSiren, say`Ce SIREN est invalide.`)
+    .optional(),
   /** A document already uploaded to the case. */
   documentId: z.uuid(),
 });
@@ -80,9 +83,9 @@ export class ProvidePiece {
   private async owed(tx: Tx, id: CandidacyId, field: string, siren: string): Promise<Temporal.Instant | null> {
     const [row] = await tx.query<{ due_at: Date | null; provided_at: Date | null }>(OWED, [id, field, siren]);
     if (!row)
-      throw new RefusedError('piece-not-owed', 'Cette pièce n’est pas due pour ce dossier, ou pas par cet EPCI.');
+      throw new RefusedError('piece-not-owed', say`Cette pièce n’est pas due pour ce dossier, ou pas par cet EPCI.`);
     if (row.provided_at !== null)
-      throw new RefusedError('piece-already-provided', 'Cette pièce a déjà été remise.', [], {
+      throw new RefusedError('piece-already-provided', say`Cette pièce a déjà été remise.`, [], {
         providedAt: row.provided_at.toISOString(),
       });
     return instantOrNull(row.due_at);
@@ -107,7 +110,7 @@ export class ProvidePiece {
     if (faults.length > 0)
       throw new RefusedError(
         'bad-document',
-        'Ce document ne peut pas être remis pour cette pièce.',
+        say`Ce document ne peut pas être remis pour cette pièce.`,
         faults.map(faultOf),
       );
     await writeAnswer(tx, candidacy.id, answers, piece.field, value);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, countedAnswers } from '@rebond/calls';
-import { AbsentError, RefusedError, type CandidacyId, type Siren } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say, type Siren } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { Cases } from '../cases.js';
@@ -21,7 +21,7 @@ export const differencesQuery = z
     to: deposit.optional(),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
-    message: 'Le premier dépôt précède le second.',
+    message: say`Le premier dépôt précède le second.`,
     path: ['to'],
   });
 export type DifferencesQuery = z.output<typeof differencesQuery>;
@@ -78,7 +78,7 @@ export class CompareFiles {
   /** The last deposit of the previous candidacy, or its answers when it was never deposited. */
   private async previous(tx: Tx, { previousId }: Candidacy): Promise<File> {
     if (previousId === null)
-      throw new RefusedError('nothing-to-compare', 'Cette candidature ne reprend aucun dossier précédent.');
+      throw new RefusedError('nothing-to-compare', say`Cette candidature ne reprend aucun dossier précédent.`);
     const previous = await this.cases.read(tx, previousId);
     return (await snapshotFile(tx, previous, null)) ?? this.now(tx, previous);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, carryOver, type Wave } from '@rebond/calls';
-import { ConflictError, RefusedError, type CandidacyId, type WaveId } from '@rebond/kernel';
+import { ConflictError, RefusedError, type CandidacyId, say, type WaveId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { stateName } from '../../domain/decide.js';
 import type { CaseState } from '../../domain/machine.js';
@@ -62,7 +62,7 @@ export class Redeposit {
     const previous = await this.cases.lockOne(tx, id);
     requireRedepositable(previous);
     const waveId = (input.waveId ?? previous.context.nextWaveId) as WaveId | null;
-    if (waveId === null) throw new RefusedError('wave-needed', 'Indiquez la relève dans laquelle redéposer.');
+    if (waveId === null) throw new RefusedError('wave-needed', say`Indiquez la relève dans laquelle redéposer.`);
     const { wave, definition } = await this.calls.waveAndDefinition(tx, waveId);
     requireLater(wave, await this.calls.wave(tx, previous.waveId), previous, tx.at);
     await this.requireFirst(tx, previous, wave);
@@ -88,7 +88,7 @@ export class Redeposit {
     await tx.query(SERIALISE, [wave.id, leadSiren]);
     const [already] = await tx.query<{ id: string; state: string; started_at: Date }>(ALREADY, [wave.id, leadSiren]);
     if (!already) return;
-    throw new ConflictError('already-redeposited', 'Une reprise est déjà ouverte dans cette relève.', [], {
+    throw new ConflictError('already-redeposited', say`Une reprise est déjà ouverte dans cette relève.`, [], {
       first: { candidacyId: already.id, state: already.state, startedAt: already.started_at.toISOString() },
     });
   }
@@ -99,8 +99,8 @@ function requireRedepositable({ state, context }: Candidacy): void {
   throw new RefusedError(
     'not-redepositable',
     state === 'waitlisted'
-      ? "Cette candidature est sur liste d'attente dans sa relève : elle n'a pas été reportée à une relève suivante."
-      : `Une candidature ${stateName(state)} ne se redépose pas.`,
+      ? say`Cette candidature est sur liste d'attente dans sa relève : elle n'a pas été reportée à une relève suivante.`
+      : say`Une candidature ${stateName(state)} ne se redépose pas.`,
     [],
     { state },
   );
@@ -111,13 +111,13 @@ function requireLater(wave: Wave, before: Wave, { state }: Candidacy, now: Tempo
   if (wave.callId !== before.callId)
     throw new RefusedError(
       'other-call',
-      "Cette relève est celle d'un autre appel : ouvrez-y une nouvelle candidature.",
+      say`Cette relève est celle d'un autre appel : ouvrez-y une nouvelle candidature.`,
     );
   const isReopened = wave.id === before.id && state === 'expired' && Temporal.Instant.compare(now, wave.cutoffAt) < 0;
   if (!isReopened && Temporal.Instant.compare(wave.cutoffAt, before.cutoffAt) <= 0)
-    throw new RefusedError('wave-not-later', 'Un redépôt se fait dans une relève postérieure à celle du dossier.');
+    throw new RefusedError('wave-not-later', say`Un redépôt se fait dans une relève postérieure à celle du dossier.`);
   if (Temporal.Instant.compare(wave.opensAt, now) > 0)
-    throw new RefusedError('wave-not-open', "Cette relève n'est pas encore ouverte.", [], {
+    throw new RefusedError('wave-not-open', say`Cette relève n'est pas encore ouverte.`, [], {
       opensAt: wave.opensAt.toString(),
     });
 }

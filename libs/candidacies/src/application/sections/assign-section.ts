@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls, type CallDefinition, type Section } from '@rebond/calls';
-import { AbsentError, RefusedError, type CandidacyId, type SeatId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say, type SeatId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { definitionOf } from '../read/definition-of.js';
@@ -69,8 +69,8 @@ export class AssignSection {
     else {
       const people = await territoryPeople(tx, id);
       if (!people.some(({ seatId }) => seatId === seat))
-        throw new RefusedError('not-of-the-territory', 'Cette fonction ne participe pas à la candidature.', [
-          { pointer: '/seat', code: 'not-of-the-territory', detail: 'Choisissez une personne de la liste.' },
+        throw new RefusedError('not-of-the-territory', say`Cette fonction ne participe pas à la candidature.`, [
+          { pointer: '/seat', code: 'not-of-the-territory', detail: say`Choisissez une personne de la liste.` },
         ]);
       await tx.query(ASSIGN, [id, key, seat, tx.actor.seatId, tx.at.toString()]);
     }

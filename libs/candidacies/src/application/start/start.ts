@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
-import { RefusedError, type CandidacyId, type Siren, type WaveId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say, type Siren, type WaveId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import { perimeterName, Territories } from '@rebond/territories';
 import { perimeterOf, type AuthorityChoice } from '../../domain/perimeter.js';
@@ -60,13 +60,13 @@ export class StartCandidacy {
   ): Promise<{ id: CandidacyId; version: number }> {
     const { wave, definition } = await this.calls.waveAndDefinition(tx, waveId);
     if (Temporal.Instant.compare(tx.at, wave.cutoffAt) >= 0)
-      throw new RefusedError('wave-closed', 'Cette relève est close : déposez dans la suivante.');
+      throw new RefusedError('wave-closed', say`Cette relève est close : déposez dans la suivante.`);
     const sirens = [...new Set([lead, ...others])];
     const members = await this.territories.requirePerimeter(tx, sirens, (siren) =>
       siren === lead ? '/lead' : `/members/${others.indexOf(siren)}`,
     );
     if (!(await this.access.isLead(tx, { leadSiren: lead })))
-      throw new RefusedError('not-your-epci', 'Seul le chef de file ouvre une candidature en son nom.');
+      throw new RefusedError('not-your-epci', say`Seul le chef de file ouvre une candidature en son nom.`);
     const { perimeter, departement, regions } = perimeterOf(members, choice, null);
     const id = randomUUIDv7() as string as CandidacyId;
     const territory = perimeterName(members);

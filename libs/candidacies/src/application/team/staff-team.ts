@@ -1,22 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Invitations } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type OrganisationId, type PersonId, say, type SeatId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { CaseAccess } from '../perimeter/case-access.js';
 import { seatOfTeam, teamOf } from './team.js';
 
-const name = z.string('Donnez le prénom et le nom.').trim().min(2, 'Donnez le prénom et le nom.').max(200);
-const email = z.email('Donnez une adresse de courriel.').max(300);
+const name = z
+  .string(say`Donnez le prénom et le nom.`)
+  .trim()
+  .min(2, say`Donnez le prénom et le nom.`)
+  .max(200);
+const email = z.email(say`Donnez une adresse de courriel.`).max(300);
 
 export const inviteInput = z.strictObject({
   /** An organisation of the perimeter. */
-  organisationId: z.uuid('Choisissez une organisation du périmètre.'),
+  organisationId: z.uuid(say`Choisissez une organisation du périmètre.`),
   name,
   email,
   /** As it signs: « Chargée de mission économie ». */
-  title: z.string('Donnez la fonction de la personne.').trim().min(2, 'Donnez la fonction de la personne.').max(200),
+  title: z
+    .string(say`Donnez la fonction de la personne.`)
+    .trim()
+    .min(2, say`Donnez la fonction de la personne.`)
+    .max(200),
 });
 export type InviteInput = z.output<typeof inviteInput>;
 
@@ -45,8 +53,12 @@ export class StaffTeam {
   async invite(tx: Tx, id: CandidacyId, input: InviteInput): Promise<Staffing & { readonly isNew: boolean }> {
     await this.access.requireLead(tx, await this.cases.read(tx, id));
     if (!(await teamOf(tx, id)).some((one) => one.id === input.organisationId))
-      throw new RefusedError('not-of-perimeter', 'Cette organisation n’est pas du périmètre de la candidature.', [
-        { pointer: '/organisationId', code: 'not-of-perimeter', detail: 'Choisissez une organisation du périmètre.' },
+      throw new RefusedError('not-of-perimeter', say`Cette organisation n’est pas du périmètre de la candidature.`, [
+        {
+          pointer: '/organisationId',
+          code: 'not-of-perimeter',
+          detail: say`Choisissez une organisation du périmètre.`,
+        },
       ]);
     const { seatId, personId, isNew } = await this.invitations.invite(tx, {
       ...input,
@@ -66,11 +78,11 @@ export class StaffTeam {
     await this.access.requireLead(tx, await this.cases.read(tx, id));
     const seat = await seatOfTeam(tx, id, seatId);
     if (!seat.holders.some((one) => one.personId === personId))
-      throw new RefusedError('not-there', 'Cette personne n’occupe plus cette fonction.');
+      throw new RefusedError('not-there', say`Cette personne n’occupe plus cette fonction.`);
     if (seat.role === 'epci_lead' && seat.holders.filter(({ onBehalfOf }) => onBehalfOf === null).length < 2)
       throw new RefusedError(
         'last-lead',
-        'La fonction de chef de file ne reste pas vacante : transmettez-la à une autre personne.',
+        say`La fonction de chef de file ne reste pas vacante : transmettez-la à une autre personne.`,
       );
     await this.invitations.removeHolder(tx, { seatId, personId: personId as PersonId, candidacyId: id });
     return { seatId, personId: null };

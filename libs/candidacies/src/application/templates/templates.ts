@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
-import { AbsentError, StaleVersionError, type CallId } from '@rebond/kernel';
+import { AbsentError, say, StaleVersionError, type CallId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
 export const TEMPLATE_KINDS = ['completion', 'message'] as const;
@@ -15,7 +15,7 @@ export const templateInput = z
     days: z.int().min(1).max(366).optional(),
   })
   .refine(({ kind, days }) => kind === 'completion' || days === undefined, {
-    message: 'Un délai ne concerne que les demandes de complément.',
+    message: say`Un délai ne concerne que les demandes de complément.`,
     path: ['days'],
   });
 export type TemplateInput = z.output<typeof templateInput>;

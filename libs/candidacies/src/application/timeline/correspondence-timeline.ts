@@ -1,4 +1,4 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { causeOfFailure } from '@rebond/platform';
 import { causeText } from '../undelivered/cause-text.js';
@@ -10,21 +10,21 @@ const files = ({ facts }: CaseEntry): string =>
 
 const SENTENCES = {
   'message.sent': (entry) =>
-    `Message échangé avec le service instructeur${entry.facts.means === 'mail' ? ', par courriel' : ''}${files(entry)}.`,
-  'message.noted': (entry) => `Message entre les personnes du territoire${files(entry)}.`,
-  'seat.created': () => 'Une personne a rejoint l’équipe du dossier.',
-  'seat.invited': () => 'Une personne de l’équipe a reçu une nouvelle invitation.',
-  'seat.left': () => 'Une personne a quitté l’équipe du dossier.',
-  'seat.handed-over': () => 'Une fonction de l’équipe a été transmise.',
+    say`Message échangé avec le service instructeur${entry.facts.means === 'mail' ? ', par courriel' : ''}${files(entry)}.`,
+  'message.noted': (entry) => say`Message entre les personnes du territoire${files(entry)}.`,
+  'seat.created': () => say`Une personne a rejoint l’équipe du dossier.`,
+  'seat.invited': () => say`Une personne de l’équipe a reçu une nouvelle invitation.`,
+  'seat.left': () => say`Une personne a quitté l’équipe du dossier.`,
+  'seat.handed-over': () => say`Une fonction de l’équipe a été transmise.`,
   'mail.bounced': ({ facts }) =>
-    `Un courriel n’est pas arrivé\u202f: ${causeText(causeOfFailure(typeof facts.status === 'string' ? facts.status : ''))}.`,
+    say`Un courriel n’est pas arrivé\u202f: ${causeText(causeOfFailure(typeof facts.status === 'string' ? facts.status : ''))}.`,
   'mail.resent': ({ facts }) =>
-    facts.redirected === true ? 'Courriel renvoyé à une autre adresse.' : 'Courriel renvoyé à la même adresse.',
+    facts.redirected === true ? say`Courriel renvoyé à une autre adresse.` : say`Courriel renvoyé à la même adresse.`,
   'approval.asked': ({ facts }) =>
-    `Accord de la direction ou de la présidence demandé, au plus tard le ${deadlineText(facts.expiresAt)}.`,
-  'approval.cancelled': () => 'Demande d’accord annulée.',
-  'approval.approved': () => 'Accord donné sur le dossier, par un lien nominatif.',
-  'approval.returned': () => 'Dossier renvoyé avec des remarques, par un lien nominatif.',
+    say`Accord de la direction ou de la présidence demandé, au plus tard le ${deadlineText(facts.expiresAt)}.`,
+  'approval.cancelled': () => say`Demande d’accord annulée.`,
+  'approval.approved': () => say`Accord donné sur le dossier, par un lien nominatif.`,
+  'approval.returned': () => say`Dossier renvoyé avec des remarques, par un lien nominatif.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
 /** Exchanges, team and approvals of a case in words. */

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import { say } from '@rebond/kernel';
 import { TIMELINE_ENTRY, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
 
 /** The formatter of each action, found among the providers of every room. */
@@ -27,6 +28,6 @@ export class TimelineFormatters implements OnModuleInit {
 
   /** An action that no room writes in words is named as it is. */
   sentence(entry: CaseEntry): string {
-    return this.found.get(entry.action)?.format(entry) ?? `Acte enregistré au dossier (${entry.action}).`;
+    return this.found.get(entry.action)?.format(entry) ?? say`Acte enregistré au dossier (${entry.action}).`;
   }
 }

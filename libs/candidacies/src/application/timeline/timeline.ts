@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { MalformedError, type CandidacyId, type Json } from '@rebond/kernel';
+import { MalformedError, type CandidacyId, type Json, say } from '@rebond/kernel';
 import { instantOf, statement, type Tx } from '@rebond/platform';
 import { TimelineFormatters } from './formatters.js';
 
@@ -52,7 +52,7 @@ function positionOf(after: string | undefined): readonly [string, string, number
   if (after === undefined) return BEGINNING;
   const [, at, seq, stream] = CURSOR.exec(after) ?? [];
   if (at === undefined || seq === undefined || stream === undefined || Number.isNaN(Date.parse(at)))
-    throw new MalformedError('bad-cursor', 'Le paramètre « after » reprend le « next » de la page précédente.');
+    throw new MalformedError('bad-cursor', say`Le paramètre « after » reprend le « next » de la page précédente.`);
   return [at, stream, Number(seq)];
 }
 

@@ -6,10 +6,11 @@ import {
   formatInstant,
   type Cents,
   type Json,
+  say,
 } from '@rebond/kernel';
 
 /** Facts of an audit entry in words; what an old entry does not say stays vague, never wrong. */
-const UNKNOWN_DATE = 'une date inconnue';
+const UNKNOWN_DATE = say`une date inconnue`;
 
 export const instantText = (value: Json | undefined): string =>
   typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : UNKNOWN_DATE;

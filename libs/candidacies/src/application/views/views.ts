@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
-import { AbsentError, RefusedError } from '@rebond/kernel';
+import { AbsentError, RefusedError, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
 export const viewInput = z.strictObject({
@@ -38,7 +38,7 @@ export const savedViews = (tx: Tx): Promise<SavedView[]> =>
 /** Saves filters under a name; the same name again replaces them. @throws RefusedError `too-many-views` */
 export async function saveView(tx: Tx, { title, query }: ViewInput): Promise<SavedView> {
   if ((await savedViews(tx)).length >= AT_MOST)
-    throw new RefusedError('too-many-views', `Une fonction garde au plus ${String(AT_MOST)} vues : retirez-en une.`);
+    throw new RefusedError('too-many-views', say`Une fonction garde au plus ${String(AT_MOST)} vues : retirez-en une.`);
   const [view] = await tx.query<SavedView & Record<string, unknown>>(INSERT, [
     ...[randomUUIDv7(), tx.actor.seatId, title, query, tx.at.toString()],
   ]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type CandidacyId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say, type SeatId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { officers } from './worklist-choices.js';
@@ -13,7 +13,7 @@ export type AssignInput = z.output<typeof assignInput>;
 
 export const handOverInput = z
   .strictObject({ from: z.uuid(), to: z.uuid() })
-  .refine(({ from, to }) => from !== to, { message: 'Choisissez deux fonctions différentes.', path: ['to'] });
+  .refine(({ from, to }) => from !== to, { message: say`Choisissez deux fonctions différentes.`, path: ['to'] });
 export type HandOverInput = z.output<typeof handOverInput>;
 
 const ASSIGN = statement(
@@ -46,7 +46,7 @@ export class AssignOfficer {
   async assign(tx: Tx, id: CandidacyId, { officer }: AssignInput): Promise<{ officer: string | null }> {
     const { depositedAt } = await this.cases.lockOne(tx, id);
     if (depositedAt === null)
-      throw new RefusedError('not-deposited', 'Une candidature est attribuée une fois déposée.');
+      throw new RefusedError('not-deposited', say`Une candidature est attribuée une fois déposée.`);
     if (officer !== undefined) await requireOfficer(tx, officer);
     await this.put(tx, [id], officer ?? null);
     return { officer: officer ?? null };
@@ -84,7 +84,7 @@ export class AssignOfficer {
     if (ids.length === 0) return;
     await tx.query(ASSIGN, [ids, officer, tx.at.toString(), tx.actor.seatId]);
     if ((await tx.query(UNATTENDED, [ids, tx.at.toString()])).length > 0)
-      throw new RefusedError('officer-recused', 'La personne choisie est récusée pour un des dossiers.');
+      throw new RefusedError('officer-recused', say`La personne choisie est récusée pour un des dossiers.`);
     const record = { action: 'candidacy.assigned', audience: 'state', facts: { officer } } as const;
     await this.cases.recordAll(
       tx,
@@ -96,7 +96,7 @@ export class AssignOfficer {
 /** @throws RefusedError `not-an-officer` */
 async function requireOfficer(tx: Tx, seat: string): Promise<void> {
   if (!(await officers(tx)).some(({ id }) => id === seat))
-    throw new RefusedError('not-an-officer', 'Cette fonction n’instruit pas de dossiers, ou personne ne l’occupe.', [
-      { pointer: '/officer', code: 'not-an-officer', detail: 'Choisissez une fonction du bureau d’instruction.' },
+    throw new RefusedError('not-an-officer', say`Cette fonction n’instruit pas de dossiers, ou personne ne l’occupe.`, [
+      { pointer: '/officer', code: 'not-an-officer', detail: say`Choisissez une fonction du bureau d’instruction.` },
     ]);
 }

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import { formatBytes } from '@rebond/ui';
 import { limitOf, type FileField } from '../../application/documents/authorise-upload.js';
 
@@ -20,6 +21,6 @@ export const acceptOf = (field: FileField): string =>
 export function formatsText(field: FileField): string {
   const names = field.accept.map((type) => (EXTENSIONS[type][0] ?? type).toUpperCase());
   const list = new Intl.ListFormat('fr', { type: 'disjunction' }).format(names);
-  const count = field.maxFiles > 1 ? `, ${String(field.maxFiles)} fichiers au plus` : '';
+  const count = field.maxFiles > 1 ? say`, ${String(field.maxFiles)} fichiers au plus` : '';
   return `${list}, ${formatBytes(limitOf(field))} au plus${count}.`;
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { Act } from '@rebond/identity';
-import { AbsentError, ForbiddenError } from '@rebond/kernel';
+import { AbsentError, ForbiddenError, say } from '@rebond/kernel';
 import { CONFIG, Ctx, MailBody, readDeliveryReport, sha256, type Config, type RequestContext } from '@rebond/platform';
 import { ReceiveMail, type MailReceived } from '../../application/messages/receive-mail.js';
 import { TakeReport, type ReportTaken } from '../../application/undelivered/take-report.js';
@@ -41,6 +41,9 @@ export class InboundMailController {
     const secret = this.config.INBOUND_MAIL_SECRET;
     if (secret === undefined) throw new AbsentError();
     if (!timingSafeEqual(sha256(given), sha256(secret)))
-      throw new ForbiddenError('not-our-server', 'Seul le serveur de messagerie de l’exploitant dépose des courriels.');
+      throw new ForbiddenError(
+        'not-our-server',
+        say`Seul le serveur de messagerie de l’exploitant dépose des courriels.`,
+      );
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Act, UuidPipe, type Role } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type DomainError } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type DomainError, say } from '@rebond/kernel';
 import {
   Ctx,
   inputOfForm,
@@ -107,7 +107,7 @@ export class PerimeterPagesController {
       const { planned, isDepartementOpen } = await this.plan(tx, id, input);
       const { before, after, change, members } = planned;
       if (change.joined.length + change.left.length === 0 && !hasAuthorityChoice(members))
-        throw new RefusedError('perimeter-unchanged', 'Le périmètre est déjà celui-ci : rien n’est à changer.');
+        throw new RefusedError('perimeter-unchanged', say`Le périmètre est déjà celui-ci : rien n’est à changer.`);
       const body = (
         <ReviewPerimeter
           {...{ planned, isDepartementOpen, refusal }}

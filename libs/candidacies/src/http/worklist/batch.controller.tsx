@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
-import { ForbiddenError } from '@rebond/kernel';
+import { ForbiddenError, say } from '@rebond/kernel';
 import { Ctx, parseInput, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
 import { page, PageRoute, redirect, type PageAnswer, type Redirection } from '@rebond/ui';
 import { batchInput } from '../../application/batch/batch-input.js';
@@ -47,7 +47,7 @@ export class BatchController {
     const asked = parseInput(lot, form);
     const input = parseInput(batchInput, inputOf(asked));
     if (input.act !== 'read' && scopeOf(ctx.actor.role as Role, 'candidacy.assign') === null)
-      throw new ForbiddenError('not-allowed', "Votre fonction n'autorise pas cette action.");
+      throw new ForbiddenError('not-allowed', say`Votre fonction n'autorise pas cette action.`);
     const { id } = await this.batches.run(ctx, input);
     return redirect(`${WORKLIST}/lots/${id}?${new URLSearchParams({ back: asked.back }).toString()}`);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { instantInput } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, formatDate, timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
+import { dateIn, formatDate, say, timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
 import { Meetings, type MeetingId } from '@rebond/meetings';
 import { Missions } from '@rebond/missions';
 import type { Tx } from '@rebond/platform';
@@ -15,7 +15,10 @@ export const holdInput = z.strictObject({
   /** When it took place; now when it is not said. */
   heldAt: instantInput.optional(),
   /** Persons who attended. */
-  attendees: z.int('Donnez le nombre de présents.').min(1, 'Donnez le nombre de présents.').max(1000),
+  attendees: z
+    .int(say`Donnez le nombre de présents.`)
+    .min(1, say`Donnez le nombre de présents.`)
+    .max(1000),
   /** The decision record (relevé de décisions), one sentence each. */
   decisions: z.array(z.string().trim().min(1).max(2000)).max(100),
 });

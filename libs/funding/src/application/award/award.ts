@@ -9,6 +9,7 @@ import {
   dateIn,
   formatEuros,
   RefusedError,
+  say,
   StaleVersionError,
   type CandidacyId,
   type Cents,
@@ -21,10 +22,14 @@ import { insertAward, NO_ENVELOPE, readBalances, type EnvelopeBalances } from '.
 export const awardInput = z.strictObject({
   /** Reference of a project routed to the envelope; without it the agreement is for a collective project. */
   projectRef: z.string().min(1).max(100).optional(),
-  beneficiary: z.string('Donnez le bénéficiaire.').trim().min(2, 'Donnez le bénéficiaire.').max(200),
-  amountEur: z.number('Un montant en euros est attendu.').positive('Ce montant n’est pas positif.'),
-  form: z.enum(['grant', 'recoverableAdvance'], 'Choisissez la forme de l’aide.'),
-  signedOn: z.iso.date('Donnez la date de signature.'),
+  beneficiary: z
+    .string(say`Donnez le bénéficiaire.`)
+    .trim()
+    .min(2, say`Donnez le bénéficiaire.`)
+    .max(200),
+  amountEur: z.number(say`Un montant en euros est attendu.`).positive(say`Ce montant n’est pas positif.`),
+  form: z.enum(['grant', 'recoverableAdvance'], say`Choisissez la forme de l’aide.`),
+  signedOn: z.iso.date(say`Donnez la date de signature.`),
   /** Made up for a demonstration. */
   invented: z.boolean().default(false),
 });
@@ -55,9 +60,9 @@ export class Award {
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const amount = centsOfEuros(input.amountEur);
     if (!definition.amounts.aidForms.includes(input.form))
-      throw new RefusedError('form-not-offered', 'Cet appel ne prévoit pas cette forme d’aide.');
+      throw new RefusedError('form-not-offered', say`Cet appel ne prévoit pas cette forme d’aide.`);
     if (input.signedOn > dateIn(tx.at).toString())
-      throw new RefusedError('signed-in-the-future', "Cette date de signature n'est pas encore passée.");
+      throw new RefusedError('signed-in-the-future', say`Cette date de signature n'est pas encore passée.`);
     const projectId = input.projectRef === undefined ? null : await this.routed(tx, id, input.projectRef);
     const balances = (await readBalances(tx, [id])).get(id) ?? NO_ENVELOPE;
     const left = leftAfter(balances, amount);
@@ -84,7 +89,7 @@ export class Award {
   private async routed(tx: Tx, id: CandidacyId, reference: string): Promise<string> {
     const project = await this.missions.project(tx, id, reference);
     if (project?.schemes.includes(ENVELOPE)) return project.id;
-    throw new RefusedError('project-not-routed', `« ${reference} » n'est pas un projet orienté vers l'enveloppe.`);
+    throw new RefusedError('project-not-routed', say`« ${reference} » n'est pas un projet orienté vers l'enveloppe.`);
   }
 
   private async fund(
@@ -111,7 +116,7 @@ export class Award {
 function leftAfter(balances: EnvelopeBalances, amount: Cents): Cents {
   const available = cents(committedTotal(balances) - balances.awarded);
   if (amount <= available) return cents(available - amount);
-  throw new RefusedError('envelope-exceeded', `Il reste ${formatEuros(available)} dans l'enveloppe.`, [], {
+  throw new RefusedError('envelope-exceeded', say`Il reste ${formatEuros(available)} dans l'enveloppe.`, [], {
     leftEur: available / 100,
   });
 }

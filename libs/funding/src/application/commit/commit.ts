@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Calls, type CallDefinition } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
 import { Directory } from '@rebond/identity';
-import { centsOfEuros, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { centsOfEuros, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { commitmentFaults, type EnvelopeLimits } from '../../domain/envelope.js';
 import { insertCommitments, NO_ENVELOPE, openEnvelope, readBalances } from '../../infrastructure/envelope-rows.js';
@@ -16,11 +16,11 @@ export const commitInput = z.strictObject({
     .array(
       z.strictObject({
         /** Key of a funder of the call's definition. */
-        funder: z.string('Choisissez un financeur.').max(60),
+        funder: z.string(say`Choisissez un financeur.`).max(60),
         /** Euros; negative to correct. */
         amountEur: z
-          .number('Un montant en euros est attendu.')
-          .refine((amount) => amount !== 0, 'Un engagement de zéro euro ne se note pas.'),
+          .number(say`Un montant en euros est attendu.`)
+          .refine((amount) => amount !== 0, say`Un engagement de zéro euro ne se note pas.`),
         label: z.string().trim().min(1).max(200).optional(),
       }),
     )
@@ -50,7 +50,7 @@ export class CommitFunds {
   async commit(tx: Tx, id: CandidacyId, input: CommitInput): Promise<EnvelopeView> {
     const candidacy = await this.cases.lockOne(tx, id);
     if (!FOLLOWED.has(candidacy.state))
-      throw new RefusedError('not-a-laureate', "Une enveloppe ne s'engage que pour un territoire lauréat.");
+      throw new RefusedError('not-a-laureate', say`Une enveloppe ne s'engage que pour un territoire lauréat.`);
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const added = input.commitments.map(({ funder, amountEur, label }) => ({
       ...{ id: randomUUIDv7(), funder, cents: centsOfEuros(amountEur), label: label ?? null },
@@ -58,7 +58,7 @@ export class CommitFunds {
     const before = (await readBalances(tx, [id])).get(id) ?? NO_ENVELOPE;
     const faults = commitmentFaults(before, added, limitsOf(definition));
     if (faults.length > 0)
-      throw new RefusedError('bad-commitments', faults[0]?.detail ?? 'Engagements refusés.', faults);
+      throw new RefusedError('bad-commitments', faults[0]?.detail ?? say`Engagements refusés.`, faults);
     if (await openEnvelope(tx, id)) await this.openToBpifrance(tx, id);
     await insertCommitments(tx, id, added);
     const view = await readEnvelope(tx, id);

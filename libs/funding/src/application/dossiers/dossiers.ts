@@ -2,16 +2,16 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, dateIn, RefusedError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, dateIn, RefusedError, say, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import { ENVELOPE, Missions, type ProjectView } from '@rebond/missions';
 import type { Tx } from '@rebond/platform';
 import { DOSSIER_STATUSES, nextStatuses, requireStatus, type DossierStatus } from '../../domain/dossier.js';
 import { addStatus, readStatuses, type StatusRow } from '../../infrastructure/dossier-rows.js';
 
 export const statusInput = z.strictObject({
-  status: z.enum(DOSSIER_STATUSES, 'Choisissez un statut.'),
+  status: z.enum(DOSSIER_STATUSES, say`Choisissez un statut.`),
   /** Day of the act. */
-  decidedOn: z.iso.date('Donnez la date de l’acte.'),
+  decidedOn: z.iso.date(say`Donnez la date de l’acte.`),
   note: z.string().trim().max(1000).optional(),
 });
 export type StatusInput = z.output<typeof statusInput>;
@@ -81,7 +81,8 @@ export class Dossiers {
     const dossier = (await this.ofCase(tx, id)).find((one) => one.projectId === projectId);
     if (!dossier) throw new AbsentError();
     if (dossier.version !== expectedVersion) throw new StaleVersionError(dossier.version);
-    if (!FOLLOWED.has(candidacy.state)) throw new RefusedError('not-followed', 'Le suivi de ce dossier est terminé.');
+    if (!FOLLOWED.has(candidacy.state))
+      throw new RefusedError('not-followed', say`Le suivi de ce dossier est terminé.`);
     requireStatus(dossier.statuses.at(-1) ?? null, input, dateIn(tx.at).toString());
     const { status, decidedOn, note = null } = input;
     const n = dossier.version + 1;

@@ -1,4 +1,4 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
@@ -10,32 +10,32 @@ import {
   type TimelineFormatter,
 } from '@rebond/candidacies';
 
-const FORMS: Readonly<Record<string, string>> = { grant: 'subvention', recoverableAdvance: 'avance récupérable' };
+const FORMS: Readonly<Record<string, string>> = { grant: say`subvention`, recoverableAdvance: say`avance récupérable` };
 
 const STATUSES: Readonly<Record<string, string>> = {
-  deposited: 'dossier déposé chez Bpifrance',
-  examination: 'instruction ouverte par Bpifrance',
-  granted: 'aide accordée',
-  refused: 'aide refusée',
-  paid: 'aide versée',
-  withdrawn: 'dossier retiré par l’entreprise',
+  deposited: say`dossier déposé chez Bpifrance`,
+  examination: say`instruction ouverte par Bpifrance`,
+  granted: say`aide accordée`,
+  refused: say`aide refusée`,
+  paid: say`aide versée`,
+  withdrawn: say`dossier retiré par l’entreprise`,
 };
 
 const SENTENCES = {
   'funding.committed': ({ facts }) => {
     const made = Array.isArray(facts.commitments) ? facts.commitments.length : 0;
-    return `${plural(made, 'engagement de financeur', 'engagements de financeurs')} : l’enveloppe est de ${eurosText(facts.envelopeEur)}.`;
+    return say`${plural(made, 'engagement de financeur', 'engagements de financeurs')} : l’enveloppe est de ${eurosText(facts.envelopeEur)}.`;
   },
   'funding.agreement-signed': ({ facts, personal }) => {
     const form = typeof facts.form === 'string' ? (FORMS[facts.form] ?? 'aide') : 'aide';
     const beneficiary = typeof personal?.beneficiary === 'string' ? ` avec ${personal.beneficiary}` : '';
-    const invented = facts.invented === true ? ' (donnée de démonstration, inventée)' : '';
-    return `Convention signée le ${dayText(facts.signedOn)}${beneficiary} : ${form} de ${centsText(facts.amountCents)}${invented}.`;
+    const invented = facts.invented === true ? say` (donnée de démonstration, inventée)` : '';
+    return say`Convention signée le ${dayText(facts.signedOn)}${beneficiary} : ${form} de ${centsText(facts.amountCents)}${invented}.`;
   },
   'funding.dossier-followed': ({ facts, personal }) => {
     const company = typeof personal?.company === 'string' ? ` (${personal.company})` : '';
     const reference = typeof facts.reference === 'string' ? ` ${facts.reference}` : '';
-    const status = typeof facts.status === 'string' ? (STATUSES[facts.status] ?? 'statut mis à jour') : '';
+    const status = typeof facts.status === 'string' ? (STATUSES[facts.status] ?? say`statut mis à jour`) : '';
     return `Projet${reference}${company} : ${status} le ${dayText(facts.decidedOn)}.`;
   },
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;

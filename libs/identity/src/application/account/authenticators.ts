@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
-import { RefusedError, type PersonId } from '@rebond/kernel';
+import { RefusedError, type PersonId, say } from '@rebond/kernel';
 import { CONFIG, record, statement, SYSTEM, Transactions, type Config, type Tx } from '@rebond/platform';
 import { Enter, type Browser, type Entered } from '../sign-in/enter.js';
 import { forAccount, fromNetwork, Throttle } from '../sign-in/throttle.js';
@@ -85,8 +85,8 @@ function stepOf(secret: string, code: string, at: Temporal.Instant): number | nu
 }
 
 const wrong = (): RefusedError =>
-  new RefusedError('wrong-code', 'L’adresse ou le code n’est pas le bon, ou ce code a déjà servi.', [
-    { pointer: '/code', code: 'wrong-code', detail: 'Vérifiez l’adresse et le code, ou attendez le code suivant.' },
+  new RefusedError('wrong-code', say`L’adresse ou le code n’est pas le bon, ou ce code a déjà servi.`, [
+    { pointer: '/code', code: 'wrong-code', detail: say`Vérifiez l’adresse et le code, ou attendez le code suivant.` },
   ]);
 
 /** Authenticators (RFC 6238) and their recovery codes: signing in when no mail comes through. */

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { dateIn, ForbiddenError, formatDate, instantAt, RefusedError, type Fault, type PersonId } from '@rebond/kernel';
+import {
+  dateIn,
+  ForbiddenError,
+  formatDate,
+  instantAt,
+  RefusedError,
+  type Fault,
+  type PersonId,
+  say,
+} from '@rebond/kernel';
 import { instantOf, instantOrNull, statement, type Effect, type Tx } from '@rebond/platform';
 import { hold, leave, recordSeat } from '../invitations/staffing.js';
 import { personNamed } from '../people.js';
@@ -41,9 +50,9 @@ export const SEAT_LENT = 'seat.lent';
 const fault = (pointer: string, detail: string): Fault => ({ pointer, code: 'date', detail });
 
 function faultsOf(from: Temporal.PlainDate, until: Temporal.PlainDate, today: Temporal.PlainDate): Fault[] {
-  if (Temporal.PlainDate.compare(from, today) < 0) return [fault('/from', 'Cette date est passée.')];
-  if (Temporal.PlainDate.compare(until, from) < 0) return [fault('/until', 'La fin précède le début.')];
-  return from.until(until).days < MOST_DAYS ? [] : [fault('/until', 'Une suppléance dure un an au plus.')];
+  if (Temporal.PlainDate.compare(from, today) < 0) return [fault('/from', say`Cette date est passée.`)];
+  if (Temporal.PlainDate.compare(until, from) < 0) return [fault('/until', say`La fin précède le début.`)];
+  return from.until(until).days < MOST_DAYS ? [] : [fault('/until', say`Une suppléance dure un an au plus.`)];
 }
 
 /** A seat lent for a time: to a deputy during a leave, to a secretary who acts on behalf. */
@@ -71,11 +80,12 @@ export class Delegations {
     requireHolder(person);
     const [first, last] = [Temporal.PlainDate.from(days.from), Temporal.PlainDate.from(days.until)];
     const faults = faultsOf(first, last, dateIn(tx.at));
-    if (faults.length > 0) throw new RefusedError('invalid-dates', 'Les dates de la suppléance sont à revoir.', faults);
+    if (faults.length > 0)
+      throw new RefusedError('invalid-dates', say`Les dates de la suppléance sont à revoir.`, faults);
     const deputy = await personNamed(tx, { name, email });
     if (deputy === person.personId)
-      throw new RefusedError('own-deputy', 'Vous ne pouvez pas vous suppléer vous-même.', [
-        { pointer: '/email', code: 'own-deputy', detail: 'Indiquez l’adresse de la personne qui vous supplée.' },
+      throw new RefusedError('own-deputy', say`Vous ne pouvez pas vous suppléer vous-même.`, [
+        { pointer: '/email', code: 'own-deputy', detail: say`Indiquez l’adresse de la personne qui vous supplée.` },
       ]);
     const starts = instantAt(first, '00:00');
     const from = Temporal.Instant.compare(starts, tx.at) < 0 ? tx.at : starts;
@@ -95,7 +105,7 @@ export class Delegations {
   async takeBack(tx: Tx, person: Person, deputy: PersonId): Promise<void> {
     requireHolder(person);
     const lent = (await this.list(tx, person)).some(({ personId }) => personId === deputy);
-    if (!lent) throw new RefusedError('not-lent', 'Cette suppléance est déjà terminée.');
+    if (!lent) throw new RefusedError('not-lent', say`Cette suppléance est déjà terminée.`);
     await leave(tx, person.seatId, deputy, tx.at);
     await recordSeat(tx, person.seatId, null, {
       action: 'seat.taken-back',
@@ -105,5 +115,6 @@ export class Delegations {
 }
 
 function requireHolder({ onBehalfOf }: Person): void {
-  if (onBehalfOf) throw new ForbiddenError('deputy', 'Cette fonction vous est prêtée : vous ne pouvez pas la confier.');
+  if (onBehalfOf)
+    throw new ForbiddenError('deputy', say`Cette fonction vous est prêtée : vous ne pouvez pas la confier.`);
 }

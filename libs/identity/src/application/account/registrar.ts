@@ -1,4 +1,4 @@
-import { ForbiddenError, type PersonId, type SeatId } from '@rebond/kernel';
+import { ForbiddenError, type PersonId, say, type SeatId } from '@rebond/kernel';
 import { SYSTEM, type Actor } from '@rebond/platform';
 
 export interface Person extends Actor {
@@ -22,6 +22,6 @@ export const asRegistrar = ({ personId, seatId, organisationId, onBehalfOf }: Ac
  */
 export function onOwnAccount(actor: Actor): Person {
   const { personId, seatId } = actor;
-  if (personId === null || seatId === null) throw new ForbiddenError('no-person', 'Ce compte n’est à personne.');
+  if (personId === null || seatId === null) throw new ForbiddenError('no-person', say`Ce compte n’est à personne.`);
   return { ...asRegistrar(actor), personId, seatId };
 }

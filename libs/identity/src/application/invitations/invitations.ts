@@ -5,6 +5,7 @@ import {
   type CandidacyId,
   type OrganisationId,
   type PersonId,
+  say,
   type SeatId,
 } from '@rebond/kernel';
 import type { Effect, Tx } from '@rebond/platform';
@@ -72,7 +73,7 @@ export class Invitations {
     if (before.length === 1 && before[0] === personId) return { seatId, personId };
     const left = await leave(tx, seatId, null, tx.at);
     if (before.length > 0 && left.length === 0)
-      throw new ConflictError('seat-handed-over', 'Cette fonction vient d’être transmise.');
+      throw new ConflictError('seat-handed-over', say`Cette fonction vient d’être transmise.`);
     await hold(tx, { seatId, personId, from: tx.at, until: null, onBehalfOf: null });
     await recordSeat(
       tx,

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { ForbiddenError, type CandidacyId, type OrganisationId, type PersonId, type SeatId } from '@rebond/kernel';
+import { ForbiddenError, type CandidacyId, type OrganisationId, type PersonId, say, type SeatId } from '@rebond/kernel';
 import { record, statement, type AuditRecord, type Effect, type Tx } from '@rebond/platform';
 import type { SeatRole } from '../../domain/roles.js';
 
@@ -43,7 +43,7 @@ export interface Holding {
 }
 
 const refused = (): ForbiddenError =>
-  new ForbiddenError('not-your-seat', 'Cette fonction n’est pas de celles que vous pouvez confier.');
+  new ForbiddenError('not-your-seat', say`Cette fonction n’est pas de celles que vous pouvez confier.`);
 
 /** @throws ForbiddenError `not-your-seat` */
 export async function openSeat(

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { RefusedError, formatInstant, type CandidacyId, type Json, type PersonId } from '@rebond/kernel';
+import { RefusedError, formatInstant, type CandidacyId, type Json, type PersonId, say } from '@rebond/kernel';
 import {
   CONFIG,
   instantOf,
@@ -93,8 +93,8 @@ function linkOf(row: LinkRow, at: Temporal.Instant): OneTimeLink {
 
 /** Why a link does nothing any more, in one sentence. */
 export function whyClosed({ state, usedAt, expiresAt }: OneTimeLink): string {
-  if (usedAt) return `Ce lien a déjà servi le ${formatInstant(usedAt)}.`;
-  return state === 'revoked' ? 'Ce lien a été annulé.' : `Ce lien a expiré le ${formatInstant(expiresAt)}.`;
+  if (usedAt) return say`Ce lien a déjà servi le ${formatInstant(usedAt)}.`;
+  return state === 'revoked' ? say`Ce lien a été annulé.` : say`Ce lien a expiré le ${formatInstant(expiresAt)}.`;
 }
 
 /**
@@ -151,7 +151,7 @@ export class OneTimeLinks {
   async consume(tx: Tx, token: string): Promise<OneTimeLink> {
     const used = await tx.query(USE, [hashToken(token), tx.at.toString()]);
     const link = await this.read(tx, token);
-    if (!link) throw new RefusedError('link-unknown', 'Ce lien n’est pas valable.');
+    if (!link) throw new RefusedError('link-unknown', say`Ce lien n’est pas valable.`);
     if (used.length === 0) throw new RefusedError('link-closed', whyClosed(link));
     await record(tx, `link:${link.id}`, link.candidacyId, [
       {

@@ -16,7 +16,7 @@ import {
 } from 'openid-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { AbsentError, RefusedError } from '@rebond/kernel';
+import { AbsentError, RefusedError, say } from '@rebond/kernel';
 import { CONFIG, LOGGER, SYSTEM, Transactions, type Config } from '@rebond/platform';
 import { Enter, type Browser, type Entered } from '../sign-in/enter.js';
 import { reconcile, type Claims } from './reconcile.js';
@@ -36,7 +36,7 @@ const userInfo = z.object({
 });
 
 const refused = (): RefusedError =>
-  new RefusedError('openid-refused', 'La connexion n’a pas abouti auprès du fournisseur d’identité. Recommencez.');
+  new RefusedError('openid-refused', say`La connexion n’a pas abouti auprès du fournisseur d’identité. Recommencez.`);
 
 /** Signing in by the State's identity federation (OpenID Connect, authorization code with PKCE). */
 @Injectable()

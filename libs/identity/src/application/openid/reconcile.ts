@@ -1,4 +1,4 @@
-import { RefusedError, type PersonId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type PersonId, say, type SeatId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 
 /** What the identity provider says of somebody, its signature checked. */
@@ -58,8 +58,8 @@ export async function reconcile(tx: Tx, claims: Claims): Promise<{ personId: Per
     throw new RefusedError(
       'no-seat',
       organisation
-        ? `Aucune fonction ne vous est confiée. ${organisation.name} est inscrite : demandez-y une invitation.`
-        : 'Aucune fonction ne vous est confiée sur ce portail.',
+        ? say`Aucune fonction ne vous est confiée. ${organisation.name} est inscrite : demandez-y une invitation.`
+        : say`Aucune fonction ne vous est confiée sur ce portail.`,
     );
   }
   const [seat] = siren === null ? [] : await tx.query<{ id: SeatId }>(SEAT_IN, [personId, siren, tx.at.toString()]);

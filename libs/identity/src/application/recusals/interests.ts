@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
-import { AbsentError, isSiren, type PersonId, type Siren } from '@rebond/kernel';
+import { AbsentError, isSiren, type PersonId, say, type Siren } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { INTEREST_KINDS, type InterestKind } from '../../domain/recusals.js';
 
@@ -9,7 +9,7 @@ export const interestInput = z.strictObject({
   siren: z
     .string()
     .transform((typed) => typed.replaceAll(/\s/g, ''))
-    .refine(isSiren, 'Un SIREN a neuf chiffres et une clé valide.'),
+    .refine(isSiren, say`Un SIREN a neuf chiffres et une clé valide.`),
 });
 export type InterestInput = z.output<typeof interestInput>;
 

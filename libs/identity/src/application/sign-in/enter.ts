@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RefusedError, type PersonId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type PersonId, say, type SeatId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import type { SeatRole } from '../../domain/roles.js';
 import type { Means } from '../sessions/session-row.js';
@@ -42,7 +42,7 @@ export class Enter {
     { seatId, idToken }: { readonly seatId?: SeatId; readonly idToken?: string } = {},
   ): Promise<Entered> {
     const seat = seatId ?? (await this.sessions.seatFor(tx, personId));
-    if (seat === null) throw new RefusedError('no-seat', 'Aucune fonction ne vous est confiée sur ce portail.');
+    if (seat === null) throw new RefusedError('no-seat', say`Aucune fonction ne vous est confiée sur ce portail.`);
     if (browser.before !== null) await this.sessions.end(tx, browser.before);
     const secret = await this.sessions.openWith(tx, {
       personId,

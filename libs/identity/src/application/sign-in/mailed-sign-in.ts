@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RefusedError, type PersonId } from '@rebond/kernel';
+import { RefusedError, type PersonId, say } from '@rebond/kernel';
 import { sha256, statement, SYSTEM, Transactions, type Tx } from '@rebond/platform';
 import { hashToken } from '../actor-of-token.js';
 import { Enter, type Browser, type Entered } from './enter.js';
@@ -61,11 +61,11 @@ export const hashCode = (id: string, code: string): Buffer => sha256(id, ' ', co
 const closed = (): RefusedError =>
   new RefusedError(
     'link-closed',
-    'Ce lien n’est plus valable : il a déjà servi, ou a plus de quinze minutes. Demandez-en un autre.',
+    say`Ce lien n’est plus valable : il a déjà servi, ou a plus de quinze minutes. Demandez-en un autre.`,
   );
 const wrong = (): RefusedError =>
-  new RefusedError('wrong-code', 'Ce code n’est pas le bon, ou n’est plus valable.', [
-    { pointer: '/code', code: 'wrong-code', detail: 'Vérifiez le code, ou demandez-en un autre.' },
+  new RefusedError('wrong-code', say`Ce code n’est pas le bon, ou n’est plus valable.`, [
+    { pointer: '/code', code: 'wrong-code', detail: say`Vérifiez le code, ou demandez-en un autre.` },
   ]);
 
 /** Signing in by a mail: its link, or the code beside it, once. The worker writes the mail. */

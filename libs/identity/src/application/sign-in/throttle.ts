@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TooManyError } from '@rebond/kernel';
+import { say, TooManyError } from '@rebond/kernel';
 import { instantOf, networkOf, sha256, statement, SYSTEM, Transactions } from '@rebond/platform';
 
 /** Every limit counts within such a window. */
@@ -58,7 +58,7 @@ export class Throttle {
     const minutes = Math.ceil(seconds / 60);
     throw new TooManyError(
       'too-many-attempts',
-      `Trop de tentatives de connexion. Recommencez dans ${minutes} minute${minutes > 1 ? 's' : ''}.`,
+      say`Trop de tentatives de connexion. Recommencez dans ${minutes} minute${minutes > 1 ? 's' : ''}.`,
       seconds,
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { UnauthenticatedError } from '@rebond/kernel';
+import { say, UnauthenticatedError } from '@rebond/kernel';
 import {
   discardAll,
   Files,
@@ -23,7 +23,7 @@ export const KEPT_FILES = '_fichiers';
 const LIMITS = { maxFileBytes: 100_000_000, maxFiles: 10 };
 
 const ended = (): UnauthenticatedError =>
-  new UnauthenticatedError('session-ended', 'Votre session a pris fin : reconnectez-vous, rien n’est perdu.');
+  new UnauthenticatedError('session-ended', say`Votre session a pris fin : reconnectez-vous, rien n’est perdu.`);
 
 /** Keeps what a page's form sent when its session had ended, or had become another. */
 @Injectable()

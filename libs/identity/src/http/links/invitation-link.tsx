@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RefusedError, type PersonId, type SeatId } from '@rebond/kernel';
+import { RefusedError, type PersonId, say, type SeatId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Form, page, type PageAnswer } from '@rebond/ui';
 import { INVITATION } from '../../application/invitations/invitation-mail.js';
@@ -38,7 +38,10 @@ export class InvitationLink implements LinkPages {
     const seatId = seatOf(link);
     const personId: PersonId | undefined = link.recipient?.personId;
     if (personId === undefined || !(await holdersOf(tx, seatId)).includes(personId))
-      throw new RefusedError('seat-left', 'Cette fonction a été confiée à quelqu’un d’autre depuis cette invitation.');
+      throw new RefusedError(
+        'seat-left',
+        say`Cette fonction a été confiée à quelqu’un d’autre depuis cette invitation.`,
+      );
     return { message: t('invitation.welcome'), to: '/compte/application', signIn: { personId, seatId } };
   }
 }

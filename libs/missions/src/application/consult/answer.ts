@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, RefusedError, type CandidacyId, type Fault } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, type Fault, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { ANSWERS, needsComment, type ConsultationAnswer, type ConsultationKind } from '../../domain/consultation.js';
 
 export const answerInput = z.strictObject({
-  answer: z.enum([...ANSWERS.status, ...ANSWERS.opinion], 'Choisissez une réponse.'),
+  answer: z.enum([...ANSWERS.status, ...ANSWERS.opinion], say`Choisissez une réponse.`),
   comment: z.string().trim().max(5000).optional(),
 });
 export type AnswerInput = z.output<typeof answerInput>;
@@ -63,10 +63,10 @@ export class AnswerConsultation {
     await this.cases.lockOne(tx, id);
     const { kind, reference, organisation } = await readAsked(tx, id, consultation);
     const faults = faultsOf(kind, answer, comment);
-    if (faults.length > 0) throw new RefusedError('bad-answer', 'Cette réponse comporte des erreurs.', faults);
+    if (faults.length > 0) throw new RefusedError('bad-answer', say`Cette réponse comporte des erreurs.`, faults);
     const values = [id, consultation, answer, comment ?? null, respondent, tx.at.toString()];
     const [answered] = await tx.query<{ project_id: string }>(ANSWER, values);
-    if (!answered) throw new RefusedError('answered-already', 'Cette demande a déjà reçu sa réponse.');
+    if (!answered) throw new RefusedError('answered-already', say`Cette demande a déjà reçu sa réponse.`);
     const facts = { consultation, project: answered.project_id, reference, kind, answer };
     await this.cases.record(tx, id, [
       {
@@ -82,8 +82,8 @@ export class AnswerConsultation {
 function faultsOf(kind: ConsultationKind, answer: ConsultationAnswer, comment: string | undefined): Fault[] {
   const offered: readonly string[] = ANSWERS[kind];
   if (!offered.includes(answer))
-    return [{ pointer: '/answer', code: 'not-offered', detail: 'Choisissez une des réponses proposées.' }];
+    return [{ pointer: '/answer', code: 'not-offered', detail: say`Choisissez une des réponses proposées.` }];
   return needsComment(answer) && comment === undefined
-    ? [{ pointer: '/comment', code: 'comment-required', detail: 'Dites en quelques mots pourquoi.' }]
+    ? [{ pointer: '/comment', code: 'comment-required', detail: say`Dites en quelques mots pourquoi.` }]
     : [];
 }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import { Cases } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
@@ -12,11 +13,11 @@ import { readConsultations, type ConsultationView } from './consultation.js';
 const named = (missing: string) => z.string(missing).trim().min(2, missing).max(200);
 
 export const consultInput = z.strictObject({
-  kind: z.enum(CONSULTATION_KINDS, 'Choisissez ce qui est demandé.'),
+  kind: z.enum(CONSULTATION_KINDS, say`Choisissez ce qui est demandé.`),
   /** Whom it is asked of: a company, a chamber, Ademe. */
-  organisation: named('Donnez le nom de l’organisme ou de l’entreprise.'),
-  name: named('Donnez le nom de la personne.'),
-  email: z.email('Une adresse électronique est attendue, comme nom@exemple.fr.'),
+  organisation: named(say`Donnez le nom de l’organisme ou de l’entreprise.`),
+  name: named(say`Donnez le nom de la personne.`),
+  email: z.email(say`Une adresse électronique est attendue, comme nom@exemple.fr.`),
   message: z.string().trim().max(2000).optional(),
 });
 export type ConsultInput = z.output<typeof consultInput>;

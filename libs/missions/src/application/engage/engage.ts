@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Calls } from '@rebond/calls';
 import { Cases, type Candidacy } from '@rebond/candidacies';
 import { Directory, type Organisation } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type OrganisationId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type OrganisationId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { teamFaults } from '../../domain/team.js';
 import { FirmRow, MissionRow } from '../../infrastructure/entities.js';
@@ -22,7 +22,7 @@ export const engageInput = z
   })
   .refine(({ startsOn, endsOn }) => endsOn === undefined || endsOn >= startsOn, {
     path: ['endsOn'],
-    message: 'La mission finit avant de commencer.',
+    message: say`La mission finit avant de commencer.`,
   });
 export type EngageInput = z.output<typeof engageInput>;
 
@@ -73,12 +73,12 @@ export class Engage {
             {
               pointer: `/firms/${i}/organisationId`,
               code: 'not-a-consultancy',
-              detail: "Cette organisation n'est pas un cabinet inscrit.",
+              detail: say`Cette organisation n'est pas un cabinet inscrit.`,
             },
           ],
     );
     const faults = [...strangers, ...teamFaults(team, personDays)];
-    if (faults.length > 0) throw new RefusedError('bad-team', 'Cette équipe ne peut pas être engagée.', faults);
+    if (faults.length > 0) throw new RefusedError('bad-team', say`Cette équipe ne peut pas être engagée.`, faults);
     return firms.flatMap((firm) => (firm ? [firm.name] : []));
   }
 

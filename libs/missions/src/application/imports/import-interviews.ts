@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, foldText, type CandidacyId } from '@rebond/kernel';
+import { dateIn, foldText, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type CsvFile, type Tx } from '@rebond/platform';
 import type { FirmFigures } from '../../domain/figures.js';
 import { interviewRow, type InterviewRow } from '../../domain/import-rows.js';
@@ -84,10 +84,10 @@ export class ImportInterviews {
     return checkedRows(file, interviewRow, ({ value, fault }) => [
       ...(value.firm === undefined || firms.has(foldText(value.firm))
         ? []
-        : [fault('firm', 'firm-not-engaged', `le cabinet « ${value.firm} » n'est pas engagé sur cette mission.`)]),
+        : [fault('firm', 'firm-not-engaged', say`le cabinet « ${value.firm} » n'est pas engagé sur cette mission.`)]),
       ...(value.heldOn <= today
         ? []
-        : [fault('heldOn', 'in-the-future', `le ${value.heldOn} n'est pas encore passé.`)]),
+        : [fault('heldOn', 'in-the-future', say`le ${value.heldOn} n'est pas encore passé.`)]),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, RefusedError, TooLargeError, type CandidacyId, type Fault } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, TooLargeError, type CandidacyId, type Fault } from '@rebond/kernel';
 import { instantOf, readCells, statement, type CsvCell, type CsvFile, type Tx } from '@rebond/platform';
 import { requireOpenMission } from '../open-mission.js';
 import type { ImportCounts } from './accepted-rows.js';
@@ -61,12 +61,12 @@ export class PendingImports {
   async keep(tx: Tx, id: CandidacyId, kind: ImportKind, file: CsvFile): Promise<string> {
     await requireOpenMission(tx, await this.cases.lockOne(tx, id));
     if (file.bytes.length === 0)
-      throw new RefusedError('empty-file', 'Choisissez un fichier CSV.', [
-        { pointer: '/file', code: 'empty-file', detail: 'Ce fichier est vide.' },
+      throw new RefusedError('empty-file', say`Choisissez un fichier CSV.`, [
+        { pointer: '/file', code: 'empty-file', detail: say`Ce fichier est vide.` },
       ]);
     if (file.bytes.length > LARGEST_CSV)
-      throw new TooLargeError('file-too-large', 'Ce fichier dépasse 5 Mo.', [
-        { pointer: '/file', code: 'file-too-large', detail: 'Ce fichier dépasse 5 Mo.' },
+      throw new TooLargeError('file-too-large', say`Ce fichier dépasse 5 Mo.`, [
+        { pointer: '/file', code: 'file-too-large', detail: say`Ce fichier dépasse 5 Mo.` },
       ]);
     await tx.query(FORGET, [id, tx.actor.seatId, tx.at.toString(), kind]);
     const pending = randomUUIDv7() as string;

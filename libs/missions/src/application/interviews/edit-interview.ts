@@ -1,7 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, dateIn, RefusedError, StaleVersionError, type CandidacyId, type Fault } from '@rebond/kernel';
+import {
+  AbsentError,
+  dateIn,
+  RefusedError,
+  say,
+  StaleVersionError,
+  type CandidacyId,
+  type Fault,
+} from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { FirmRow } from '../../infrastructure/entities.js';
 import { requireOpenMission } from '../open-mission.js';
@@ -55,8 +63,8 @@ export class EditInterview {
     const interviewId = randomUUIDv7() as string;
     const added = await tx.query(ADD, [id, interviewId, ...values, reference]);
     if (added.length === 0)
-      throw new RefusedError('reference-taken', 'Cette référence est déjà celle d’un autre entretien.', [
-        { pointer: '/reference', code: 'reference-taken', detail: `« ${reference} » est déjà prise.` },
+      throw new RefusedError('reference-taken', say`Cette référence est déjà celle d’un autre entretien.`, [
+        { pointer: '/reference', code: 'reference-taken', detail: say`« ${reference} » est déjà prise.` },
       ]);
     return this.told(tx, id, interviewId, 'mission.interview-added');
   }
@@ -66,14 +74,14 @@ export class EditInterview {
     const firms = await tx.manager.findBy(FirmRow, { candidacyId: candidacy.id });
     const faults: Fault[] = [];
     if (input.heldOn > dateIn(tx.at).toString())
-      faults.push({ pointer: '/heldOn', code: 'in-the-future', detail: 'Cette date n’est pas encore passée.' });
+      faults.push({ pointer: '/heldOn', code: 'in-the-future', detail: say`Cette date n’est pas encore passée.` });
     if (input.organisationId !== undefined && !firms.some((firm) => firm.organisationId === input.organisationId))
       faults.push({
         pointer: '/organisationId',
         code: 'firm-not-engaged',
-        detail: 'Ce cabinet n’est pas engagé sur cette mission.',
+        detail: say`Ce cabinet n’est pas engagé sur cette mission.`,
       });
-    if (faults.length > 0) throw new RefusedError('bad-interview', 'Cet entretien comporte des erreurs.', faults);
+    if (faults.length > 0) throw new RefusedError('bad-interview', say`Cet entretien comporte des erreurs.`, faults);
     return [input.company, input.heldOn, input.siren ?? null, input.organisationId ?? null, tx.at.toString()];
   }
 

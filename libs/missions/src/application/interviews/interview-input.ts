@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isSiren } from '@rebond/kernel';
+import { isSiren, say } from '@rebond/kernel';
 
 const text = (longest: number, missing: string) => z.string(missing).trim().min(1, missing).max(longest);
 
 /** An interview as it is edited: the whole row. */
 export const interviewInput = z.strictObject({
-  company: text(200, 'Donnez le nom de l’entreprise.'),
-  heldOn: z.iso.date('Donnez la date de l’entretien.'),
+  company: text(200, say`Donnez le nom de l’entreprise.`),
+  heldOn: z.iso.date(say`Donnez la date de l’entretien.`),
   siren: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
@@ -19,7 +19,7 @@ export type InterviewInput = z.output<typeof interviewInput>;
 
 /** Of an interview that is added; its reference is the firms' own. */
 export const newInterviewInput = z.strictObject({
-  reference: text(100, 'Donnez la référence de l’entretien.'),
+  reference: text(100, say`Donnez la référence de l’entretien.`),
   ...interviewInput.shape,
 });
 export type NewInterviewInput = z.output<typeof newInterviewInput>;

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, ForbiddenError, RefusedError, type CandidacyId, type OrganisationId } from '@rebond/kernel';
+import { dateIn, ForbiddenError, RefusedError, type CandidacyId, type OrganisationId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { PersonDaysRow } from '../../infrastructure/entities.js';
 import { readFigures } from '../../infrastructure/figures-rows.js';
@@ -10,14 +10,14 @@ import { requireOpenMission } from '../open-mission.js';
 
 export const recordPersonDaysInput = z.strictObject({
   organisationId: z.uuid(),
-  date: z.iso.date('Donnez le jour travaillé.'),
+  date: z.iso.date(say`Donnez le jour travaillé.`),
   /** In half-days; negative to correct what was recorded. */
   personDays: z
-    .number('Un nombre de jours est attendu.')
+    .number(say`Un nombre de jours est attendu.`)
     .min(-10_000)
     .max(10_000)
     .multipleOf(0.5)
-    .refine((days) => days !== 0, 'Zéro jour ne se déclare pas.'),
+    .refine((days) => days !== 0, say`Zéro jour ne se déclare pas.`),
 });
 export type RecordPersonDaysInput = z.output<typeof recordPersonDaysInput>;
 
@@ -45,18 +45,18 @@ export class RecordPersonDays {
     const candidacy = await this.cases.lockOne(tx, id);
     const mission = await requireOpenMission(tx, candidacy);
     if (tx.actor.role === 'consultancy' && tx.actor.organisationId !== organisationId)
-      throw new ForbiddenError('another-firm', 'Un cabinet ne déclare que ses propres jours-hommes.');
+      throw new ForbiddenError('another-firm', say`Un cabinet ne déclare que ses propres jours-hommes.`);
     if (input.date < mission.startsOn || input.date > dateIn(tx.at).toString())
-      throw new RefusedError('date-outside-mission', 'Cette date précède la mission ou n’est pas encore passée.');
+      throw new RefusedError('date-outside-mission', say`Cette date précède la mission ou n’est pas encore passée.`);
     const firms = (await readFigures(tx, [id])).get(id)?.firms ?? [];
     const firm = firms.find((one) => one.organisationId === organisationId);
-    if (!firm) throw new RefusedError('firm-not-engaged', "Ce cabinet n'est pas engagé sur cette mission.");
+    if (!firm) throw new RefusedError('firm-not-engaged', say`Ce cabinet n'est pas engagé sur cette mission.`);
     const used = firm.personDaysUsed + input.personDays;
     const balance = { personDays: firm.personDays, personDaysLeft: firm.personDays - firm.personDaysUsed };
     if (used > firm.personDays || used < 0)
       throw new RefusedError(
         'person-days-exceeded',
-        `Il reste ${days(balance.personDaysLeft)} jours-hommes à ce cabinet sur ${days(firm.personDays)}.`,
+        say`Il reste ${days(balance.personDaysLeft)} jours-hommes à ce cabinet sur ${days(firm.personDays)}.`,
         [],
         balance,
       );

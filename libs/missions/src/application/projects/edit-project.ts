@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, centsOfEuros, RefusedError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, centsOfEuros, RefusedError, say, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import { requireOpenMission } from '../open-mission.js';
 import { readProject, type ProjectView } from '../read/projects.js';
@@ -63,8 +63,8 @@ export class EditProject {
     const projectId = randomUUIDv7() as string;
     const added = await tx.query(ADD, [id, projectId, ...valuesOf(tx, input), reference]);
     if (added.length === 0)
-      throw new RefusedError('reference-taken', 'Cette référence est déjà celle d’un autre projet.', [
-        { pointer: '/reference', code: 'reference-taken', detail: `« ${reference} » est déjà prise.` },
+      throw new RefusedError('reference-taken', say`Cette référence est déjà celle d’un autre projet.`, [
+        { pointer: '/reference', code: 'reference-taken', detail: say`« ${reference} » est déjà prise.` },
       ]);
     return this.told(tx, id, projectId, 'mission.project-added');
   }

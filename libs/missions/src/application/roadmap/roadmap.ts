@@ -2,12 +2,16 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { ActionRow, AxisRow } from '../../infrastructure/entities.js';
 
-const title = z.string('Donnez un intitulé.').trim().min(2, 'Donnez un intitulé.').max(300);
-const YEAR = 'Une année est attendue, de 2000 à 2100.';
+const title = z
+  .string(say`Donnez un intitulé.`)
+  .trim()
+  .min(2, say`Donnez un intitulé.`)
+  .max(300);
+const YEAR = say`Une année est attendue, de 2000 à 2100.`;
 const year = z.int(YEAR).min(2000, YEAR).max(2100, YEAR);
 
 export const actionInput = z.strictObject({ title, dueOn: z.iso.date().optional() });
@@ -16,7 +20,7 @@ export type ActionInput = z.output<typeof actionInput>;
 /** Title and years. */
 const axis = { title, from: year, to: year };
 const inOrder = ({ from, to }: { readonly from: number; readonly to: number }): boolean => to >= from;
-const OUT_OF_ORDER = { path: ['to'], message: "L'axe finit avant de commencer." };
+const OUT_OF_ORDER = { path: ['to'], message: say`L'axe finit avant de commencer.` };
 
 export const axisInput = z
   .strictObject({ ...axis, actions: z.array(actionInput).max(100).default([]) })
@@ -118,7 +122,7 @@ export class Roadmap {
   private async lock(tx: Tx, id: CandidacyId): Promise<void> {
     const { state } = await this.cases.lockOne(tx, id);
     if (!FOLLOWED.has(state))
-      throw new RefusedError('not-followed', "La feuille de route s'écrit entre la sélection et la clôture.");
+      throw new RefusedError('not-followed', say`La feuille de route s'écrit entre la sélection et la clôture.`);
   }
 
   private async store(

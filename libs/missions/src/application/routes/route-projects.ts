@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { dateIn, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { routeWarning } from '../../domain/routes.js';
 import { ProjectRef, RouteRow } from '../../infrastructure/entities.js';
@@ -48,10 +48,16 @@ export class RouteProjects {
     const faults = routes.flatMap(({ projectRef }, i) =>
       byReference.has(projectRef)
         ? []
-        : [{ pointer: `/routes/${i}/projectRef`, code: 'unknown-project', detail: `« ${projectRef} » est inconnu.` }],
+        : [
+            {
+              pointer: `/routes/${i}/projectRef`,
+              code: 'unknown-project',
+              detail: say`« ${projectRef} » est inconnu.`,
+            },
+          ],
     );
     if (faults.length > 0)
-      throw new RefusedError('unknown-project', "Des projets à orienter n'existent pas dans cette mission.", faults);
+      throw new RefusedError('unknown-project', say`Des projets à orienter n'existent pas dans cette mission.`, faults);
 
     const existing = await tx.manager.findBy(RouteRow, { candidacyId: id, projectId: In([...byReference.values()]) });
     const schemes = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
@@ -23,47 +23,43 @@ const potential = (facts: Facts): string => counted(facts, 'jobsPotential', 'emp
 
 /** « 3 entretiens ajoutés, 1 mis à jour ; 46 en tout ». */
 const imported = (facts: Facts, key: string, one: string, several: string): string =>
-  `${counted(facts, 'added', `${one} ajouté`, `${several} ajoutés`)}, ${numberOf(facts.updated)} mis à jour ; ` +
-  `${counted(facts, key, one, several)} en tout`;
+  say`${counted(facts, 'added', `${one} ajouté`, `${several} ajoutés`)}, ${numberOf(facts.updated)} mis à jour ; ${counted(facts, key, one, several)} en tout`;
 
 const SENTENCES = {
   'mission.engaged': ({ facts }) => {
     const firms = Array.isArray(facts.firms) ? facts.firms.length : 0;
-    return `Mission engagée avec ${plural(firms, 'cabinet', 'cabinets')} pour ${personDays(facts.personDays)}, à partir du ${dayText(facts.startsOn)}.`;
+    return say`Mission engagée avec ${plural(firms, 'cabinet', 'cabinets')} pour ${personDays(facts.personDays)}, à partir du ${dayText(facts.startsOn)}.`;
   },
   'mission.person-days-recorded': ({ facts }) =>
     numberOf(facts.personDays) < 0
       ? `Correction de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`
-      : `Déclaration de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`,
+      : say`Déclaration de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`,
   'mission.interviews-imported': ({ facts }) => `${imported(facts, 'interviews', 'entretien', 'entretiens')}.`,
   'mission.projects-imported': ({ facts }) =>
-    `${imported(facts, 'projects', 'projet', 'projets')}, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
-  'mission.interview-added': ({ facts, personal }) => `Entretien ${word(facts.reference)} ajouté${of(personal)}.`,
-  'mission.interview-edited': ({ facts, personal }) => `Entretien ${word(facts.reference)} corrigé${of(personal)}.`,
-  'mission.project-added': ({ facts, personal }) => `Projet ${word(facts.reference)} ajouté${of(personal)}.`,
-  'mission.project-edited': ({ facts, personal }) => `Projet ${word(facts.reference)} corrigé${of(personal)}.`,
+    say`${imported(facts, 'projects', 'projet', 'projets')}, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
+  'mission.interview-added': ({ facts, personal }) => say`Entretien ${word(facts.reference)} ajouté${of(personal)}.`,
+  'mission.interview-edited': ({ facts, personal }) => say`Entretien ${word(facts.reference)} corrigé${of(personal)}.`,
+  'mission.project-added': ({ facts, personal }) => say`Projet ${word(facts.reference)} ajouté${of(personal)}.`,
+  'mission.project-edited': ({ facts, personal }) => say`Projet ${word(facts.reference)} corrigé${of(personal)}.`,
   'mission.consulted': ({ facts, personal }) =>
-    `${facts.kind === 'opinion' ? 'Avis demandé' : 'Nouvelles demandées'} sur le projet ${word(facts.reference)}${to(personal)}.`,
+    say`${facts.kind === 'opinion' ? say`Avis demandé` : say`Nouvelles demandées`} sur le projet ${word(facts.reference)}${to(personal)}.`,
   'mission.consultation-answered': ({ facts, personal }) =>
-    `${facts.kind === 'opinion' ? 'Avis rendu' : 'Nouvelles reçues'} sur le projet ${word(facts.reference)}${by(personal)}.`,
+    say`${facts.kind === 'opinion' ? 'Avis rendu' : say`Nouvelles reçues`} sur le projet ${word(facts.reference)}${by(personal)}.`,
   'mission.projects-routed': ({ facts }) =>
     `${counted(facts, 'routed', 'orientation de projet décidée', 'orientations de projets décidées')} le ${dayText(facts.decidedOn)}.`,
   'mission.figures-frozen': ({ facts }) => {
     const figures = membersOf(facts.figures);
-    return (
-      `Chiffres de la mission arrêtés : ${counted(figures, 'interviews', 'entretien', 'entretiens')}, ` +
-      `${counted(figures, 'projects', 'projet', 'projets')}, ${eurosText(figures.capexEur)}, ${potential(figures)}.`
-    );
+    return say`Chiffres de la mission arrêtés : ${counted(figures, 'interviews', 'entretien', 'entretiens')}, ${counted(figures, 'projects', 'projet', 'projets')}, ${eurosText(figures.capexEur)}, ${potential(figures)}.`;
   },
-  'mission.ended': () => 'Fin de la mission d’ingénierie : les cabinets n’accèdent plus au dossier.',
+  'mission.ended': () => say`Fin de la mission d’ingénierie : les cabinets n’accèdent plus au dossier.`,
   'roadmap.axis-added': ({ facts, personal }) =>
-    `Axe ajouté à la feuille de route pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
+    say`Axe ajouté à la feuille de route pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
   'roadmap.action-added': ({ facts, personal }) =>
-    `Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+    say`Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
   'roadmap.axis-changed': ({ facts, personal }) =>
-    `Axe de la feuille de route réécrit pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
+    say`Axe de la feuille de route réécrit pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
   'roadmap.action-changed': ({ facts, personal }) =>
-    `Action de la feuille de route réécrite${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+    say`Action de la feuille de route réécrite${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
 const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -71,7 +67,7 @@ const word = (value: Json | undefined): string => (typeof value === 'string' ? v
 const named = (prefix: string, value: Json | undefined): string =>
   typeof value === 'string' ? `${prefix}${value}` : '';
 const of = (personal: CaseEntry['personal']): string => named(' : ', personal?.company);
-const to = (personal: CaseEntry['personal']): string => named(' à ', personal?.organisation);
+const to = (personal: CaseEntry['personal']): string => named(say` à `, personal?.organisation);
 const by = (personal: CaseEntry['personal']): string => named(' par ', personal?.organisation);
 
 /** The title is free text: gone once it has been erased. */

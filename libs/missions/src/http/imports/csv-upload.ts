@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { RefusedError, TooLargeError, type Fault } from '@rebond/kernel';
+import { RefusedError, say, TooLargeError, type Fault } from '@rebond/kernel';
 import type { CsvFile } from '@rebond/platform';
 import { LARGEST_CSV } from '../../application/imports/pending-imports.js';
 import { t } from '../../messages.import.fr.js';
@@ -20,7 +20,7 @@ export async function csvOfForm(request: FastifyRequest): Promise<CsvFile> {
     const chunks: Buffer[] = [];
     for await (const chunk of part.file) chunks.push(chunk as Buffer);
     if (part.file.truncated) {
-      const detail = 'Ce fichier dépasse 5 Mo.';
+      const detail = say`Ce fichier dépasse 5 Mo.`;
       throw new TooLargeError('file-too-large', detail, faults('file-too-large', detail));
     }
     if (part.filename !== '')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ArchiveParts, CASE_EXPORTED, Cases, type ArchiveContributor, type Candidacy } from '@rebond/candidacies';
 import { scopeOf, type Role } from '@rebond/identity';
-import { ForbiddenError, type CandidacyId } from '@rebond/kernel';
+import { ForbiddenError, type CandidacyId, say } from '@rebond/kernel';
 import {
   Files,
   inTheNameOf,
@@ -51,7 +51,7 @@ export class ExportCase {
   async export(taker: Taker, id: CandidacyId): Promise<CaseArchive> {
     const { actor, receivedAt: at, traceId } = taker;
     if (scopeOf(actor.role as Role, 'candidacy.export') === null)
-      throw new ForbiddenError('not-allowed', 'Cette fonction n’exporte pas de dossier.');
+      throw new ForbiddenError('not-allowed', say`Cette fonction n’exporte pas de dossier.`);
     const { candidacy, files } = await this.transactions.run({ ...actor, readOnly: true }, (tx) => this.read(tx, id), {
       ...{ at, traceId, snapshot: true },
     });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { CaseState } from '@rebond/candidacies';
 import { withholds } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type WaveId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say, type WaveId } from '@rebond/kernel';
 import { inTheNameOf, record, statement, Transactions, type Tx } from '@rebond/platform';
 
 export const drawInput = z.strictObject({
@@ -76,7 +76,7 @@ export class DrawCases {
    */
   async handle(reader: Tx, input: DrawInput): Promise<{ id: string }> {
     const ids = await this.population(reader, reader.at, input.wave ?? null);
-    if (ids.length === 0) throw new RefusedError('nothing-to-draw', 'Aucun dossier déposé ne répond à ce choix.');
+    if (ids.length === 0) throw new RefusedError('nothing-to-draw', say`Aucun dossier déposé ne répond à ce choix.`);
     const id = randomUUIDv7() as string;
     const seed = input.seed ?? randomBytes(16).toString('hex');
     const drawn = chosen(seed, ids, input.size);

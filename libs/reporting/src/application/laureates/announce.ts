@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { requireUnrecused } from '@rebond/identity';
-import { RefusedError, type WaveId } from '@rebond/kernel';
+import { RefusedError, say, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { insertLaureates, laureatesToAnnounce } from './laureate-rows.js';
 
@@ -20,7 +20,7 @@ export class AnnounceLaureates {
     requireUnrecused(tx.actor, wave.id);
     const cases = await laureatesToAnnounce(tx, wave.id);
     if (cases.length === 0)
-      throw new RefusedError('nothing-to-announce', 'Cette relève n’a aucun lauréat qui ne soit déjà annoncé.');
+      throw new RefusedError('nothing-to-announce', say`Cette relève n’a aucun lauréat qui ne soit déjà annoncé.`);
     const id = randomUUIDv7() as string;
     const ids = cases.map((one) => one.id);
     await insertLaureates(tx, id, wave.id, ids);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readersOfMail } from '@rebond/candidacies';
-import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { enqueueMails, record, statement, type Attachment, type Tx } from '@rebond/platform';
 import { otherAddresses, type KnownAddress } from './other-addresses.js';
 
@@ -58,7 +58,7 @@ export async function resendMail(tx: Tx, id: string, { to }: ResendInput): Promi
   const isSame = to === undefined || to.toLowerCase() === mail.recipient.toLowerCase();
   const other = isSame ? null : (await addressesFor(tx, mail)).find(({ address }) => address === to);
   if (other === undefined)
-    throw refused('unknown-address', 'Cette adresse n’est pas l’une de celles que le portail connaît.');
+    throw refused('unknown-address', say`Cette adresse n’est pas l’une de celles que le portail connaît.`);
   const address = other?.address ?? mail.recipient;
   await enqueueMails(tx, [
     {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory, Invitations, KIND_OF_ROLE, SEAT_ROLES, type Staffed } from '@rebond/identity';
-import { RefusedError, type OrganisationId } from '@rebond/kernel';
+import { RefusedError, type OrganisationId, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 
 export const personInput = z.strictObject({ name: z.string().trim().min(2).max(200), email: z.email() });
@@ -27,9 +27,9 @@ export class InviteToSeat {
     const organisationId = input.organisationId as OrganisationId;
     const organisation = await this.directory.organisation(tx, organisationId);
     if (!organisation)
-      throw refused('/organisationId', 'unknown-organisation', 'Cette organisation n’est pas inscrite.');
+      throw refused('/organisationId', 'unknown-organisation', say`Cette organisation n’est pas inscrite.`);
     if (organisation.kind !== KIND_OF_ROLE[input.role])
-      throw refused('/role', 'role-of-another-kind', 'Ce rôle n’est pas celui d’une organisation de cette nature.');
+      throw refused('/role', 'role-of-another-kind', say`Ce rôle n’est pas celui d’une organisation de cette nature.`);
     return this.invitations.invite(tx, { ...input, organisationId });
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { TooLargeError } from '@rebond/kernel';
+import { say, TooLargeError } from '@rebond/kernel';
 import type { FormBody } from '@rebond/platform';
 
 /** Largest definition file, in bytes; the schema has the last word on its text. */
@@ -20,7 +20,7 @@ export async function definitionOfForm(request: FastifyRequest): Promise<FormBod
     }
     const bytes = await part.toBuffer().catch(() => null);
     if (bytes === null || part.file.truncated)
-      throw new TooLargeError('file-too-large', 'Ce fichier est trop volumineux pour une définition.');
+      throw new TooLargeError('file-too-large', say`Ce fichier est trop volumineux pour une définition.`);
     if (part.filename !== '')
       Object.assign(fields, {
         file: part.filename.replaceAll('\\', '/').split('/').at(-1) ?? '',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, StaleVersionError } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { instantInput } from '@rebond/calls';
 import { requireUncontested } from '../../domain/cancellation.js';
@@ -36,7 +36,7 @@ export class ScheduleAnnouncement {
     if (at !== null && Temporal.Instant.compare(at, tx.at) <= 0)
       throw new RefusedError(
         'announcement-in-the-past',
-        'Cette date est passée : annoncez la liste maintenant, ou choisissez une date à venir.',
+        say`Cette date est passée : annoncez la liste maintenant, ou choisissez une date à venir.`,
       );
     await markScheduled(tx, id, at);
     await record(tx, listStream(id), null, [

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
 import { Cases, fileLetters, Reopen, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, dateIn, instantAt, RefusedError, StaleVersionError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, dateIn, instantAt, RefusedError, say, StaleVersionError, type CandidacyId } from '@rebond/kernel';
 import { Files, Pdf, SYSTEM, Transactions, Verbs, type MadeFile, type RequestContext, type Tx } from '@rebond/platform';
 import { requirePending, type Appeal, type AppealId } from '../../domain/appeals/appeal.js';
 import { KEEPER } from '../../domain/keeper.js';
@@ -96,7 +96,7 @@ export class ConcludeAppeal {
     { outcome, reasons }: ConcludeAppealInput,
   ): Promise<MadeFile | null> {
     if (outcome !== 'withdrawn' && reasons === undefined)
-      throw new RefusedError('reasons-required', 'Cette réponse est motivée : dites pourquoi.', [
+      throw new RefusedError('reasons-required', say`Cette réponse est motivée : dites pourquoi.`, [
         { pointer: '/reasons', code: 'reasons-required', detail: 'Dites pourquoi.' },
       ]);
     const data = await this.verbs.read(ctx, async (tx) => {

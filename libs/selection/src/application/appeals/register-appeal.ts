@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { dateIn, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import {
   APPEAL_KINDS,
@@ -60,11 +60,11 @@ export class RegisterAppeal {
     if (standing === null)
       throw new RefusedError(
         'no-decision',
-        'Aucune décision qui puisse être contestée n’est en vigueur sur ce dossier.',
+        say`Aucune décision qui puisse être contestée n’est en vigueur sur ce dossier.`,
       );
     const today = dateIn(tx.at);
     const faults = dateFaults({ ...input, decidedOn: standing.contested.on, today });
-    if (faults.length > 0) throw new RefusedError('invalid-input', 'La demande comporte des erreurs.', faults);
+    if (faults.length > 0) throw new RefusedError('invalid-input', say`La demande comporte des erreurs.`, faults);
     const appeal: Appeal = {
       ...{ id: randomUUIDv7() as string as AppealId, candidacyId: id, ...input },
       ...{ decision: standing.decision, decidedAt: standing.decidedAt },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
-import { AbsentError, ForbiddenError, RefusedError, type SeatId, type WaveId } from '@rebond/kernel';
+import { AbsentError, ForbiddenError, RefusedError, say, type SeatId, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { topicsOf } from '../../domain/assignment/topics.js';
@@ -25,7 +25,7 @@ export const expertiseInput = z.strictObject(expertise);
 export const enrolInput = z
   .strictObject({ ...expertise, minLoad: z.int().min(0).max(500).default(0), maxLoad: z.int().min(0).max(500) })
   .refine(({ minLoad, maxLoad }) => minLoad <= maxLoad, {
-    message: 'La charge minimale ne dépasse pas la charge maximale.',
+    message: say`La charge minimale ne dépasse pas la charge maximale.`,
     path: ['minLoad'],
   });
 export type ExpertiseInput = z.output<typeof expertiseInput>;
@@ -47,11 +47,11 @@ export class EnrolReviewer {
     const role = await roleOfSeat(tx, seatId);
     if (role === null) throw new AbsentError();
     if (!REVIEWER_ROLES.some((one) => one === role))
-      throw new RefusedError('not-a-reviewer', 'Cette fonction n’évalue pas de candidatures.');
+      throw new RefusedError('not-a-reviewer', say`Cette fonction n’évalue pas de candidatures.`);
     if (await reviewsByAnotherSeat(tx, waveId, seatId))
       throw new RefusedError(
         'already-enrolled',
-        'Cette personne relit déjà dans cette relève, par une autre fonction.',
+        say`Cette personne relit déjà dans cette relève, par une autre fonction.`,
       );
     await this.requireTopics(tx, waveId, input);
     return this.store(tx, waveId, seatId, input);
@@ -60,7 +60,7 @@ export class EnrolReviewer {
   /** By the reviewer: what they know; the loads stay those that the office gave. @throws RefusedError `unknown-topic` */
   async declare(tx: Tx, waveId: WaveId, input: ExpertiseInput): Promise<Enrolled> {
     const { seatId } = tx.actor;
-    if (seatId === null) throw new ForbiddenError('no-seat', 'Un relecteur exerce une fonction.');
+    if (seatId === null) throw new ForbiddenError('no-seat', say`Un relecteur exerce une fonction.`);
     await this.requireTopics(tx, waveId, input);
     const before = await enrolmentOf(tx, waveId, seatId);
     return this.store(tx, waveId, seatId, { minLoad: 0, maxLoad: USUAL_LOAD, ...before, ...input });
@@ -82,9 +82,15 @@ export class EnrolReviewer {
     const faults = topics.flatMap((one, i) =>
       known.has(one)
         ? []
-        : [{ pointer: `/topics/${i}`, code: 'unknown-topic', detail: `« ${one} » n’est pas un sujet de cet appel.` }],
+        : [
+            {
+              pointer: `/topics/${i}`,
+              code: 'unknown-topic',
+              detail: say`« ${one} » n’est pas un sujet de cet appel.`,
+            },
+          ],
     );
-    if (faults.length > 0) throw new RefusedError('unknown-topic', 'Des sujets ne sont pas de cet appel.', faults);
+    if (faults.length > 0) throw new RefusedError('unknown-topic', say`Des sujets ne sont pas de cet appel.`, faults);
   }
 
   private async store(tx: Tx, waveId: WaveId, seatId: SeatId, as: Enrolment): Promise<Enrolled> {

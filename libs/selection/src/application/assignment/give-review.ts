@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, RefusedError, type CandidacyId, type SeatId, type WaveId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say, type SeatId, type WaveId } from '@rebond/kernel';
 import { enqueueMails, record, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { affinityBetween } from '../../domain/assignment/affinity.js';
@@ -90,13 +90,16 @@ export class GiveReview {
     const seat = facts.seats.find((one) => one.seatId === seatId);
     const subject = facts.cases.find((one) => one.id === candidacyId);
     if (submittedAt !== null)
-      throw new RefusedError('review-submitted', 'Cette relecture est remise : elle reste à qui l’a signée.');
+      throw new RefusedError('review-submitted', say`Cette relecture est remise : elle reste à qui l’a signée.`);
     if (!seat || !subject || !isReady(facts, seat))
-      throw new RefusedError('not-ready', 'Cette personne n’est pas inscrite, ou n’a pas encore déclaré ses déports.');
+      throw new RefusedError(
+        'not-ready',
+        say`Cette personne n’est pas inscrite, ou n’a pas encore déclaré ses déports.`,
+      );
     if (conflictOf(facts, seatId, candidacyId) !== null)
-      throw new RefusedError('in-conflict', 'Cette personne a un conflit d’intérêts avec cette candidature.');
+      throw new RefusedError('in-conflict', say`Cette personne a un conflit d’intérêts avec cette candidature.`);
     if (facts.assigned.some((one) => one.candidacyId === candidacyId && one.seatId === seatId))
-      throw new RefusedError('already-reviewer', 'Cette personne relit déjà cette candidature.');
+      throw new RefusedError('already-reviewer', say`Cette personne relit déjà cette candidature.`);
     return affinityBetween(seat, subject).score;
   }
 }

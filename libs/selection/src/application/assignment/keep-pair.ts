@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AbsentError, RefusedError, StaleVersionError, type WaveId } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, StaleVersionError, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { findAssignment, keepAssignment, type AssignmentId } from '../../infrastructure/assignment/assignment-rows.js';
@@ -32,7 +32,7 @@ export class KeepPair {
     const { waveId, candidacyId, seatId } = assigned;
     const { status } = await roundFor(tx, waveId, expectedVersion);
     if (status === 'validated')
-      throw new RefusedError('round-validated', 'L’affectation est validée : rien n’est plus proposé de nouveau.');
+      throw new RefusedError('round-validated', say`L’affectation est validée : rien n’est plus proposé de nouveau.`);
     await keepAssignment(tx, id, locked);
     await touchRound(tx, waveId);
     await record(tx, roundStream(waveId), null, [

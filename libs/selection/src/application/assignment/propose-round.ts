@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CandidacyId, SeatId, WaveId } from '@rebond/kernel';
-import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, StaleVersionError } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { affinityOf, type Assignment, type Pair, type Problem } from '../../domain/assignment/problem.js';
@@ -96,7 +96,7 @@ export class ProposeRound {
       code: 'infeasible',
       detail: infeasible(one, (of, place) => names[of][place]?.name ?? '').message,
     }));
-    throw new RefusedError('no-assignment', 'Aucune affectation ne respecte ces charges et ces conflits.', faults);
+    throw new RefusedError('no-assignment', say`Aucune affectation ne respecte ces charges et ces conflits.`, faults);
   }
 
   /** @throws StaleVersionError when the round, or what it was made from, changed meanwhile */
@@ -134,9 +134,9 @@ export class ProposeRound {
 /** @throws RefusedError `round-validated`, `nothing-to-review` */
 function requireOpen({ round, cases }: RoundFacts): void {
   if (round?.status === 'validated')
-    throw new RefusedError('round-validated', 'L’affectation est validée : réaffectez une relecture à la fois.');
+    throw new RefusedError('round-validated', say`L’affectation est validée : réaffectez une relecture à la fois.`);
   if (cases.length === 0)
-    throw new RefusedError('nothing-to-review', 'Aucune candidature de cette relève n’attend de relecture.');
+    throw new RefusedError('nothing-to-review', say`Aucune candidature de cette relève n’attend de relecture.`);
 }
 
 function placed<T>(list: readonly T[], place: number): T {

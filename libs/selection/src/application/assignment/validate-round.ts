@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, formatDate, RefusedError, StaleVersionError, type WaveId } from '@rebond/kernel';
+import { dateIn, formatDate, RefusedError, say, StaleVersionError, type WaveId } from '@rebond/kernel';
 import { CONFIG, enqueueMails, record, type Config, type Mail, type Tx } from '@rebond/platform';
 import { tellAssignments, type Assigned } from '../../infrastructure/assignment/assignment-rows.js';
 import { reviewerAddresses } from '../../infrastructure/assignment/reviewer-rows.js';
@@ -35,12 +35,14 @@ export class ValidateRound {
       facts.cases.map(({ id }) => id),
     );
     const round = await lockRound(tx, waveId);
-    if (!round) throw new RefusedError('no-round', 'Proposez d’abord une affectation.');
+    if (!round) throw new RefusedError('no-round', say`Proposez d’abord une affectation.`);
     if (round.version !== expectedVersion) throw new StaleVersionError(round.version);
-    if (round.status === 'validated') throw new RefusedError('round-validated', 'Cette affectation est déjà validée.');
+    if (round.status === 'validated')
+      throw new RefusedError('round-validated', say`Cette affectation est déjà validée.`);
     requireComplete(facts);
     const dueAt = reviewsDueAt(facts.wave, facts.definition);
-    if (dueAt === null) throw new RefusedError('no-due-date', 'L’appel ne dit pas quand les relectures sont à rendre.');
+    if (dueAt === null)
+      throw new RefusedError('no-due-date', say`L’appel ne dit pas quand les relectures sont à rendre.`);
     await markRoundValidated(tx, waveId, tx.actor.seatId, dueAt);
     await tellAssignments(tx, waveId, dueAt);
     const { assigned } = facts;
@@ -101,12 +103,12 @@ function requireComplete(facts: RoundFacts): void {
   const of = (id: string): readonly Assigned[] => assigned.filter((one) => one.candidacyId === id);
   refuse(
     'round-incomplete',
-    'Des candidatures n’ont pas leurs relecteurs : proposez de nouveau l’affectation.',
+    say`Des candidatures n’ont pas leurs relecteurs : proposez de nouveau l’affectation.`,
     cases.filter(({ id }) => of(id).length < wanted),
   );
   refuse(
     'reviewer-in-conflict',
-    'Un conflit d’intérêts est apparu depuis la proposition : proposez de nouveau l’affectation.',
+    say`Un conflit d’intérêts est apparu depuis la proposition : proposez de nouveau l’affectation.`,
     cases.filter(({ id }) => of(id).some((one) => conflictOf(facts, one.seatId, id) !== null)),
   );
 }

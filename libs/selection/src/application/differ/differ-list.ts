@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, StaleVersionError, type Fault } from '@rebond/kernel';
+import { AbsentError, say, StaleVersionError, type Fault } from '@rebond/kernel';
 import { payloadHash, record, type Tx } from '@rebond/platform';
 import { nextStatus, requireWhole, type DecisionListId } from '../../domain/decision-list.js';
 import { isSameLine, repeatedLines } from '../../domain/lines.js';
@@ -90,10 +90,10 @@ function differenceOf(
 ): readonly NewDifference[] {
   const before = lines.get(input.candidacyId);
   if (!before) {
-    refuse('not-listed', 'Cette candidature ne figure pas dans la liste.');
+    refuse('not-listed', say`Cette candidature ne figure pas dans la liste.`);
     return [];
   }
   const after = { ...lineOf({ ...input, expectedVersion: before.expectedVersion }), salt: randomBytes(16) };
-  if (isSameLine(before, after)) refuse('no-difference', 'Cette ligne est déjà celle de la proposition.');
+  if (isSameLine(before, after)) refuse('no-difference', say`Cette ligne est déjà celle de la proposition.`);
   return [{ before, after, reason, salt: randomBytes(16) }];
 }

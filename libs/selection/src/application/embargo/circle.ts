@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { instantInput, isBefore } from '@rebond/calls';
-import { AbsentError, RefusedError, type SeatId } from '@rebond/kernel';
+import { AbsentError, RefusedError, say, type SeatId } from '@rebond/kernel';
 import { record, statement, type Tx } from '@rebond/platform';
 import { stands, type DecisionListId } from '../../domain/decision-list.js';
 import type { EmbargoReader, EmbargoReaderId } from '../../domain/embargo.js';
@@ -27,11 +27,11 @@ export const readerInput = z
   })
   .refine(({ seatId, email }) => (seatId === undefined) !== (email === undefined), {
     path: ['email'],
-    error: 'Indiquez soit une fonction du portail, soit une adresse électronique.',
+    error: say`Indiquez soit une fonction du portail, soit une adresse électronique.`,
   })
   .refine(({ from, until }) => isBefore(from, until), {
     path: ['until'],
-    error: 'La fin doit suivre le début.',
+    error: say`La fin doit suivre le début.`,
   });
 export type ReaderInput = z.output<typeof readerInput>;
 
@@ -68,10 +68,10 @@ export class EmbargoCircle {
     if (list.status === 'announced' || !stands(list))
       throw new RefusedError(
         `list-${list.status}`,
-        'Cette liste n’est plus sous embargo : elle n’a plus à être lue à part.',
+        say`Cette liste n’est plus sous embargo : elle n’a plus à être lue à part.`,
       );
     if (input.seatId !== undefined && (await tx.query(SEAT, [input.seatId])).length === 0)
-      throw new RefusedError('unknown-seat', 'Cette fonction n’existe pas.');
+      throw new RefusedError('unknown-seat', say`Cette fonction n’existe pas.`);
     const reader: EmbargoReader = {
       id: randomUUIDv7() as string as EmbargoReaderId,
       listId: id,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, ForbiddenError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, ForbiddenError, type CandidacyId, say } from '@rebond/kernel';
 import { Pdf, Verbs, type Download, type RequestContext, type Tx } from '@rebond/platform';
 import { formatNumberOf, type DecisionList, type DecisionListId } from '../../domain/decision-list.js';
 import { lettersOf } from '../../infrastructure/letter-rows.js';
@@ -45,7 +45,7 @@ export class ReadLetter {
     const line = (await readLines(tx, id)).find((one) => one.candidacyId === candidacyId);
     if (!list || !line) throw new AbsentError();
     if (list.status === 'cancelled')
-      throw new ForbiddenError('letter-void', 'Ce courrier est annulé avec sa liste : il n’a jamais été envoyé.');
+      throw new ForbiddenError('letter-void', say`Ce courrier est annulé avec sa liste : il n’a jamais été envoyé.`);
     const candidacy = await this.cases.read(tx, candidacyId);
     const filename = letterFilename(list, candidacy.receiptNumber);
     if (list.number !== null) {

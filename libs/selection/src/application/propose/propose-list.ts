@@ -1,7 +1,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Cases, type Candidacy } from '@rebond/candidacies';
-import { ConflictError, RefusedError, type WaveId } from '@rebond/kernel';
+import { ConflictError, RefusedError, say, type WaveId } from '@rebond/kernel';
 import { record, type Tx } from '@rebond/platform';
 import type { DecisionList, DecisionListId, Signature } from '../../domain/decision-list.js';
 import { repeatedLines, type DecisionLine } from '../../domain/lines.js';
@@ -52,9 +52,9 @@ export class ProposeList {
     const id = replaces as DecisionListId;
     const list = await findListForUpdate(tx, id);
     if (list?.status !== 'cancelled' || list.waveId !== (waveId as WaveId))
-      throw new RefusedError('not-cancelled', 'Une liste ne corrige qu’une liste annulée de la même relève.');
+      throw new RefusedError('not-cancelled', say`Une liste ne corrige qu’une liste annulée de la même relève.`);
     if (await isReplaced(tx, id))
-      throw new RefusedError('replaced-already', 'Une autre liste corrige déjà cette liste annulée.');
+      throw new RefusedError('replaced-already', say`Une autre liste corrige déjà cette liste annulée.`);
     return id;
   }
 
@@ -71,7 +71,7 @@ export class ProposeList {
     const listed = new Map(open.map((one) => [one.candidacyId, one]));
     const sentences = lines.flatMap((line) => {
       const found = listed.get(line.candidacyId);
-      return found ? [`${caseOf(line).territory} figure déjà dans la liste « ${found.title} ».`] : [];
+      return found ? [say`${caseOf(line).territory} figure déjà dans la liste « ${found.title} ».`] : [];
     });
     throw new ConflictError('already-listed', sentences.join(' '), [], {
       listed: open.map(({ candidacyId, listId }) => ({ candidacyId, listId })),

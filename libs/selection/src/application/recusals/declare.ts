@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AssignOfficer, Cases, type Recorded } from '@rebond/candidacies';
 import { recuse, rememberDeclaration } from '@rebond/identity';
-import { RefusedError, type CandidacyId, type PersonId, type SeatId, type WaveId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, type PersonId, say, type SeatId, type WaveId } from '@rebond/kernel';
 import { record, type Actor, type Tx } from '@rebond/platform';
 import { personOf, ReadNames, type NamedCase } from './read-names.js';
 
@@ -10,7 +10,7 @@ export const declareInput = z.strictObject({
   /** Cases that the person has no part in. */
   cases: z.array(z.uuid()).max(2_000).default([]),
   /** None but these: said, not supposed. */
-  noneElse: z.literal(true, { error: 'Confirmez que vous n’avez de conflit d’intérêts avec aucun autre dossier.' }),
+  noneElse: z.literal(true, { error: say`Confirmez que vous n’avez de conflit d’intérêts avec aucun autre dossier.` }),
   /** When the names were shown: cases deposited since are asked about again. */
   shownAt: z.iso.datetime(),
   /** Seat of the colleague who takes over the cases in charge; absent: the programme office finds one. */
@@ -83,7 +83,7 @@ function chosenOf(shown: readonly NamedCase[], input: DeclareInput): readonly Na
   const named = new Map(shown.map((one) => [one.candidacyId, one]));
   return input.cases.map((id) => {
     const one = named.get(id as CandidacyId);
-    if (!one) throw new RefusedError('not-in-wave', 'Un des dossiers choisis n’est pas de cette relève.');
+    if (!one) throw new RefusedError('not-in-wave', say`Un des dossiers choisis n’est pas de cette relève.`);
     return one;
   });
 }

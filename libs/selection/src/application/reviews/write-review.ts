@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, RefusedError, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, RefusedError, StaleVersionError, say } from '@rebond/kernel';
 import { commitTo, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { missingMarks, strangeMarks, weightedScore } from '../../domain/reviews/score.js';
@@ -56,7 +56,7 @@ export class WriteReview {
   ): Promise<ReviewView> {
     const { asked, candidacy } = await this.open(tx, id);
     const { grid } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    refuseFaulty('bad-marks', 'Ces notes ne sont pas de la grille.', strangeMarks(grid, input.marks));
+    refuseFaulty('bad-marks', say`Ces notes ne sont pas de la grille.`, strangeMarks(grid, input.marks));
     const version = await saveReview(tx, { asked, signed, ...input }, expectedVersion);
     if (version === null) throw new StaleVersionError(asked.version);
     return presentReview(await this.own(tx, id));
@@ -68,7 +68,7 @@ export class WriteReview {
     if (asked.version !== expectedVersion) throw new StaleVersionError(asked.version);
     const { grid } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const { marks, summary } = asked.version === 0 ? { marks: {}, summary: '' } : await this.own(tx, id);
-    refuseFaulty('review-incomplete', 'Cette relecture n’est pas complète.', missingMarks(grid, marks));
+    refuseFaulty('review-incomplete', say`Cette relecture n’est pas complète.`, missingMarks(grid, marks));
     const weighted = weightedScore(grid, marks);
     const { salt, commitment } = commitTo(boundContent({ marks, summary, weighted }));
     await submitReview(tx, asked, weighted, salt);
@@ -86,8 +86,8 @@ export class WriteReview {
     const asked = await reviewAsked(tx, tx.actor.seatId, id);
     if (!asked) throw new AbsentError();
     if (asked.submittedAt !== null)
-      throw new RefusedError('review-submitted', 'Cette relecture est remise : elle ne change plus.');
-    if (!REVIEWED.has(candidacy.state)) throw new RefusedError('too-late', 'La candidature n’est plus à l’examen.');
+      throw new RefusedError('review-submitted', say`Cette relecture est remise : elle ne change plus.`);
+    if (!REVIEWED.has(candidacy.state)) throw new RefusedError('too-late', say`La candidature n’est plus à l’examen.`);
     return { asked, candidacy };
   }
 

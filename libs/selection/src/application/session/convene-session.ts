@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { requireUnrecused } from '@rebond/identity';
-import { MalformedError, type CandidacyId, type SeatId, type WaveId } from '@rebond/kernel';
+import { MalformedError, type CandidacyId, say, type SeatId, type WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { rankedBy } from '../../domain/session/decision.js';
 import type { ItemId, SessionId, SessionMember } from '../../domain/session/session.js';
@@ -55,17 +55,17 @@ export class ConveneSession {
         faulty(
           `/members/${String(n)}/seatId`,
           'not-eligible',
-          'Personne n’occupe cette fonction, ou elle ne siège pas.',
+          say`Personne n’occupe cette fonction, ou elle ne siège pas.`,
         );
       people.push(one);
       return memberOf(one, hasVote);
     });
     if (new Set(members.map((one) => one.personId)).size < members.length)
-      faulty('/members', 'same-person', 'Une personne n’est membre de la séance qu’une fois.');
+      faulty('/members', 'same-person', say`Une personne n’est membre de la séance qu’une fois.`);
     if (!members.some((one) => one.seatId === input.chair && one.hasVote))
-      faulty('/chair', 'chair-without-vote', 'La présidence revient à un membre qui a voix délibérative.');
+      faulty('/chair', 'chair-without-vote', say`La présidence revient à un membre qui a voix délibérative.`);
     if (input.chair === input.secretary || !members.some((one) => one.seatId === input.secretary))
-      faulty('/secretary', 'not-eligible', 'Le secrétariat revient à un autre membre de la séance.');
+      faulty('/secretary', 'not-eligible', say`Le secrétariat revient à un autre membre de la séance.`);
     return { members, people };
   }
 }
@@ -76,12 +76,12 @@ async function agendaOf(tx: Tx, waveId: WaveId, input: ConveneInput): Promise<re
   const newId = (): ItemId => randomUUIDv7() as string as ItemId;
   const cases = input.cases === undefined ? await byScore(tx, open) : (input.cases as CandidacyId[]);
   if (new Set(cases).size < cases.length)
-    throw new MalformedError('repeated-case', 'Une candidature figure deux fois.');
+    throw new MalformedError('repeated-case', say`Une candidature figure deux fois.`);
   if (cases.some((id) => !open.includes(id)))
     faulty(
       '/cases',
       'not-of-the-wave',
-      'Une des candidatures n’est pas de cette relève, ou son sort est déjà proposé.',
+      say`Une des candidatures n’est pas de cette relève, ou son sort est déjà proposé.`,
     );
   return [
     ...input.otherItems.map((title) => ({ id: newId(), candidacyId: null, title })),

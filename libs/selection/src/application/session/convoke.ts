@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallDefinition } from '@rebond/calls';
-import { formatDate, RefusedError } from '@rebond/kernel';
+import { formatDate, RefusedError, say } from '@rebond/kernel';
 import { firstSittingDay, isConvenedInTime } from '@rebond/meetings';
 import { enqueueMails, type Tx } from '@rebond/platform';
 import { DEFAULT_NOTICE, type Session, type SessionMember } from '../../domain/session/session.js';
@@ -23,12 +23,12 @@ export function requireNotice(
 ): void {
   const notice = sessions?.noticeWorkingDays ?? DEFAULT_NOTICE;
   if (Temporal.Instant.compare(startsAt, tx.at) <= 0)
-    faulty('/startsAt', 'date-is-past', 'Une séance se convoque à une date à venir.');
+    faulty('/startsAt', 'date-is-past', say`Une séance se convoque à une date à venir.`);
   if (urgency === undefined && !isConvenedInTime(tx.at, startsAt, notice))
     faulty(
       '/startsAt',
       'too-short-notice',
-      `La convocation part ${String(notice)} jours ouvrés au moins avant la séance, soit au plus tôt le ${formatDate(firstSittingDay(tx.at, notice))}, sauf urgence motivée (CRPA, art. R133-8).`,
+      say`La convocation part ${String(notice)} jours ouvrés au moins avant la séance, soit au plus tôt le ${formatDate(firstSittingDay(tx.at, notice))}, sauf urgence motivée (CRPA, art. R133-8).`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { eurosOfCents, RefusedError } from '@rebond/kernel';
+import { eurosOfCents, RefusedError, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { nextSession, type Session, type SessionId } from '../../domain/session/session.js';
@@ -38,7 +38,7 @@ export class ProposeFromSession {
     const open = new Set((await proposableOf(tx, session.waveId)).map((one) => one.id));
     const kept = decisions.filter((one) => open.has(one.candidacyId));
     if (kept.length === 0)
-      throw new RefusedError('nothing-decided', 'La séance n’a rien décidé qui puisse l’être encore.');
+      throw new RefusedError('nothing-decided', say`La séance n’a rien décidé qui puisse l’être encore.`);
     const { definition } = await this.calls.waveAndDefinition(tx, session.waveId);
     const list = await this.proposing.propose(
       tx,
@@ -63,7 +63,7 @@ async function replacedBy(tx: Tx, { listId }: Session): Promise<string | null> {
   const list = listId === null ? null : await findList(tx, listId as DecisionListId);
   if (list === null || list.status === 'withdrawn') return null;
   if (list.status !== 'cancelled')
-    throw new RefusedError('proposed-already', 'La liste de cette séance est déjà proposée.');
+    throw new RefusedError('proposed-already', say`La liste de cette séance est déjà proposée.`);
   return list.id;
 }
 

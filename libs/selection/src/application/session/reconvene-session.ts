@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { itemsToReconvene } from '../../domain/session/second-convocation.js';
 import type { ItemId, Session, SessionId, SessionMember } from '../../domain/session/session.js';
@@ -29,7 +29,7 @@ export class ReconveneSession {
   async handle(tx: Tx, id: SessionId, seen: number, input: ReconveneInput): Promise<SessionId> {
     const first = await heldToRun(tx, id, seen, 'RECONVENE');
     if (await sessionAfter(tx, id))
-      throw new RefusedError('reconvened-already', 'Cette séance est déjà convoquée à nouveau.');
+      throw new RefusedError('reconvened-already', say`Cette séance est déjà convoquée à nouveau.`);
     const items = await this.agenda(tx, first);
     const { definition } = await this.calls.waveAndDefinition(tx, first.waveId);
     requireNotice(tx, input, definition);
@@ -66,6 +66,10 @@ async function sameBody(
   });
   const members = [...new Map(kept.map(({ one, hasVote }) => [one.personId, memberOf(one, hasVote)])).values()];
   if (![chair, secretary].every((seat) => members.some(({ seatId }) => seatId === seat)))
-    faulty('', 'not-eligible', 'Personne n’occupe plus la présidence ou le secrétariat : convoquez une autre séance.');
+    faulty(
+      '',
+      'not-eligible',
+      say`Personne n’occupe plus la présidence ou le secrétariat : convoquez une autre séance.`,
+    );
   return { members, people: kept.map(({ one }) => one) };
 }

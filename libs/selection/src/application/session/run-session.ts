@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { AbsentError, centsOfEuros, RefusedError, type PersonDays, type SeatId, type WaveId } from '@rebond/kernel';
+import {
+  AbsentError,
+  centsOfEuros,
+  RefusedError,
+  type PersonDays,
+  say,
+  type SeatId,
+  type WaveId,
+} from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import { enqueueMails, type Tx } from '@rebond/platform';
 import { requireDecision, type ProvisionalDecision } from '../../domain/session/decision.js';
@@ -43,7 +51,7 @@ export class RunSession {
     if (lacking.length > 0)
       throw new RefusedError(
         'not-declared',
-        `Avant de siéger, chacun déclare ses conflits d’intérêts : ${lacking.map(({ name }) => name).join(', ')}.`,
+        say`Avant de siéger, chacun déclare ses conflits d’intérêts : ${lacking.map(({ name }) => name).join(', ')}.`,
       );
     await writeAttendance(tx, id, present as SeatId[]);
     await moveSession(tx, id, nextSession(session.status, 'ATTEND'));
@@ -58,7 +66,7 @@ export class RunSession {
     if (!quorum.isReached)
       throw new RefusedError(
         'no-quorum',
-        'Le quorum n’est pas atteint : la séance ne peut pas s’ouvrir. Constatez-le, puis convoquez-la à nouveau (CRPA, art. R133-10).',
+        say`Le quorum n’est pas atteint : la séance ne peut pas s’ouvrir. Constatez-le, puis convoquez-la à nouveau (CRPA, art. R133-10).`,
       );
     await moveSession(tx, id, nextSession(session.status, 'OPEN'));
     await noted(tx, id, 'opened', { ...quorum });
@@ -72,7 +80,7 @@ export class RunSession {
     const session = await heldToRun(tx, id, seen, 'ADJOURN');
     requireItsHour(tx, session);
     const quorum = quorumOf(await membersOf(tx, id), { rule: quorumRuleOf(session) });
-    if (quorum.isReached) throw new RefusedError('quorum-was-there', 'Le quorum est atteint : la séance s’ouvre.');
+    if (quorum.isReached) throw new RefusedError('quorum-was-there', say`Le quorum est atteint : la séance s’ouvre.`);
     await moveSession(tx, id, nextSession(session.status, 'ADJOURN'));
     await noted(tx, id, 'adjourned', { ...quorum });
   }
@@ -118,5 +126,5 @@ export class RunSession {
 /** @throws RefusedError `too-early` */
 function requireItsHour(tx: Tx, { startsAt }: Session): void {
   if (Temporal.Instant.compare(tx.at, startsAt) < 0)
-    throw new RefusedError('too-early', 'La séance s’ouvre à l’heure de sa convocation.');
+    throw new RefusedError('too-early', say`La séance s’ouvre à l’heure de sa convocation.`);
 }

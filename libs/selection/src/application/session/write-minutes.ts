@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, canonicalJson, ConflictError, type Json } from '@rebond/kernel';
+import { AbsentError, canonicalJson, ConflictError, type Json, say } from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import {
   Files,
@@ -66,7 +66,7 @@ export class WriteMinutes {
     requireUnrecused(tx.actor, session.waveId);
     const [last] = await minutesOf(tx, id);
     if (last?.version !== input.minutes)
-      throw new ConflictError('minutes-corrected', 'Le procès-verbal a été corrigé depuis : relisez-le.');
+      throw new ConflictError('minutes-corrected', say`Le procès-verbal a été corrigé depuis : relisez-le.`);
     const by = signatureOf(tx);
     const as = signingAs(session, by, last.signatures);
     await signMinutes(tx, id, last.version, { as, personId: by.personId, at: by.at });
@@ -99,7 +99,7 @@ export class WriteMinutes {
       const session = await heldToRun(tx, id, seen, event);
       const now = await this.draft(tx, session, correction, draft.at);
       if (now.dataSha256 !== draft.dataSha256)
-        throw new ConflictError('session-changed', 'La séance vient de changer : relisez-la.');
+        throw new ConflictError('session-changed', say`La séance vient de changer : relisez-la.`);
       if (event === 'CLOSE') await this.noteQuorums(tx, session);
       await moveSession(tx, id, nextSession(session.status, event));
       await insertMinutes(tx, id, { ...made, ...now, correction });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases, holdCases } from '@rebond/candidacies';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, ConflictError, dateIn, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, ConflictError, dateIn, say, StaleVersionError } from '@rebond/kernel';
 import { record, Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import {
   formatNumberOf,
@@ -81,7 +81,7 @@ export class ValidateList {
       const made = await this.making.make(id, drafts, patience);
       if (made < drafts.length) return { made, total: drafts.length };
     }
-    throw new ConflictError('number-taken', 'D’autres listes sont validées en même temps : recommencez.');
+    throw new ConflictError('number-taken', say`D’autres listes sont validées en même temps : recommencez.`);
   }
 
   private async freeze(tx: Tx, id: DecisionListId, expectedVersion: number): Promise<ListWithLinesView> {

@@ -1,4 +1,4 @@
-import { addMonthsSameDay, RefusedError, type Branded, type CandidacyId, type Fault } from '@rebond/kernel';
+import { addMonthsSameDay, RefusedError, type Branded, type CandidacyId, type Fault, say } from '@rebond/kernel';
 import type { Limit } from './limits.js';
 
 export type AppealId = Branded<string, 'AppealId'>;
@@ -37,9 +37,9 @@ export interface Appeal {
 }
 
 const CONCLUDED: Readonly<Record<AppealOutcome, string>> = {
-  rejected: 'Ce recours est déjà rejeté.',
-  upheld: 'Ce recours est déjà accueilli.',
-  withdrawn: 'Ce recours a été abandonné par son auteur.',
+  rejected: say`Ce recours est déjà rejeté.`,
+  upheld: say`Ce recours est déjà accueilli.`,
+  withdrawn: say`Ce recours a été abandonné par son auteur.`,
 };
 
 /**
@@ -82,25 +82,25 @@ const RULES: readonly DateRule[] = [
   {
     at: 'receivedOn',
     code: 'not-received-yet',
-    detail: 'Cette date est à venir.',
+    detail: say`Cette date est à venir.`,
     broken: ({ receivedOn, today }) => isBefore(today, receivedOn),
   },
   {
     at: 'receivedOn',
     code: 'before-decision',
-    detail: 'Cette date précède la décision contestée.',
+    detail: say`Cette date précède la décision contestée.`,
     broken: ({ receivedOn, decidedOn }) => isBefore(receivedOn, decidedOn),
   },
   {
     at: 'sentOn',
     code: 'sent-after-received',
-    detail: 'Un recours est posté avant d’être reçu.',
+    detail: say`Un recours est posté avant d’être reçu.`,
     broken: ({ sentOn, receivedOn }) => sentOn !== null && isBefore(receivedOn, sentOn),
   },
   {
     at: 'sentOn',
     code: 'before-decision',
-    detail: 'Cette date précède la décision contestée.',
+    detail: say`Cette date précède la décision contestée.`,
     broken: ({ sentOn, decidedOn }) => sentOn !== null && isBefore(sentOn, decidedOn),
   },
 ];

@@ -1,4 +1,4 @@
-import { RefusedError, type Fault } from '@rebond/kernel';
+import { RefusedError, type Fault, say } from '@rebond/kernel';
 import { z } from 'zod';
 import { at, type Pair, type Problem } from './problem.js';
 
@@ -46,7 +46,7 @@ export function readProblem(json: unknown): NamedProblem {
 
 const fault = (pointer: string, code: string, detail: string): Fault => ({ pointer, code, detail });
 const badProblem = (faults: readonly Fault[]): RefusedError =>
-  new RefusedError('bad-problem', 'Ce problème d’affectation est fautif.', faults);
+  new RefusedError('bad-problem', say`Ce problème d’affectation est fautif.`, faults);
 
 /** Gathers what the parts of an input say of each other. */
 class Reading {
@@ -66,7 +66,7 @@ class Reading {
         this.say(
           `/reviewers/${i}/minLoad`,
           'min-above-max',
-          `La charge minimale (${minLoad}) dépasse la charge maximale (${maxLoad}).`,
+          say`La charge minimale (${minLoad}) dépasse la charge maximale (${maxLoad}).`,
         );
     const size = reviewers.length * candidacies.length;
     const problem: Problem = {
@@ -96,7 +96,7 @@ class Reading {
     const places = new Map<Id, number>();
     for (const [i, item] of items.entries()) {
       if (places.has(item.id))
-        this.say(`/${part}/${i}/id`, 'repeated', `L’identifiant « ${item.id} » est donné deux fois.`);
+        this.say(`/${part}/${i}/id`, 'repeated', say`L’identifiant « ${item.id} » est donné deux fois.`);
       else places.set(item.id, i);
     }
     return places;
@@ -105,8 +105,8 @@ class Reading {
   private pair(pointer: string, [reviewer, candidacy]: readonly [Id, Id, ...unknown[]]): Pair | null {
     const r = this.reviewers.get(reviewer);
     const c = this.candidacies.get(candidacy);
-    if (r === undefined) this.say(`${pointer}/0`, 'unknown-reviewer', `Aucun relecteur « ${reviewer} ».`);
-    if (c === undefined) this.say(`${pointer}/1`, 'unknown-candidacy', `Aucune candidature « ${candidacy} ».`);
+    if (r === undefined) this.say(`${pointer}/0`, 'unknown-reviewer', say`Aucun relecteur « ${reviewer} ».`);
+    if (c === undefined) this.say(`${pointer}/1`, 'unknown-candidacy', say`Aucune candidature « ${candidacy} ».`);
     return r === undefined || c === undefined ? null : [r, c];
   }
 
@@ -134,14 +134,14 @@ class Reading {
         this.say(
           `/affinity/${i}`,
           'bad-affinity',
-          `Ni un triplet, ni une ligne d’une matrice de ${reviewers.length} × ${candidacies.length}.`,
+          say`Ni un triplet, ni une ligne d’une matrice de ${reviewers.length} × ${candidacies.length}.`,
         );
         continue;
       }
       const found = this.pair(`/affinity/${i}`, parsed.data);
       if (found === null) continue;
       const place = at(problem, ...found);
-      if (seen.has(place)) this.say(`/affinity/${i}`, 'repeated', 'Cette paire a déjà une affinité.');
+      if (seen.has(place)) this.say(`/affinity/${i}`, 'repeated', say`Cette paire a déjà une affinité.`);
       seen.add(place);
       problem.affinity[place] = parsed.data[2];
     }
@@ -158,12 +158,12 @@ class Reading {
       const serving = (served.get(c) ?? 0) + 1;
       loads.set(r, load);
       served.set(c, serving);
-      if (seen.has(place)) this.say(`/locks/${i}`, 'repeated', 'Cette paire est verrouillée deux fois.');
-      if (barred[place]) this.say(`/locks/${i}`, 'lock-in-conflict', 'Cette paire est verrouillée et en conflit.');
+      if (seen.has(place)) this.say(`/locks/${i}`, 'repeated', say`Cette paire est verrouillée deux fois.`);
+      if (barred[place]) this.say(`/locks/${i}`, 'lock-in-conflict', say`Cette paire est verrouillée et en conflit.`);
       if (load > (reviewers[r]?.maxLoad ?? 0))
-        this.say(`/locks/${i}`, 'locks-above-load', 'Les verrous dépassent la charge maximale du relecteur.');
+        this.say(`/locks/${i}`, 'locks-above-load', say`Les verrous dépassent la charge maximale du relecteur.`);
       if (serving > (candidacies[c]?.reviewers ?? 0))
-        this.say(`/locks/${i}`, 'locks-above-demand', 'Les verrous dépassent le nombre de relecteurs demandés.');
+        this.say(`/locks/${i}`, 'locks-above-demand', say`Les verrous dépassent le nombre de relecteurs demandés.`);
       seen.add(place);
     }
   }

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import type { Criterion, Grid } from '@rebond/calls';
 import type { Fault } from '@rebond/kernel';
 
@@ -35,9 +36,9 @@ export function weightedScore({ criteria }: Grid, marks: Marks): number {
 export function strangeMarks({ criteria }: Grid, marks: Marks): readonly Fault[] {
   return Object.entries(marks).flatMap(([key, { score }]) => {
     const criterion = criteria.find((one) => one.key === key);
-    if (!criterion) return [fault(key, 'unknown-criterion', 'Ce critère n’est pas de la grille.')];
+    if (!criterion) return [fault(key, 'unknown-criterion', say`Ce critère n’est pas de la grille.`)];
     const isLevel = score === null || criterion.levels.some((level) => level.score === score);
-    return isLevel ? [] : [fault(`${key}/score`, 'unknown-level', `« ${criterion.label} » n’a pas ce niveau.`)];
+    return isLevel ? [] : [fault(`${key}/score`, 'unknown-level', say`« ${criterion.label} » n’a pas ce niveau.`)];
   });
 }
 
@@ -46,9 +47,11 @@ export const missingMarks = ({ criteria }: Grid, marks: Marks): readonly Fault[]
   criteria.flatMap(({ key, label }) => {
     const { score = null, comment = '' } = marks[key] ?? {};
     return [
-      ...(score === null ? [fault(`${key}/score`, 'score-required', `Choisissez un niveau pour « ${label} ».`)] : []),
+      ...(score === null
+        ? [fault(`${key}/score`, 'score-required', say`Choisissez un niveau pour « ${label} ».`)]
+        : []),
       ...(comment.trim() === ''
-        ? [fault(`${key}/comment`, 'comment-required', `Motivez votre niveau pour « ${label} ».`)]
+        ? [fault(`${key}/comment`, 'comment-required', say`Motivez votre niveau pour « ${label} ».`)]
         : []),
     ];
   });

@@ -1,5 +1,13 @@
 import type { Criterion } from '@rebond/calls';
-import { RefusedError, type CandidacyId, type Cents, type Fault, type PersonDays, type WaveId } from '@rebond/kernel';
+import {
+  RefusedError,
+  type CandidacyId,
+  type Cents,
+  type Fault,
+  type PersonDays,
+  say,
+  type WaveId,
+} from '@rebond/kernel';
 import type { Quorum } from '@rebond/meetings';
 import type { ItemId } from './session.js';
 
@@ -50,50 +58,50 @@ const RULES: readonly Rule[] = [
   {
     at: 'criteria',
     code: 'unknown-criterion',
-    detail: 'Ce critère n’est pas de la grille de l’appel.',
+    detail: say`Ce critère n’est pas de la grille de l’appel.`,
     broken: ({ criteria }, frame) => criteria.some((key) => !frame.criteria.some((one) => one.key === key)),
   },
   {
     at: 'criteria',
     code: 'criterion-required',
-    detail: 'Choisissez au moins un critère de la grille : la décision en est motivée.',
+    detail: say`Choisissez au moins un critère de la grille : la décision en est motivée.`,
     broken: ({ criteria }) => criteria.length === 0,
   },
   {
     at: 'reason',
     code: 'reason-required',
-    detail: 'Un rejet est motivé : écrivez ce qui a été constaté (CRPA, art. L211-2).',
+    detail: say`Un rejet est motivé : écrivez ce qui a été constaté (CRPA, art. L211-2).`,
     broken: ({ outcome, reason }) => outcome === 'reject' && reason === '',
   },
   {
     at: 'nextWaveId',
     code: 'next-wave-required',
-    detail: 'Un report nomme la relève à laquelle la candidature est reportée.',
+    detail: say`Un report nomme la relève à laquelle la candidature est reportée.`,
     broken: ({ outcome, nextWaveId }) => (outcome === 'defer') !== (nextWaveId !== null),
   },
   {
     at: 'envelopeEur',
     code: 'award-needs-selection',
-    detail: 'Une enveloppe et des jours-hommes ne s’attachent qu’à une sélection.',
+    detail: say`Une enveloppe et des jours-hommes ne s’attachent qu’à une sélection.`,
     broken: ({ outcome, envelopeCents, personDays }) =>
       outcome !== 'select' && (envelopeCents !== null || personDays !== null),
   },
   {
     at: 'votes',
     code: 'votes-required',
-    detail: 'L’appel demande que les voix soient comptées.',
+    detail: say`L’appel demande que les voix soient comptées.`,
     broken: ({ votes }, { countsVotes }) => countsVotes && votes === null,
   },
   {
     at: 'votes',
     code: 'votes-do-not-add-up',
-    detail: 'Les voix ne font pas le nombre des membres présents ou représentés sur ce point.',
+    detail: say`Les voix ne font pas le nombre des membres présents ou représentés sur ce point.`,
     broken: ({ votes }, { quorum }) => votes !== null && votesCast(votes) !== quorum.present + quorum.represented,
   },
   {
     at: 'votes',
     code: 'no-majority',
-    detail: 'La décision n’a pas la majorité des voix exprimées (CRPA, art. R133-11).',
+    detail: say`La décision n’a pas la majorité des voix exprimées (CRPA, art. R133-11).`,
     broken: ({ votes }) => votes !== null && votes.for < votes.against,
   },
 ];
@@ -107,14 +115,14 @@ export function requireDecision(decision: ProvisionalDecision, frame: DecisionFr
   if (!quorum.isReached)
     throw new RefusedError(
       'no-quorum',
-      `Le quorum n’est pas atteint sur ce point : ${String(quorum.present + quorum.represented)} membre(s) présent(s) ou représenté(s), ${String(quorum.required)} requis. Rien ne peut y être décidé.`,
+      say`Le quorum n’est pas atteint sur ce point : ${String(quorum.present + quorum.represented)} membre(s) présent(s) ou représenté(s), ${String(quorum.required)} requis. Rien ne peut y être décidé.`,
     );
   const faults: Fault[] = RULES.filter((rule) => rule.broken(decision, frame)).map(({ at, code, detail }) => ({
     pointer: `/${at}`,
     code,
     detail,
   }));
-  if (faults.length > 0) throw new RefusedError('decision-refused', 'Cette décision est à compléter.', faults);
+  if (faults.length > 0) throw new RefusedError('decision-refused', say`Cette décision est à compléter.`, faults);
 }
 
 /** An amount in envelopes and in person-days. */

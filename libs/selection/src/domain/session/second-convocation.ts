@@ -1,4 +1,4 @@
-import { RefusedError, type CandidacyId } from '@rebond/kernel';
+import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import type { ItemId, SessionStatus } from './session.js';
 
 /** A point of a session that is over, as a second convocation sees it. */
@@ -24,7 +24,7 @@ export function itemsToReconvene<Item extends DealtItem>(
   if (!left.some((one) => one.candidacyId !== null))
     throw new RefusedError(
       'quorum-was-there',
-      'Le quorum n’a manqué sur aucun point de cette séance : ce qui reste à examiner se convoque comme une autre séance.',
+      say`Le quorum n’a manqué sur aucun point de cette séance : ce qui reste à examiner se convoque comme une autre séance.`,
     );
   return left;
 }

@@ -1,4 +1,12 @@
-import { ForbiddenError, RefusedError, type Branded, type PersonId, type SeatId, type WaveId } from '@rebond/kernel';
+import {
+  ForbiddenError,
+  RefusedError,
+  type Branded,
+  type PersonId,
+  say,
+  type SeatId,
+  type WaveId,
+} from '@rebond/kernel';
 import type { QuorumRule, SittingMember } from '@rebond/meetings';
 
 export type SessionId = Branded<string, 'SessionId'>;
@@ -80,12 +88,12 @@ const NEXT: Readonly<Record<SessionStatus, Readonly<Partial<Record<SessionEvent,
 };
 
 const REFUSED: Readonly<Record<SessionStatus, string>> = {
-  convened: 'Cette séance n’est pas encore ouverte.',
-  open: 'Cette séance est ouverte : cet acte ne s’y fait plus, ou pas encore.',
-  closed: 'Cette séance est levée : son procès-verbal est à approuver.',
-  approved: 'Le procès-verbal de cette séance est approuvé : il ne change plus.',
-  inquorate: 'Cette séance n’a pas réuni son quorum : elle se convoque à nouveau.',
-  cancelled: 'Cette séance est annulée.',
+  convened: say`Cette séance n’est pas encore ouverte.`,
+  open: say`Cette séance est ouverte : cet acte ne s’y fait plus, ou pas encore.`,
+  closed: say`Cette séance est levée : son procès-verbal est à approuver.`,
+  approved: say`Le procès-verbal de cette séance est approuvé : il ne change plus.`,
+  inquorate: say`Cette séance n’a pas réuni son quorum : elle se convoque à nouveau.`,
+  cancelled: say`Cette séance est annulée.`,
 };
 
 /**
@@ -123,12 +131,12 @@ export function signingAs(
   if (by.seatId !== chair && by.seatId !== secretary)
     throw new ForbiddenError(
       'not-a-signatory',
-      'Le procès-verbal est approuvé par la présidence et par le secrétariat de la séance.',
+      say`Le procès-verbal est approuvé par la présidence et par le secrétariat de la séance.`,
     );
   const as: SigningAs = by.seatId === chair ? 'chair' : 'secretary';
   if (signed.some((one) => one.as === as))
-    throw new RefusedError('signed-already', 'Vous avez déjà approuvé cette version du procès-verbal.');
+    throw new RefusedError('signed-already', say`Vous avez déjà approuvé cette version du procès-verbal.`);
   if (signed.some((one) => one.personId === by.personId))
-    throw new RefusedError('same-person', 'Deux personnes approuvent le procès-verbal, et non une sur deux sièges.');
+    throw new RefusedError('same-person', say`Deux personnes approuvent le procès-verbal, et non une sur deux sièges.`);
   return as;
 }

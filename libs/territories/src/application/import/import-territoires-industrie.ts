@@ -1,4 +1,4 @@
-import { RefusedError } from '@rebond/kernel';
+import { RefusedError, say } from '@rebond/kernel';
 import { faultAt, readCsv, record, refuseFaults, sha256, statement, type CsvFile, type Tx } from '@rebond/platform';
 import { gatherTerritoiresIndustrie, tiRow, tiVintage } from '../../domain/territoires-industrie.js';
 
@@ -33,9 +33,9 @@ export interface ImportedList {
  */
 export async function importTerritoiresIndustrie(tx: Tx, vintage: string, file: CsvFile): Promise<ImportedList> {
   const asked = tiVintage.safeParse(vintage);
-  if (!asked.success) throw new RefusedError('vintage', `Millésime « ${vintage} » refusé : il s'écrit 2023-2027.`);
+  if (!asked.success) throw new RefusedError('vintage', say`Millésime « ${vintage} » refusé : il s'écrit 2023-2027.`);
   if ((await tx.query(ANY_VINTAGE)).length === 0)
-    throw new RefusedError('no-territories', 'Chargez d’abord les territoires : rebond territories load.');
+    throw new RefusedError('no-territories', say`Chargez d’abord les territoires : rebond territories load.`);
 
   const { rows, faults } = readCsv(file, tiRow);
   const sirens = rows.map((row) => row.value.siren_epci);
@@ -43,7 +43,7 @@ export async function importTerritoiresIndustrie(tx: Tx, vintage: string, file: 
   const list = gatherTerritoiresIndustrie(rows, known);
   const place = { line: 1, column: 1 };
   const empty =
-    rows.length + faults.length === 0 ? [faultAt(file, place, 'empty', 'aucune ligne sous l’en-tête.')] : [];
+    rows.length + faults.length === 0 ? [faultAt(file, place, 'empty', say`aucune ligne sous l’en-tête.`)] : [];
   refuseFaults(file, [...faults, ...list.faults, ...empty]);
 
   const members = list.territories.flatMap(({ id, members }) => members.map((member) => ({ id, ...member })));
