@@ -58,7 +58,7 @@ export const TEXTS = {
   opinionRequest: { own: ['opinionLabel', 'question', 'dueDate'], must: ['question', 'dueDate'], when: 'opinions' },
   reviewReminder: { own: ['dueDate', 'reviewsLeft'], must: ['dueDate'], when: 'always' },
   decisionFavourable: {
-    own: ['decidedOn', 'envelope', 'personDays', 'conditions', 'piecesOwed'],
+    own: ['decidedOn', 'envelope', 'personDays', 'conditions', 'piecesOwed', 'appealRoutes'],
     must: ['decidedOn', 'envelope'],
     when: 'always',
   },
@@ -68,7 +68,7 @@ export const TEXTS = {
     when: 'always',
   },
   waitingList: {
-    own: ['decidedOn', 'reasons', 'nextWaveName', 'implicitRejectionDate'],
+    own: ['decidedOn', 'reasons', 'nextWaveName', 'implicitRejectionDate', 'appealRoutes'],
     must: ['decidedOn', 'implicitRejectionDate'],
     when: 'always',
   },

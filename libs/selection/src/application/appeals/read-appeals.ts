@@ -6,8 +6,7 @@ import { Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import type { Appeal, Appealable } from '../../domain/appeals/appeal.js';
 import { formalLimit, forumOf, informalLimit, type Contested, type Limit } from '../../domain/appeals/limits.js';
 import { appealsOf, followedAppeals } from '../../infrastructure/appeals/appeal-rows.js';
-import { NOTIFYING } from '../evidence/kinds.js';
-import { ReadEvidence, type Notification } from '../evidence/read-evidence.js';
+import { ReadEvidence, type SentMail } from '../evidence/read-evidence.js';
 import { appealable, contestedOf, earlierOf } from './notices.js';
 import { presentAppeal, presentStanding, type AppealView, type StandingView } from './present.js';
 
@@ -68,14 +67,14 @@ export class ReadAppeals {
   }
 
   /** The mails whose dates count, which are the system's: read before the transaction that uses them. */
-  mails(id: CandidacyId): Promise<readonly Notification[]> {
-    return this.evidence.mails([id], NOTIFYING);
+  mails(id: CandidacyId): Promise<readonly SentMail[]> {
+    return this.evidence.sent(id);
   }
 
   async standing(
     tx: Tx,
     candidacy: Candidacy,
-    mails: readonly Notification[],
+    mails: readonly SentMail[],
     appeals: readonly Appeal[],
   ): Promise<Standing | null> {
     const last = STANDING.has(candidacy.state) ? await decisionOn(tx, candidacy.id) : null;
@@ -86,7 +85,7 @@ export class ReadAppeals {
     const forum = forumOf(candidacy.departement);
     const earlier = appeals
       .filter(({ decidedAt }) => decidedAt.equals(last.at))
-      .flatMap((one) => earlierOf(one, mails) ?? []);
+      .flatMap((one) => earlierOf(one, mails, definition) ?? []);
     return {
       ...{ decision, decidedAt: last.at, contested },
       informal: informalLimit(contested, forum),

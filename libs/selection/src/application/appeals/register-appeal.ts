@@ -14,7 +14,7 @@ import {
 } from '../../domain/appeals/appeal.js';
 import { isAfter } from '../../domain/appeals/limits.js';
 import { appealsOf, insertAppeal } from '../../infrastructure/appeals/appeal-rows.js';
-import type { Notification } from '../evidence/read-evidence.js';
+import type { SentMail } from '../evidence/read-evidence.js';
 import { signatureOf } from '../sign.js';
 import { presentAppeal, type AppealView } from './present.js';
 import { ReadAppeals } from './read-appeals.js';
@@ -52,7 +52,7 @@ export class RegisterAppeal {
     tx: Tx,
     id: CandidacyId,
     asked: RegisterAppealInput,
-    mails: readonly Notification[],
+    mails: readonly SentMail[],
   ): Promise<AppealView> {
     const input = { ...asked, sentOn: asked.sentOn ?? null };
     const candidacy = await this.cases.lockOne(tx, id);

@@ -34,6 +34,14 @@ const surf = async ({ seat }: { seat: TestSeat }): Promise<Surfer> =>
   new Surfer(at.journey.server.url, await openSession(at.journey.server, seat));
 const caseOf = async ({ id }: ListedCase) => (await at.director.get<CandidacyView>(`/api/candidacies/${id}`)).body;
 
+/** How to appeal, as the call says it. */
+const routes = async (): Promise<string> => {
+  const { rows } = await at.journey.judge.query<{ routes: string }>(
+    `select content->'legal'->>'appealRoutes' as routes from calls.definition limit 1`,
+  );
+  return rows[0]?.routes ?? '';
+};
+
 /** A wave of three, decided and notified on 1 March 2023. */
 async function decide(): Promise<void> {
   await at.openWave();
@@ -58,11 +66,19 @@ describe('until when a decision may be contested', () => {
 
   it('two months from its notification, where the letter said how', async () => {
     expect(await limits(rejected)).toEqual(['rejected', '2023-03-01', '2023-05-02', '2023-05-02']);
+    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2023-05-02', '2023-05-02']);
   });
 
   it('one year, where the letter said nothing of it', async () => {
-    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2024-03-01', '2024-03-01']);
     expect(await limits(laureate)).toEqual(['selected', '2023-03-01', '2024-03-01', '2024-03-01']);
+  });
+
+  it('what was sent decides, not what the call’s text says today', async () => {
+    await at.rows(
+      `update platform.mail set text_body = 'Vous êtes sur liste d’attente.' where candidacy_id = $1 and kind = 'candidacy.waitlisted'`,
+      [waiting.id],
+    );
+    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2024-03-01', '2024-03-01']);
   });
 
   it('no limit runs while nothing proves the notification', async () => {
@@ -80,8 +96,8 @@ describe('until when a decision may be contested', () => {
     await at.rows(
       `insert into platform.mail (id, message_id, kind, candidacy_id, recipient, subject, text_body, created_at,
          next_attempt_at, sent_at)
-       values (gen_random_uuid(), $1::text, 'candidacy.deposited', $1::uuid, 'a@test.example', 'Reçu', 'Reçu', $2, $2, $2)`,
-      [silent.id, '2023-01-10T09:00:00Z'],
+       values (gen_random_uuid(), $1::text, 'candidacy.deposited', $1::uuid, 'a@test.example', 'Reçu', $3, $2, $2, $2)`,
+      [silent.id, '2023-01-10T09:00:00Z', await routes()],
     );
     // Silence since 29 September 2023 in Paris: 240 days after the cut-off.
     await reach('2023-10-02');
