@@ -19,6 +19,8 @@ const OWNED: ReadonlySet<string> = new Set<Parameter>([
     'review',
     'opinion',
     'appeal',
+    'appealFile',
+    'postalNotice',
     'view',
     'batch',
   ] as const),

@@ -259,6 +259,7 @@ describe('the archive of a decided case', () => {
     expect(json(archive, 'comites/comites.json').length).toBeGreaterThan(0);
     expect(archive.paths().some((path) => path.startsWith('journal/meeting-'))).toBe(true);
     expect(json(archive, 'relectures/relectures.json').reviews).toHaveLength(2);
+    expect([json(archive, 'recours/recours.json'), json(archive, 'plis/plis.json')]).toEqual([[], []]);
     expect(json(archive, 'envois/envois.json')).toContainEqual(
       expect.objectContaining({ kind: 'candidacy.selected', evidence: 'accepted' }),
     );
@@ -272,12 +273,12 @@ describe('the archive of a decided case', () => {
       return [...new Set(unpacked.paths().flatMap((path) => (path.includes('/') ? [path.split('/')[0]] : [])))];
     };
     const everyone = ['chronologie', 'comites', 'complements', 'dossier', 'financement', 'formulaires'];
-    expect(await parts(territory)).toEqual([...everyone, 'messages', 'mission', 'pieces']);
+    expect(await parts(territory)).toEqual([...everyone, 'messages', 'mission', 'pieces', 'recours']);
     expect(await parts(officer)).toEqual(
-      [...everyone, 'avis', 'envois', 'messages', 'mission', 'notes', 'pieces', 'relectures'].sort(),
+      [...everyone, 'avis', 'envois', 'messages', 'mission', 'notes', 'pieces', 'plis', 'recours', 'relectures'].sort(),
     );
     const all = [...everyone, 'avis', 'decisions', 'envois', 'journal', 'messages', 'mission', 'notes', 'pieces'];
-    expect(await parts(lists.director)).toEqual([...all, 'relectures'].sort());
+    expect(await parts(lists.director)).toEqual([...all, 'plis', 'recours', 'relectures'].sort());
     const desk = await unpack((await take(lists.director)).zip);
     expect(desk.text('messages/messages.json')).not.toContain('Entre nous.');
     const theirs = await unpack((await take(territory)).zip);
