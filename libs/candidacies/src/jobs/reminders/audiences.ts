@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { completeness, type TextName, waveInSentence } from '@rebond/calls';
+import { type TextName, waveInSentence } from '@rebond/calls';
 import { formatDate, dateIn } from '@rebond/kernel';
 import type { Mail, Tx } from '@rebond/platform';
 import { Audience, type DueReminder, type ReminderAudience } from '@rebond/reminders';
 import { documentsOf } from '../../application/documents/documents.js';
 import { readAnswers } from '../../application/edit/save-answers.js';
 import { completionOf } from '../../application/read/completion-row.js';
+import { lacking } from '../../application/read/lacking.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
 import { CaseLetters, type CaseFile, type Letter, type Written } from '../mails/case-letters.js';
 import { bullets, deadlineText } from '../mails/words.js';
@@ -52,7 +53,7 @@ export class DraftAudience extends ToEachCase {
   protected async text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null> {
     const answers = await readAnswers(tx, file.candidacy.id);
     const documents = await documentsOf(tx, file.candidacy.id);
-    const { blocking } = completeness(file.definition, answers.document, file.candidacy.perimeter, documents);
+    const { blocking } = await lacking(tx, file.definition, answers.document, file.candidacy.perimeter, documents);
     return {
       text: 'draftReminder',
       values: {
