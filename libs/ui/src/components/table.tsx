@@ -73,16 +73,19 @@ function Cell({ column, row, isFirst, stacked }: CellProps) {
   const linked = isFirst && row.href !== undefined ? <a href={row.href}>{content}</a> : content;
   const look = lookOf(column);
   const isHeader = column.rowHeader ?? (isFirst && row.href !== undefined);
+  const label = stacked && typeof column.label === 'string' ? column.label : undefined;
   return isHeader ? (
-    <th scope="row" class={look} role={stacked ? 'rowheader' : undefined}>
+    <th
+      scope="row"
+      class={look}
+      role={stacked ? 'rowheader' : undefined}
+      // A number alone would name nothing.
+      data-label={column.numeric ? label : undefined}
+    >
       {linked}
     </th>
   ) : (
-    <td
-      class={look}
-      role={stacked ? 'cell' : undefined}
-      data-label={stacked && typeof column.label === 'string' ? column.label : undefined}
-    >
+    <td class={look} role={stacked ? 'cell' : undefined} data-label={label}>
       {linked}
     </td>
   );
