@@ -707,7 +707,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /seances/nouvelle': {
     body: ({ wave, seat }) => ({
       ...{ waveId: wave, title: 'Séance', date: '2030-01-01', time: '10:00', durationMinutes: '60', place: 'Paris' },
-      ...{ chair: seat, secretary: seat, voting: [seat, seat] },
+      asked: { [seat]: 'chair', [wave]: 'secretary' },
     }),
   },
   'GET /seances/:id': SITTING,

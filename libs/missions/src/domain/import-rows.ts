@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '@rebond/kernel';
-import { amountCell, countCell, dateCell, sirenCell, textCell, yesNoCell } from './cells.js';
+import { amountCell, countCell, dateCell, sirenCell, statusCell, textCell, yesNoCell } from './cells.js';
 
 /** A row of a file of interviews; its keys are the columns. `reference` is the firms' own, stable across files. */
 export const interviewRow = z.object({
@@ -27,7 +27,7 @@ export const projectRow = z.object({
   siren: sirenCell.optional(),
   invented: yesNoCell.default(false),
   /** A dropped project stays in the list and leaves the figures. */
-  status: z.enum(['identified', 'dropped'], '« identified » ou « dropped » attendu.').default('identified'),
+  status: statusCell.default('identified'),
 });
 export type ProjectRow = z.output<typeof projectRow>;
 

@@ -7,6 +7,7 @@ import { Audience, type DueReminder, type ReminderAudience } from '@rebond/remin
 import { documentsOf } from '../../application/documents/documents.js';
 import { readAnswers } from '../../application/edit/save-answers.js';
 import { completionOf } from '../../application/read/completion-row.js';
+import { lacking } from '../../application/read/lacking.js';
 import { owedPieces } from '../../application/read/owed-pieces.js';
 import { t } from '../../messages.mail.fr.js';
 import { CaseLetters, type CaseFile, type Letter, type Written } from '../mails/case-letters.js';
@@ -66,7 +67,7 @@ export class DraftAudience extends ToEachCase {
   protected async text(tx: Tx, file: CaseFile, due: DueReminder): Promise<ReminderText | null> {
     const answers = await readAnswers(tx, file.candidacy.id);
     const documents = await documentsOf(tx, file.candidacy.id);
-    const { blocking } = completeness(file.definition, answers.document, file.candidacy.perimeter, documents);
+    const { blocking } = await lacking(tx, file.definition, answers.document, file.candidacy.perimeter, documents);
     return {
       text: 'draftReminder',
       values: {
