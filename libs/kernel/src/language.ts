@@ -11,13 +11,16 @@ export type Translation = (values: Readonly<Record<string, Value>>) => string;
 
 const current = new AsyncLocalStorage<Language>();
 const translations = new Map<Language, ReadonlyMap<string, Translation>>();
+let spoken: readonly Language[] = [FRENCH];
 
 /** Teaches the process a language: its messages by the French ones. What it lacks is said in French. */
-export const speak = (name: Language, messages: ReadonlyMap<string, Translation>): void =>
-  void translations.set(name, messages);
+export function speak(name: Language, messages: ReadonlyMap<string, Translation>): void {
+  translations.set(name, messages);
+  spoken = [FRENCH, ...translations.keys()];
+}
 
 /** Languages that there are words in, French first. */
-export const languages = (): readonly Language[] => [FRENCH, ...translations.keys()];
+export const languages = (): readonly Language[] => spoken;
 
 /** Runs `work`, and what it waits for, in a language. */
 export const inLanguage = <T>(name: Language, work: () => T): T => current.run(name, work);
@@ -71,9 +74,10 @@ export function say(texts: TemplateStringsArray, ...values: readonly Value[]): s
 /** Says a French sentence without values that was marked elsewhere; what is in another language already stays so. */
 export const said = (french: string): string => translated(literal(french)) ?? french;
 
-/** « 1 pièce », « 2 pièces », « 1,5 jour-homme »: French counts as one what is below two. */
-export const counted = (n: number, one: string, several: string): string =>
-  translated(`{0, plural, one {# ${one}} other {# ${several}}}`, { 0: n }) ??
-  `${frenchNumber.format(n)} ${Math.abs(n) >= 2 ? several : one}`;
-
-const frenchNumber = new Intl.NumberFormat('fr-FR');
+/** Marks a method that writes an act of the State: its words are French whoever asks for it. */
+export function InFrench(_class: object, _name: string | symbol, descriptor: PropertyDescriptor): void {
+  const method = descriptor.value as (...given: unknown[]) => unknown;
+  descriptor.value = function (this: unknown, ...given: unknown[]): unknown {
+    return inFrench(() => method.apply(this, given));
+  };
+}

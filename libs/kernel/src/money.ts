@@ -1,4 +1,4 @@
-import { say } from './language.js';
+import { byLanguage, say } from './language.js';
 import type { Branded } from './ids.js';
 import { RefusedError } from './errors.js';
 
@@ -39,6 +39,7 @@ export const eurosOfCents = (value: Cents | number): number => value / 100;
 
 export const sumCents = (values: readonly Cents[]): Cents => cents(values.reduce<number>((sum, one) => sum + one, 0));
 
+const format = byLanguage((name) => new Intl.NumberFormat([name, 'fr'], { style: 'currency', currency: 'EUR' }));
+
 /** « 1 500 000,00 € », as a French reader expects it, with a no-break space before the sign. */
-export const formatEuros = (value: Cents): string =>
-  new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(value / 100);
+export const formatEuros = (value: Cents): string => format().format(value / 100);

@@ -1,4 +1,4 @@
-import { say } from './language.js';
+import { byLanguage, language, say } from './language.js';
 
 /** The wall clock that deadlines are written in. */
 export const PARIS = 'Europe/Paris';
@@ -21,23 +21,27 @@ export const dateIn = (instant: Temporal.Instant, zone: string = PARIS): Tempora
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
 /** The first of a month is « 1er » in French; ICU writes « 1 ». */
-const withOrdinal = (text: string): string => text.replace(/^1 /, '1er ');
+const withOrdinal = (text: string): string => (language() === 'fr' ? text.replace(/^1 /, '1er ') : text);
+
+const formatsByZone = byLanguage((name) => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (zone: string): Intl.DateTimeFormat => {
+    const known =
+      formats.get(zone) ??
+      new Intl.DateTimeFormat([name, 'fr'], { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+    formats.set(zone, known);
+    return known;
+  };
+});
+const dayFormat = byLanguage((name) => new Intl.DateTimeFormat([name, 'fr'], { dateStyle: 'long', timeZone: 'UTC' }));
 
 /** « 1er février 2023 à 12:00 » in a zone. */
 export const formatInstant = (instant: Temporal.Instant, zone: string = PARIS): string =>
-  withOrdinal(
-    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
-      instant.epochMilliseconds,
-    ),
-  );
+  withOrdinal(formatsByZone()(zone).format(instant.epochMilliseconds));
 
 /** « 1er octobre 2023 ». */
 export const formatDate = (date: Temporal.PlainDate): string =>
-  withOrdinal(
-    new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(
-      date.toZonedDateTime('UTC').epochMilliseconds,
-    ),
-  );
+  withOrdinal(dayFormat().format(date.toZonedDateTime('UTC').epochMilliseconds));
 
 /** The last calendar day before an exclusive instant: what is due before midnight is due that day. */
 export const lastDayBefore = (instant: Temporal.Instant, zone: string = PARIS): Temporal.PlainDate =>

@@ -6,10 +6,11 @@ import type { Field, RepeatedField } from './definition/field.js';
 const LONGEST_TEXT = 200_000;
 const LARGEST_NUMBER = 9e12;
 
+// What is wrong is said as it is found: schemas are kept, whatever the language of who asked for them first.
 const typedText = z.string().max(LONGEST_TEXT);
-const sirenSchema = z.string().refine(isSiren, say`numéro SIREN invalide`);
+const sirenSchema = z.string().refine(isSiren, { error: () => say`numéro SIREN invalide` });
 const documentsSchema = z.array(z.uuid()).max(200);
-const moneySchema = z.number().refine(isEuros, say`montant attendu en euros, au centime près au plus`);
+const moneySchema = z.number().refine(isEuros, { error: () => say`montant attendu en euros, au centime près au plus` });
 const halfDaysSchema = z.number().min(0).max(LARGEST_NUMBER).multipleOf(0.5);
 const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
@@ -25,13 +26,15 @@ function isEuros(amountEur: number): boolean {
 
 const between = <T extends number | string>(schema: z.ZodType<T>, min: T | undefined, max: T | undefined) =>
   schema
-    .refine((value) => min === undefined || value >= min, `au moins ${String(min)}`)
-    .refine((value) => max === undefined || value <= max, `au plus ${String(max)}`);
+    .refine((value) => min === undefined || value >= min, { error: () => say`au moins ${String(min)}` })
+    .refine((value) => max === undefined || value <= max, { error: () => say`au plus ${String(max)}` });
 
-const counted = <T>(schema: z.ZodType<T[]>, min: number | undefined, max: number | undefined) =>
+const numbering = <T>(schema: z.ZodType<T[]>, min: number | undefined, max: number | undefined) =>
   schema
-    .refine((values) => values.length >= (min ?? 0), say`au moins ${min ?? 0} élément(s)`)
-    .refine((values) => max === undefined || values.length <= max, say`au plus ${max ?? 0} élément(s)`);
+    .refine((values) => values.length >= (min ?? 0), { error: () => say`au moins ${min ?? 0} élément(s)` })
+    .refine((values) => max === undefined || values.length <= max, {
+      error: () => say`au plus ${max ?? 0} élément(s)`,
+    });
 
 /** Digits, spaces, dots; an optional leading + and country code. */
 const PHONE = /^\+?[0-9][0-9 .]{8,18}$/;
@@ -62,12 +65,14 @@ export function storedSchema(field: Field): z.ZodType {
     case 'choice':
       return z.enum(field.options.map((option) => option.value));
     case 'multiChoice':
-      return z.array(z.enum(field.options.map((option) => option.value))).refine(distinct, say`choix répété`);
+      return z
+        .array(z.enum(field.options.map((option) => option.value)))
+        .refine(distinct, { error: () => say`choix répété` });
     case 'epciList':
       return z
         .array(sirenSchema)
         .max(200)
-        .refine(distinct, say`EPCI répété`);
+        .refine(distinct, { error: () => say`EPCI répété` });
     case 'file':
       return 'perEpci' in field && field.perEpci ? z.record(sirenSchema, documentsSchema) : documentsSchema;
     case 'repeated':
@@ -100,13 +105,13 @@ function finishedSchema(field: Field): z.ZodType {
           (text) => text.trim().length >= (field.minLength ?? 0),
           say`au moins ${field.minLength ?? 0} caractères`,
         )
-        .refine((text) => text.length <= field.maxLength, say`au plus ${field.maxLength} caractères`);
+        .refine((text) => text.length <= field.maxLength, { error: () => say`au plus ${field.maxLength} caractères` });
     case 'siret':
-      return z.string().refine(isSiret, say`numéro SIRET invalide`);
+      return z.string().refine(isSiret, { error: () => say`numéro SIRET invalide` });
     case 'email':
       return z.email();
     case 'phone':
-      return z.string().regex(PHONE, say`numéro de téléphone invalide`);
+      return z.string().regex(PHONE, { error: () => say`numéro de téléphone invalide` });
     case 'integer':
       return between(z.int(), field.min, field.max);
     case 'money':
@@ -117,13 +122,13 @@ function finishedSchema(field: Field): z.ZodType {
       return between(z.iso.date(), field.min, field.max);
     case 'multiChoice':
     case 'epciList':
-      return counted(storedSchema(field) as z.ZodType<string[]>, field.min, field.max);
+      return numbering(storedSchema(field) as z.ZodType<string[]>, field.min, field.max);
     case 'file': {
-      const files = counted(documentsSchema, undefined, field.maxFiles);
+      const files = numbering(documentsSchema, undefined, field.maxFiles);
       return 'perEpci' in field && field.perEpci ? z.record(sirenSchema, files) : files;
     }
     case 'repeated':
-      return counted(rowsSchema(field), field.min, field.max);
+      return numbering(rowsSchema(field), field.min, field.max);
     case 'yesNo':
     case 'choice':
       return storedSchema(field);
@@ -136,5 +141,7 @@ function rowsSchema(block: RepeatedField): z.ZodType<{ id: string }[]> {
   return z
     .array(z.strictObject({ id: z.uuid(), ...shape }))
     .max(1000)
-    .refine((rows) => distinct(rows.map((row) => row.id)), say`deux lignes portent le même identifiant`);
+    .refine((rows) => distinct(rows.map((row) => row.id)), {
+      error: () => say`deux lignes portent le même identifiant`,
+    });
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { say } from '@rebond/kernel';
+import { said, say } from '@rebond/kernel';
 
 type RawIssue = z.core.$ZodRawIssue;
 type Issue = z.core.$ZodIssue;
@@ -13,7 +13,11 @@ const KINDS: Readonly<Record<string, string>> = {
   object: say`un objet`,
   record: say`un objet`,
 };
-const UNITS: Readonly<Record<string, string>> = { string: say` caractère(s)`, array: say` élément(s)` };
+const UNITS: Readonly<Record<string, (n: number) => string>> = {
+  string: (n) => say`${String(n)} caractère(s)`,
+  array: (n) => say`${String(n)} élément(s)`,
+};
+const sized = (limit: number | bigint, origin: string): string => (UNITS[origin] ?? String)(Number(limit));
 const FORMATS: Readonly<Record<string, string>> = {
   email: say`adresse électronique invalide`,
   date: say`date attendue sous la forme AAAA-MM-JJ`,
@@ -26,25 +30,29 @@ export function frenchError(issue: RawIssue): string {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
         ? say`valeur obligatoire absente`
-        : `attendu ${KINDS[issue.expected] ?? issue.expected}`;
+        : say`attendu ${said(KINDS[issue.expected] ?? issue.expected)}`;
     case 'unrecognized_keys':
       return say`clé inconnue : ${issue.keys.join(', ')}`;
     case 'invalid_value':
-      return `valeur attendue : ${issue.values.map(String).join(', ')}`;
+      return say`valeur attendue : ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `${issue.inclusive === false ? 'plus de' : 'au moins'} ${String(issue.minimum)}${UNITS[issue.origin] ?? ''}`;
+      return issue.inclusive === false
+        ? say`plus de ${sized(issue.minimum, issue.origin)}`
+        : say`au moins ${sized(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `${issue.inclusive === false ? 'moins de' : 'au plus'} ${String(issue.maximum)}${UNITS[issue.origin] ?? ''}`;
+      return issue.inclusive === false
+        ? say`moins de ${sized(issue.maximum, issue.origin)}`
+        : say`au plus ${sized(issue.maximum, issue.origin)}`;
     case 'not_multiple_of':
-      return `multiple de ${String(issue.divisor)} attendu`;
+      return say`multiple de ${String(issue.divisor)} attendu`;
     case 'invalid_format':
-      return FORMATS[issue.format] ?? 'forme invalide';
+      return said(FORMATS[issue.format] ?? say`forme invalide`);
     case 'invalid_key':
       return say`clé invalide`;
     case 'custom':
     case 'invalid_element':
     case 'invalid_union':
-      return 'valeur invalide';
+      return say`valeur invalide`;
   }
 }
 

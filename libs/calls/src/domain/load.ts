@@ -1,5 +1,5 @@
 import type { Fault } from '@rebond/kernel';
-import { RefusedError, say } from '@rebond/kernel';
+import { plural, RefusedError, say } from '@rebond/kernel';
 import type { Document, Node, YAMLError } from 'yaml';
 import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { CHECKS } from './checks/all.js';
@@ -57,7 +57,7 @@ const readable = (path: readonly PropertyKey[]): string =>
     .replace(/^\./, '');
 
 function refuse(file: string, faults: readonly Fault[]): never {
-  const count = faults.length === 1 ? 'une faute' : `${faults.length} fautes`;
+  const count = faults.length === 1 ? say`une faute` : plural(faults.length, 'faute', 'fautes');
   throw new RefusedError('bad-definition', say`La définition « ${file} » est refusée : ${count}.`, faults, { file });
 }
 
@@ -78,7 +78,7 @@ export function loadDefinition(source: string, file: string): CallDefinition {
       doc.errors.map((error) => ({
         pointer: pointer(error.pos[0]),
         code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
-        detail: SYNTAX[error.code] ?? `YAML illisible : ${error.message}`,
+        detail: SYNTAX[error.code] ?? say`YAML illisible : ${error.message}`,
       })),
     );
   const raw = plain(doc, file);

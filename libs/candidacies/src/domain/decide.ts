@@ -1,5 +1,5 @@
 import { transition } from 'xstate';
-import { RefusedError, say } from '@rebond/kernel';
+import { RefusedError, said, say } from '@rebond/kernel';
 import { EVENTS, type CaseEvent, type EventName } from './events.js';
 import { GUARDS, type CaseContext } from './guards.js';
 import { branches, candidacyMachine, type CaseState } from './machine.js';
@@ -42,7 +42,7 @@ const EVENT_NAMES: Readonly<Record<EventName, string>> = {
   ABANDON: say`l'abandon`,
 };
 
-export const stateName = (state: CaseState): string => STATE_NAMES[state];
+export const stateName = (state: CaseState): string => said(STATE_NAMES[state]);
 
 export interface Decision {
   readonly state: CaseState;
@@ -56,7 +56,7 @@ function unknownHere(state: CaseState, event: EventName): { code: string; reason
   if (branches(state, event).length > 0) return null;
   return {
     code: 'illegal-event',
-    reason: say`Une candidature ${STATE_NAMES[state]} n'admet pas ${EVENT_NAMES[event]}.`,
+    reason: say`Une candidature ${stateName(state)} n'admet pas ${said(EVENT_NAMES[event])}.`,
   };
 }
 

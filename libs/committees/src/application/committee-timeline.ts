@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommitteeKind } from '@rebond/calls';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '@rebond/candidacies';
-import { formatInstant, type Json, isKeyOf, say } from '@rebond/kernel';
+import { formatInstant, type Json, isKeyOf, said, say } from '@rebond/kernel';
 
 const NAMES: Readonly<Record<CommitteeKind, string>> = {
   launch: say`Comité de lancement`,
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<CommitteeKind, string>> = {
 };
 
 const named = (kind: Json | undefined): string =>
-  typeof kind === 'string' && Object.hasOwn(NAMES, kind) ? NAMES[kind as CommitteeKind] : say`Comité`;
+  typeof kind === 'string' && Object.hasOwn(NAMES, kind) ? said(NAMES[kind as CommitteeKind]) : say`Comité`;
 const day = (value: Json | undefined): string =>
   typeof value === 'string' ? formatInstant(Temporal.Instant.from(value)) : say`une date inconnue`;
 
@@ -19,7 +19,7 @@ const SENTENCES = {
   'meeting.planned': ({ facts }) => say`${named(facts.kind)} prévu le ${day(facts.startsAt)}.`,
   'meeting.moved': ({ facts }) => say`${named(facts.kind)} fixé au ${day(facts.startsAt)}.`,
   'meeting.convened': ({ facts }) => say`${named(facts.kind)} convoqué pour le ${day(facts.startsAt)}.`,
-  'meeting.held': ({ facts }) => `${named(facts.kind)} tenu le ${day(facts.heldAt)}.`,
+  'meeting.held': ({ facts }) => say`${named(facts.kind)} tenu le ${day(facts.heldAt)}.`,
   'meeting.cancelled': ({ facts }) => say`${named(facts.kind)} du ${day(facts.startsAt)} annulé.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 

@@ -51,4 +51,5 @@ export const statusCell = z.string().transform((text, ctx): 'identified' | 'drop
 
 export const sirenCell = z.string().transform(withoutSpaces).refine(isSiren, 'SIREN invalide (neuf chiffres).');
 export const dateCell = z.iso.date(say`date attendue sous la forme 2023-06-14.`);
-export const textCell = (longest: number) => z.string().max(longest, say`au plus ${longest} caractères.`);
+export const textCell = (longest: number) =>
+  z.string().max(longest, { error: () => say`au plus ${longest} caractères.` });

@@ -54,6 +54,8 @@ const environment = z.object({
   SITE_BRANDING: z.enum(['rebond', 'etat']).default('rebond'),
   /** Folder `dist` of the operator's own copy of the State's design system. */
   DSFR_DIST: z.string().min(1).optional(),
+  /** Folder of the languages beside French: `en.json` holds French messages and their translations (ADR 0033). */
+  LANGUAGES_DIR: z.string().min(1).optional(),
   /** Identity federation (ProConnect): its issuer, and the client registered there. All three, or none. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),

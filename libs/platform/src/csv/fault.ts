@@ -1,4 +1,4 @@
-import { RefusedError, type Fault, say } from '@rebond/kernel';
+import { plural, type Fault, RefusedError, say } from '@rebond/kernel';
 
 /** A file as it came, with the name that its faults are told by. */
 export interface CsvFile {
@@ -34,7 +34,7 @@ export function refuseFaults(file: CsvFile, faults: readonly Fault[]): void {
     const [one, other] = [placeOf(a), placeOf(b)];
     return one[0] - other[0] || one[1] - other[1];
   });
-  const count = faults.length === 1 ? 'une erreur' : `${faults.length} erreurs`;
+  const count = faults.length === 1 ? say`une erreur` : plural(faults.length, 'erreur', 'erreurs');
   throw new RefusedError(
     'file-refused',
     say`Le fichier ${file.name} comporte ${count} : rien n'a été importé.`,

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { formatNumber, say } from '@rebond/kernel';
+import { byLanguage, plural, formatNumber, type Language, said, say } from '@rebond/kernel';
 
 type Issue = z.core.$ZodRawIssue;
 type Issues = { [Code in Issue['code']]: Extract<Issue, { code: Code }> };
 
+const locales: Readonly<Record<string, () => { localeError: z.core.$ZodErrorMap }>> = z.locales;
+const localeOf = (name: Language): z.core.$ZodErrorMap =>
+  (locales[new Intl.Locale(name).language] ?? z.locales.fr)().localeError;
+
 /** What zod says by itself, for what people rarely meet. */
-const byItself = z.locales.fr().localeError;
+const byItself = byLanguage(localeOf);
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: say`Un texte est attendu.`,
@@ -25,39 +29,38 @@ const FORMATS: Readonly<Record<string, string>> = {
   time: say`Cette heure est invalide (HH:MM).`,
 };
 
-const UNITS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  string: [say`caractère`, say`caractères`],
-  array: [say`élément`, say`éléments`],
-  set: [say`élément`, say`éléments`],
-  file: ['octet', 'octets'],
+const UNITS: Readonly<Record<string, (n: number) => string>> = {
+  string: (n) => plural(n, 'caractère', 'caractères'),
+  array: (n) => plural(n, 'élément', 'éléments'),
+  set: (n) => plural(n, 'élément', 'éléments'),
+  file: (n) => plural(n, 'octet', 'octets'),
 };
 
-const sized = (limit: number | bigint, origin: string): string => {
-  const [one, several] = UNITS[origin] ?? ['', ''];
-  return `${formatNumber(Number(limit))} ${Number(limit) >= 2 ? several : one}`.trim();
-};
+const sized = (limit: number | bigint, origin: string): string => (UNITS[origin] ?? formatNumber)(Number(limit));
 
 function tooSmall({ minimum, inclusive, origin }: Issues['too_small']): string {
   if (origin === 'string' && minimum === 1) return say`Ce champ est à remplir.`;
-  return inclusive === false ? `Plus de ${sized(minimum, origin)}.` : `Au moins ${sized(minimum, origin)}.`;
+  return inclusive === false ? say`Plus de ${sized(minimum, origin)}.` : say`Au moins ${sized(minimum, origin)}.`;
 }
 
 const tooBig = ({ maximum, inclusive, origin }: Issues['too_big']): string =>
-  inclusive === false ? `Moins de ${sized(maximum, origin)}.` : `Au plus ${sized(maximum, origin)}.`;
+  inclusive === false ? say`Moins de ${sized(maximum, origin)}.` : say`Au plus ${sized(maximum, origin)}.`;
 
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1
     ? say`La valeur attendue est ${String(values[0])}.`
     : say`Une de ces valeurs : ${values.join(', ')}.`;
 
+const known = (sentence: string | undefined): string | undefined => sentence && said(sentence);
+
 /** Why a value is refused, as a sentence for whoever typed it; undefined leaves it to zod's own. */
 function sentence(issue: Issue): string | undefined {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the others are zod's own
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? say`Valeur obligatoire absente.` : EXPECTED[issue.expected];
+      return issue.input === undefined ? say`Valeur obligatoire absente.` : known(EXPECTED[issue.expected]);
     case 'invalid_format':
-      return FORMATS[issue.format];
+      return known(FORMATS[issue.format]);
     case 'invalid_value':
       return oneOf(issue.values);
     case 'too_small':
@@ -69,5 +72,5 @@ function sentence(issue: Issue): string | undefined {
   }
 }
 
-// Once for the process: every schema, of the API, of the configuration and of files, answers in French.
-z.config({ localeError: (issue) => sentence(issue) ?? byItself(issue) });
+// Once for the process: every schema, of the API, of the configuration and of files.
+z.config({ localeError: (issue) => sentence(issue) ?? byItself()(issue) });

@@ -7,7 +7,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { DomainError, type ErrorKind, type Fault, say } from '@rebond/kernel';
+import { DomainError, type ErrorKind, type Fault, said, saidFaults, say } from '@rebond/kernel';
+import { inLanguageOf } from './language.js';
 import { loggedUrl } from './logged-url.js';
 import type { RouteTable } from './routes.js';
 import { isUnavailable, RETRY_AFTER_SECONDS } from './unavailable.js';
@@ -86,17 +87,17 @@ const REFUSED_BY_STATUS: Readonly<Record<number, readonly [code: string, detail:
 export function problemOf(error: unknown, request: { id: string; url: string }): Problem {
   const about = (status: number, code: string, detail: string): Problem => ({
     type: `urn:rebond:problem:${code}`,
-    title: TITLES[status] ?? 'Erreur',
+    title: said(TITLES[status] ?? say`Erreur`),
     status,
     code,
-    detail,
+    detail: said(detail),
     instance: `urn:rebond:request:${request.id}`,
   });
   if (error instanceof DomainError)
     return {
       ...about(STATUS[error.kind], error.code, error.message),
       ...error.facts,
-      ...(error.faults.length > 0 ? { errors: error.faults } : {}),
+      ...(error.faults.length > 0 ? { errors: saidFaults(error.faults) } : {}),
     };
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500)
@@ -126,7 +127,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    // A body is refused before the request is in its language again.
+    inLanguageOf(request, () => this.refuse(error, request, http.getResponse<FastifyReply>()));
+  }
+
+  private refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const allowed = this.allowedInstead(error, request);
     const problem = problemOf(allowed ? new MethodNotAllowedException() : error, request);
     if (allowed) void reply.header('allow', allowed.join(', '));

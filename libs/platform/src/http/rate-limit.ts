@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isIPv6 } from 'node:net';
-import { say, TooManyError } from '@rebond/kernel';
+import { plural, say, TooManyError } from '@rebond/kernel';
 import { CONFIG, type Config } from '../config/config.js';
 
 const MINUTE_MS = 60_000;
@@ -74,7 +74,7 @@ export class RateLimits {
     const seconds = Math.ceil(wait / 1_000);
     throw new TooManyError(
       'too-many-requests',
-      say`Trop de demandes en peu de temps : recommencez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
+      say`Trop de demandes en peu de temps : recommencez dans ${plural(seconds, 'seconde', 'secondes')}.`,
       seconds,
     );
   }

@@ -11,6 +11,7 @@ import { say, UnsupportedMediaError, type Clock } from '@rebond/kernel';
 import { CLOCK } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { TUS_CONTENT_TYPE } from '../files/uploads.js';
+import { speakLanguages } from '../languages/speak-languages.js';
 import { LOGGER, NestLogger } from '../telemetry/logger.js';
 import { ERROR_PAGES } from './action.js';
 import { protect } from './headers.js';
@@ -20,6 +21,7 @@ import { compressAnswers } from './compression.js';
 import { acceptCsv } from './csv-body.js';
 import { acceptForms, isForm, isFormWithFiles } from './form-body.js';
 import { acceptJson } from './json-body.js';
+import { inLanguageOf, speakToEachTheirs } from './language.js';
 import { acceptMail } from './mail-body.js';
 import { type ErrorPages, ProblemFilter, problemOf, sendProblem } from './problem.js';
 import { loggedUrl } from './logged-url.js';
@@ -34,6 +36,7 @@ export async function makeHttp(
   config: Config,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
+  speakLanguages(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // One proxy in front: what a client itself puts into X-Forwarded-For counts for nothing.
@@ -46,7 +49,7 @@ export async function makeHttp(
     // An address that nobody can decode never meets a hook or a filter.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       protect(config, request, reply);
-      sendProblem(reply, problemOf(error, request));
+      inLanguageOf(request, () => sendProblem(reply, problemOf(error, request)));
     },
     routerOptions: { ignoreTrailingSlash: true },
   });
@@ -59,6 +62,7 @@ export async function makeHttp(
   const fastify = adapter.getInstance();
   const routes = app.get(RouteTable);
   routes.watch(fastify);
+  speakToEachTheirs(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     protect(config, request, reply);
     await clock.refresh();

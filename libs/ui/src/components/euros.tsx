@@ -1,12 +1,19 @@
+import { byLanguage } from '@rebond/kernel';
+
 export type EurosProps = { readonly cents: number } | { readonly euros: number };
 
-const format = new Intl.NumberFormat('fr-FR', {
-  style: 'currency',
-  currency: 'EUR',
-  trailingZeroDisplay: 'stripIfInteger',
-});
+const format = byLanguage(
+  (name) =>
+    new Intl.NumberFormat([name, 'fr'], {
+      style: 'currency',
+      currency: 'EUR',
+      trailingZeroDisplay: 'stripIfInteger',
+    }),
+);
 
 /** « 80 000 € »; cents only when there are any. */
+export const formatRoundEuros = (euros: number): string => format().format(euros);
+
 export const Euros = (props: EurosProps) => (
-  <span class="rb-money">{format.format('cents' in props ? props.cents / 100 : props.euros)}</span>
+  <span class="rb-money">{formatRoundEuros('cents' in props ? props.cents / 100 : props.euros)}</span>
 );

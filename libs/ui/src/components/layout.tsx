@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { language } from '@rebond/kernel';
 import { asset } from '../assets.js';
 import type { PageContent } from '../http/answer.js';
 import type { Visitor } from '../http/visitor.js';
-import { language } from '../messages.js';
 import { t } from '../messages.fr.js';
 import { Alert } from './alert.js';
 import { Breadcrumb } from './breadcrumb.js';

@@ -1,3 +1,4 @@
+import { language } from '@rebond/kernel';
 import { t } from '../messages.fr.js';
 import { controlProps, FaultText, fieldId, type FieldProps, groupClass, Hint, Label } from './field-frame.js';
 
@@ -11,7 +12,7 @@ export interface UploadProps extends FieldProps {
 
 /** « 20 Mo »; megabytes of a million bytes, as browsers and file managers show them. */
 export const formatBytes = (bytes: number): string =>
-  new Intl.NumberFormat('fr-FR', {
+  new Intl.NumberFormat([language(), 'fr'], {
     style: 'unit',
     unit: bytes >= 1_000_000 ? 'megabyte' : 'kilobyte',
     maximumFractionDigits: bytes >= 10_000_000 ? 0 : 1,

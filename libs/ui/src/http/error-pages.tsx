@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorPages, Problem } from '@rebond/platform';
-import { inLanguage } from '../messages.js';
 import { t } from '../messages.fr.js';
 import { Alert } from '../components/alert.js';
-import { languageFor } from './language.js';
 import { PageMaker } from './page-maker.js';
 
 const PROGRAMS = /^\/(api|health|assets)\//;
@@ -32,7 +30,7 @@ export class PortalErrorPages implements ErrorPages {
       void reply.status(303).header('location', elsewhere).send('');
       return true;
     }
-    void reply.send(inLanguage(languageFor(request), () => this.page(problem, request, reply)));
+    void reply.send(this.page(problem, request, reply));
     return true;
   }
 

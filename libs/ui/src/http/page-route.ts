@@ -11,11 +11,9 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, lastValueFrom, map, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { PAGE } from '@rebond/platform';
 import { PageAnswer, Redirection } from './answer.js';
-import { inLanguage } from '../messages.js';
-import { languageFor } from './language.js';
 import { PageMaker } from './page-maker.js';
 
 /** Renders what a page's controller gives: a page in its layout, or a redirection with its message. */
@@ -27,14 +25,13 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const made = next.handle().pipe(
+    return next.handle().pipe(
       map((answer: unknown) => {
         if (answer instanceof PageAnswer) return this.maker.send(request, reply, answer.content);
         if (answer instanceof Redirection) return this.maker.redirect(request, reply, answer);
         return answer;
       }),
     );
-    return from(inLanguage(languageFor(request), () => lastValueFrom(made)));
   }
 }
 

@@ -9,9 +9,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { language } from '@rebond/kernel';
 import { codingFor, compress, CONFIG, type Coding, type Config } from '@rebond/platform';
-import { languages } from '../messages.js';
-import { languageFor } from './language.js';
 import { messageOf } from './message-cookie.js';
 import { PAGE_POLICY } from './page-maker.js';
 import { PageRoute } from './page-route.js';
@@ -86,7 +85,7 @@ export class PublicPageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    void reply.header('vary', languages().length > 1 ? `${VARIES}, accept-language` : VARIES);
+    void reply.header('vary', VARIES);
     const isAnyone = (request.actor?.role ?? 'anonymous') === 'anonymous' && !request.visitor;
     if (!isAnyone || messageOf(request) !== null) {
       void reply.header('cache-control', 'private, no-store');
@@ -105,7 +104,7 @@ export class PublicPageInterceptor implements NestInterceptor {
     next: CallHandler<string>,
   ): Promise<string | Buffer> {
     const coding = codingFor(request.headers['accept-encoding']);
-    const key = `${languageFor(request)} ${request.url}`;
+    const key = `${language()} ${request.url}`;
     const found = this.pages.find(key) ?? this.pages.keep(key, lastValueFrom(next.handle()));
     const document = await found.as(coding);
     void reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AbsentError, RefusedError, say, StaleVersionError } from '@rebond/kernel';
+import { AbsentError, inFrench, RefusedError, say, StaleVersionError } from '@rebond/kernel';
 import { enqueueMails, record, statement, type Tx } from '@rebond/platform';
 import { type Question, readQuestion, storeAnswer } from '../../infrastructure/question-rows.js';
 import { t } from '../../messages.fr.js';
@@ -49,7 +49,7 @@ export class AnswerQuestion {
         personal: { answer: input.answer, publicQuestion },
       },
     ]);
-    if (before.answer !== input.answer) await tellAsker(tx, before, input.answer, version);
+    if (before.answer !== input.answer) await inFrench(() => tellAsker(tx, before, input.answer, version));
     return { version };
   }
 }

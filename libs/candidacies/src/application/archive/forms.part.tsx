@@ -3,7 +3,7 @@ import { Calls, type CallDefinition } from '@rebond/calls';
 import { canonicalJson, formatInstant, type Json, type Siren } from '@rebond/kernel';
 import { instantOf, statement, type Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
-import { htmlOf, inLanguage } from '@rebond/ui';
+import { htmlOf } from '@rebond/ui';
 import type { Candidacy } from '../../infrastructure/case-row.js';
 import { t } from '../../messages.archive.fr.js';
 import { listDocuments } from '../documents/document-rows.js';
@@ -84,19 +84,17 @@ export class FormsPart implements ArchiveContributor {
       documents: new Map((await listDocuments(tx, candidacy.id)).map((one) => [one.id as string, one])),
     };
     const at = formatInstant(instantOf(new Date(deposit.receivedAt)));
-    return inLanguage('fr', () =>
-      htmlOf(
-        <FormSheet
-          title={`${candidacy.territory} – ${definition.title}`}
-          facts={[
-            [t('receipt'), deposit.receiptNumber],
-            [t('received'), at],
-            [t('digest'), deposit.digest],
-            [t('perimeter'), perimeter.map((siren) => names.bodies.get(siren) ?? siren).join(', ')],
-          ]}
-          sections={readSections(definition, answers, names)}
-        />,
-      ),
+    return htmlOf(
+      <FormSheet
+        title={`${candidacy.territory} – ${definition.title}`}
+        facts={[
+          [t('receipt'), deposit.receiptNumber],
+          [t('received'), at],
+          [t('digest'), deposit.digest],
+          [t('perimeter'), perimeter.map((siren) => names.bodies.get(siren) ?? siren).join(', ')],
+        ]}
+        sections={readSections(definition, answers, names)}
+      />,
     );
   }
 }

@@ -9,7 +9,7 @@ import {
   type FormField,
   type RepeatedField,
 } from '@rebond/calls';
-import { centsOfEuros, formatDate, formatEuros } from '@rebond/kernel';
+import { centsOfEuros, formatDate, formatEuros, formatNumber, say } from '@rebond/kernel';
 import type { DocumentView } from '../documents/document-rows.js';
 import { rowsOf } from './typed-values.js';
 
@@ -23,16 +23,15 @@ export interface Names {
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as unknown[]).map(String) : []);
 
 const documentName = (id: string, { documents }: Names): string =>
-  documents.get(id)?.filename ?? 'Document introuvable';
+  documents.get(id)?.filename ?? say`Document introuvable`;
 const bodyName = (siren: string, { bodies }: Names): string => {
   const name = bodies.get(siren);
   return name === undefined ? siren : `${name} (${siren})`;
 };
 
 function scalar(field: Exclude<Field, RepeatedField>, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
-  if (typeof value === 'number')
-    return field.type === 'money' ? formatEuros(centsOfEuros(value)) : value.toLocaleString('fr-FR');
+  if (typeof value === 'boolean') return value ? say`Oui` : say`Non`;
+  if (typeof value === 'number') return field.type === 'money' ? formatEuros(centsOfEuros(value)) : formatNumber(value);
   const text = String(value);
   if (field.type === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(Temporal.PlainDate.from(text));
   if (field.type === 'siret' && /^\d{14}$/.test(text))

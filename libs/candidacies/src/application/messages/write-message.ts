@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { scopeOf, type Role } from '@rebond/identity';
-import { ForbiddenError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
+import { ForbiddenError, RefusedError, type CandidacyId, say, formatNumber } from '@rebond/kernel';
 import { commitTo, Files, statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { requireAccepted, type IncomingFile } from './accepted-files.js';
@@ -15,7 +15,9 @@ export const writeMessageInput = z.strictObject({
     .string(say`Écrivez votre message.`)
     .trim()
     .min(1, say`Écrivez votre message.`)
-    .max(LONGEST_MESSAGE, say`Un message compte au plus ${LONGEST_MESSAGE.toLocaleString('fr-FR')} caractères.`),
+    .max(LONGEST_MESSAGE, {
+      error: () => say`Un message compte au plus ${formatNumber(LONGEST_MESSAGE)} caractères.`,
+    }),
   audience: z.enum(MESSAGE_AUDIENCES).default('thread'),
 });
 export type WriteMessageInput = z.output<typeof writeMessageInput>;

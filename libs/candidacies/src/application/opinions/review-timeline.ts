@@ -1,4 +1,4 @@
-import { isKeyOf, say } from '@rebond/kernel';
+import { isKeyOf, said, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from '../timeline/timeline-entry.js';
 import { deadlineText } from '../timeline/words.js';
@@ -15,7 +15,7 @@ const SENTENCES = {
   'note.written': () => say`Note des services de l’État.`,
   'opinion.asked': ({ facts }) => say`Avis demandé, attendu au plus tard le ${deadlineText(facts.dueAt)}.`,
   'opinion.given': ({ facts }) =>
-    `Avis ${STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? 'rendu'}${facts.byLink === true ? say`, donné par un lien` : ''}.`,
+    say`Avis ${said(STANCES[typeof facts.stance === 'string' ? facts.stance : ''] ?? say`rendu`)}${facts.byLink === true ? say`, donné par un lien` : ''}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
 /** What the State's side did around a case, in words. */

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Calls, visibleFields, type Missing, waveInSentence } from '@rebond/calls';
 import {
   AbsentError,
-  formatDate,
-  formatEuros,
-  formatDeadline,
-  formatInstant,
-  centsOfEuros,
   type CandidacyId,
+  centsOfEuros,
+  formatDate,
+  formatDeadline,
+  formatEuros,
+  formatInstant,
+  formatNumber,
+  InFrench,
   type Json,
   type Siren,
-  formatNumber,
 } from '@rebond/kernel';
 import { Pdf, type Tx } from '@rebond/platform';
 import { Territories, type TerritoryBody } from '@rebond/territories';
@@ -58,6 +59,7 @@ export class Papers {
    * @param n number of the deposit; its last when null
    * @throws AbsentError when there is no such deposit
    */
+  @InFrench
   async receipt(tx: Tx, id: CandidacyId, n: number | null): Promise<Draft> {
     const candidacy = await this.cases.read(tx, id);
     const given = await receiptOfDeposit(tx, this.calls, candidacy, n);
@@ -77,6 +79,7 @@ export class Papers {
    * @param siren the member that votes it; the lead when null
    * @throws AbsentError when it is no member of the perimeter
    */
+  @InFrench
   async deliberation(tx: Tx, id: CandidacyId, siren: string | null): Promise<Draft> {
     const state = await this.forms.read(tx, id);
     const members = await this.members(tx, state);
@@ -116,6 +119,7 @@ export class Papers {
   }
 
   /** The whole file as it stands: what is answered, what lacks, what is promised. */
+  @InFrench
   async file(tx: Tx, id: CandidacyId): Promise<Draft> {
     const state = await this.forms.read(tx, id);
     const { candidacy, wave, definition, answers, found, deposits } = state;

@@ -1,11 +1,11 @@
-import { isKeyOf, type Json, say } from '@rebond/kernel';
+import { plural, isKeyOf, type Json, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
-import { deadlineText, instantText, numberOf, plural } from './words.js';
+import { deadlineText, instantText, numberOf } from './words.js';
 
 function deposited({ facts }: CaseEntry, act: string): string {
   const owed = numberOf(facts.piecesOwed);
-  const pieces = owed === 0 ? '' : ` ; ${plural(owed, 'pièce reste due', 'pièces restent dues')}`;
+  const pieces = owed === 0 ? '' : say` ; ${plural(owed, 'pièce reste due', 'pièces restent dues')}`;
   return say`${act}, reçu le ${instantText(facts.receivedAt)}${pieces}.`;
 }
 
@@ -16,8 +16,8 @@ function membersText({ facts }: CaseEntry): string {
   const joined = countOf(facts.joined);
   const left = countOf(facts.left);
   return [
-    joined === 0 ? '' : ` ; ${plural(joined, 'intercommunalité de plus', 'intercommunalités de plus')}`,
-    left === 0 ? '' : ` ; ${plural(left, 'intercommunalité de moins', 'intercommunalités de moins')}`,
+    joined === 0 ? '' : say` ; ${plural(joined, 'intercommunalité de plus', 'intercommunalités de plus')}`,
+    left === 0 ? '' : say` ; ${plural(left, 'intercommunalité de moins', 'intercommunalités de moins')}`,
   ].join('');
 }
 

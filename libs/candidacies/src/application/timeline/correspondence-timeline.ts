@@ -1,16 +1,16 @@
-import { isKeyOf, say } from '@rebond/kernel';
+import { plural, isKeyOf, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import { causeOfFailure } from '@rebond/platform';
 import { causeText } from '../undelivered/cause-text.js';
 import { TimelineEntry, type CaseEntry, type TimelineFormatter } from './timeline-entry.js';
-import { deadlineText, numberOf, plural } from './words.js';
+import { deadlineText, numberOf } from './words.js';
 
 const files = ({ facts }: CaseEntry): string =>
-  numberOf(facts.files) === 0 ? '' : `, avec ${plural(numberOf(facts.files), 'fichier joint', 'fichiers joints')}`;
+  numberOf(facts.files) === 0 ? '' : say`, avec ${plural(numberOf(facts.files), 'fichier joint', 'fichiers joints')}`;
 
 const SENTENCES = {
   'message.sent': (entry) =>
-    say`Message échangé avec le service instructeur${entry.facts.means === 'mail' ? ', par courriel' : ''}${files(entry)}.`,
+    say`Message échangé avec le service instructeur${entry.facts.means === 'mail' ? say`, par courriel` : ''}${files(entry)}.`,
   'message.noted': (entry) => say`Message entre les personnes du territoire${files(entry)}.`,
   'seat.created': () => say`Une personne a rejoint l’équipe du dossier.`,
   'seat.invited': () => say`Une personne de l’équipe a reçu une nouvelle invitation.`,

@@ -1,4 +1,4 @@
-import { say } from '@rebond/kernel';
+import { byLanguage, say } from '@rebond/kernel';
 import { formatBytes } from '@rebond/ui';
 import { limitOf, type FileField } from '../../application/documents/authorise-upload.js';
 
@@ -17,10 +17,12 @@ const EXTENSIONS: Readonly<Record<FileField['accept'][number], readonly string[]
 export const acceptOf = (field: FileField): string =>
   field.accept.flatMap((type) => EXTENSIONS[type].map((one) => `.${one}`)).join(',');
 
+const choice = byLanguage((name) => new Intl.ListFormat([name, 'fr'], { type: 'disjunction' }));
+
 /** « PDF ou ODS, 10 Mo au plus. » */
 export function formatsText(field: FileField): string {
   const names = field.accept.map((type) => (EXTENSIONS[type][0] ?? type).toUpperCase());
-  const list = new Intl.ListFormat('fr', { type: 'disjunction' }).format(names);
+  const list = choice().format(names);
   const count = field.maxFiles > 1 ? say`, ${String(field.maxFiles)} fichiers au plus` : '';
-  return `${list}, ${formatBytes(limitOf(field))} au plus${count}.`;
+  return say`${list}, ${formatBytes(limitOf(field))} au plus${count}.`;
 }

@@ -1,16 +1,17 @@
-import { isKeyOf, say } from '@rebond/kernel';
+import { plural, isKeyOf, said, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
   dayText,
   eurosText,
-  plural,
   TimelineEntry,
   type CaseEntry,
   type TimelineFormatter,
 } from '@rebond/candidacies';
 
 const FORMS: Readonly<Record<string, string>> = { grant: say`subvention`, recoverableAdvance: say`avance récupérable` };
+
+const AID = say`aide`;
 
 const STATUSES: Readonly<Record<string, string>> = {
   deposited: say`dossier déposé chez Bpifrance`,
@@ -27,16 +28,16 @@ const SENTENCES = {
     return say`${plural(made, 'engagement de financeur', 'engagements de financeurs')} : l’enveloppe est de ${eurosText(facts.envelopeEur)}.`;
   },
   'funding.agreement-signed': ({ facts, personal }) => {
-    const form = typeof facts.form === 'string' ? (FORMS[facts.form] ?? 'aide') : 'aide';
-    const beneficiary = typeof personal?.beneficiary === 'string' ? ` avec ${personal.beneficiary}` : '';
+    const form = typeof facts.form === 'string' ? said(FORMS[facts.form] ?? AID) : said(AID);
+    const beneficiary = typeof personal?.beneficiary === 'string' ? say` avec ${personal.beneficiary}` : '';
     const invented = facts.invented === true ? say` (donnée de démonstration, inventée)` : '';
     return say`Convention signée le ${dayText(facts.signedOn)}${beneficiary} : ${form} de ${centsText(facts.amountCents)}${invented}.`;
   },
   'funding.dossier-followed': ({ facts, personal }) => {
     const company = typeof personal?.company === 'string' ? ` (${personal.company})` : '';
     const reference = typeof facts.reference === 'string' ? ` ${facts.reference}` : '';
-    const status = typeof facts.status === 'string' ? (STATUSES[facts.status] ?? say`statut mis à jour`) : '';
-    return `Projet${reference}${company} : ${status} le ${dayText(facts.decidedOn)}.`;
+    const status = typeof facts.status === 'string' ? said(STATUSES[facts.status] ?? say`statut mis à jour`) : '';
+    return say`Projet${reference}${company} : ${status} le ${dayText(facts.decidedOn)}.`;
   },
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 

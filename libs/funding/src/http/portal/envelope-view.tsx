@@ -12,6 +12,7 @@ import {
   Table,
   Tag,
   Time,
+  formatRoundEuros,
   formState,
   type Again,
 } from '@rebond/ui';
@@ -33,13 +34,6 @@ export interface EnvelopeViewProps {
   readonly again: Again | null;
 }
 
-const format = new Intl.NumberFormat('fr-FR', {
-  style: 'currency',
-  currency: 'EUR',
-  trailingZeroDisplay: 'stripIfInteger',
-});
-const eurosText = (amount: number): string => format.format(amount);
-
 export const EnvelopeView = (props: EnvelopeViewProps) => {
   const { envelope, amounts, mayCommit, mayAward } = props;
   const labels = new Map(amounts.funders.map((funder) => [funder.key, funder.label]));
@@ -47,9 +41,9 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
     <>
       <Figures
         figures={[
-          { label: t('funding.envelope'), value: eurosText(envelope.envelopeEur) },
-          { label: t('funding.awarded'), value: eurosText(envelope.awardedEur) },
-          { label: t('funding.left'), value: eurosText(envelope.envelopeEur - envelope.awardedEur) },
+          { label: t('funding.envelope'), value: formatRoundEuros(envelope.envelopeEur) },
+          { label: t('funding.awarded'), value: formatRoundEuros(envelope.awardedEur) },
+          { label: t('funding.left'), value: formatRoundEuros(envelope.envelopeEur - envelope.awardedEur) },
           { label: t('funding.agreements'), value: String(envelope.agreements) },
         ]}
       />
@@ -63,7 +57,7 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
           bars={Object.entries(envelope.fundersEur).map(([key, value]) => ({
             label: labels.get(key) ?? key,
             value,
-            text: eurosText(value),
+            text: formatRoundEuros(value),
           }))}
         />
       )}
@@ -81,7 +75,7 @@ function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
   return (
     <section class="rb-section" aria-labelledby="engager">
       <h2 id="engager">{t('funding.commit')}</h2>
-      <p>{t('funding.commitHint', { min: eurosText(minEur), max: eurosText(maxEur) })}</p>
+      <p>{t('funding.commitHint', { min: formatRoundEuros(minEur), max: formatRoundEuros(maxEur) })}</p>
       <Form action={caseUrl(candidacy.id, 'financement', 'engagements')} csrf={csrf} once={randomUUID()}>
         {amounts.funders.map((funder, i) => (
           <div key={funder.key} class="rb-form-row">

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { say, TooManyError } from '@rebond/kernel';
+import { plural, say, TooManyError } from '@rebond/kernel';
 import { instantOf, networkOf, sha256, statement, SYSTEM, Transactions } from '@rebond/platform';
 
 /** Every limit counts within such a window. */
@@ -18,7 +18,7 @@ const HIT = statement(
 
 /** How often something may be done in a window, by whom. */
 export interface Limit {
-  /** What is counted, and by what: an address of the network, an account. */
+  /** What is plural, and by what: an address of the network, an account. */
   readonly what: string;
   readonly most: number;
 }
@@ -28,7 +28,7 @@ export const fromNetwork = (verb: string, address: string): Limit => ({
   what: `${verb} from ${networkOf(address)}`,
   most: 200,
 });
-/** Known or unknown, an address is counted alike. */
+/** Known or unknown, an address is plural alike. */
 export const forAccount = (verb: string, email: string, most: number): Limit => ({
   what: `${verb} for ${email.trim().toLowerCase()}`,
   most,
@@ -58,7 +58,7 @@ export class Throttle {
     const minutes = Math.ceil(seconds / 60);
     throw new TooManyError(
       'too-many-attempts',
-      say`Trop de tentatives de connexion. Recommencez dans ${minutes} minute${minutes > 1 ? 's' : ''}.`,
+      say`Trop de tentatives de connexion. Recommencez dans ${plural(minutes, 'minute', 'minutes')}.`,
       seconds,
     );
   }

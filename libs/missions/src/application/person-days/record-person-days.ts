@@ -2,7 +2,15 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, ForbiddenError, RefusedError, type CandidacyId, type OrganisationId, say } from '@rebond/kernel';
+import {
+  type CandidacyId,
+  dateIn,
+  ForbiddenError,
+  formatNumber,
+  type OrganisationId,
+  RefusedError,
+  say,
+} from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { PersonDaysRow } from '../../infrastructure/entities.js';
 import { readFigures } from '../../infrastructure/figures-rows.js';
@@ -29,8 +37,6 @@ export type PersonDaysBalance = {
   readonly personDaysLeft: number;
 };
 
-const days = (value: number): string => value.toLocaleString('fr-FR');
-
 /** Days worked by a firm on a mission. They only add up: a mistake is corrected by a negative line. */
 @Injectable()
 export class RecordPersonDays {
@@ -56,7 +62,7 @@ export class RecordPersonDays {
     if (used > firm.personDays || used < 0)
       throw new RefusedError(
         'person-days-exceeded',
-        say`Il reste ${days(balance.personDaysLeft)} jours-hommes à ce cabinet sur ${days(firm.personDays)}.`,
+        say`Il reste ${formatNumber(balance.personDaysLeft)} jours-hommes à ce cabinet sur ${formatNumber(firm.personDays)}.`,
         [],
         balance,
       );

@@ -1,29 +1,24 @@
-import { isKeyOf, say } from '@rebond/kernel';
+import { plural, isKeyOf, type Json, say } from '@rebond/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   centsText,
   dayText,
   eurosText,
   numberOf,
-  plural,
   TimelineEntry,
   type CaseEntry,
   type TimelineFormatter,
 } from '@rebond/candidacies';
-import type { Json } from '@rebond/kernel';
 
 type Facts = Readonly<Record<string, Json | undefined>>;
 
 const membersOf = (value: Json | undefined): Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : {};
 const personDays = (value: Json | undefined): string => plural(numberOf(value), 'jour-homme', 'jours-hommes');
-const counted = (facts: Facts, key: string, one: string, several: string): string =>
-  plural(numberOf(facts[key]), one, several);
-const potential = (facts: Facts): string => counted(facts, 'jobsPotential', 'emploi potentiel', 'emplois potentiels');
-
-/** « 3 entretiens ajoutés, 1 mis à jour ; 46 en tout ». */
-const imported = (facts: Facts, key: string, one: string, several: string): string =>
-  say`${counted(facts, 'added', `${one} ajouté`, `${several} ajoutés`)}, ${numberOf(facts.updated)} mis à jour ; ${counted(facts, key, one, several)} en tout`;
+const interviews = (facts: Facts): string => plural(numberOf(facts['interviews']), 'entretien', 'entretiens');
+const projects = (facts: Facts): string => plural(numberOf(facts['projects']), 'projet', 'projets');
+const potential = (facts: Facts): string =>
+  plural(numberOf(facts['jobsPotential']), 'emploi potentiel', 'emplois potentiels');
 
 const SENTENCES = {
   'mission.engaged': ({ facts }) => {
@@ -32,11 +27,12 @@ const SENTENCES = {
   },
   'mission.person-days-recorded': ({ facts }) =>
     numberOf(facts.personDays) < 0
-      ? `Correction de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`
+      ? say`Correction de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`
       : say`Déclaration de ${personDays(facts.personDays)} au ${dayText(facts.date)}.`,
-  'mission.interviews-imported': ({ facts }) => `${imported(facts, 'interviews', 'entretien', 'entretiens')}.`,
+  'mission.interviews-imported': ({ facts }) =>
+    say`${plural(numberOf(facts.added), 'entretien ajouté', 'entretiens ajoutés')}, ${numberOf(facts.updated)} mis à jour ; ${interviews(facts)} en tout.`,
   'mission.projects-imported': ({ facts }) =>
-    say`${imported(facts, 'projects', 'projet', 'projets')}, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
+    say`${plural(numberOf(facts.added), 'projet ajouté', 'projets ajoutés')}, ${numberOf(facts.updated)} mis à jour ; ${projects(facts)} en tout, ${centsText(facts.capexCents)} d’investissement et ${potential(facts)}.`,
   'mission.interview-added': ({ facts, personal }) => say`Entretien ${word(facts.reference)} ajouté${of(personal)}.`,
   'mission.interview-edited': ({ facts, personal }) => say`Entretien ${word(facts.reference)} corrigé${of(personal)}.`,
   'mission.project-added': ({ facts, personal }) => say`Projet ${word(facts.reference)} ajouté${of(personal)}.`,
@@ -44,36 +40,36 @@ const SENTENCES = {
   'mission.consulted': ({ facts, personal }) =>
     say`${facts.kind === 'opinion' ? say`Avis demandé` : say`Nouvelles demandées`} sur le projet ${word(facts.reference)}${to(personal)}.`,
   'mission.consultation-answered': ({ facts, personal }) =>
-    say`${facts.kind === 'opinion' ? 'Avis rendu' : say`Nouvelles reçues`} sur le projet ${word(facts.reference)}${by(personal)}.`,
+    say`${facts.kind === 'opinion' ? say`Avis rendu` : say`Nouvelles reçues`} sur le projet ${word(facts.reference)}${by(personal)}.`,
   'mission.projects-routed': ({ facts }) =>
-    `${counted(facts, 'routed', 'orientation de projet décidée', 'orientations de projets décidées')} le ${dayText(facts.decidedOn)}.`,
+    say`${plural(numberOf(facts.routed), 'orientation de projet décidée', 'orientations de projets décidées')} le ${dayText(facts.decidedOn)}.`,
   'mission.figures-frozen': ({ facts }) => {
     const figures = membersOf(facts.figures);
-    return say`Chiffres de la mission arrêtés : ${counted(figures, 'interviews', 'entretien', 'entretiens')}, ${counted(figures, 'projects', 'projet', 'projets')}, ${eurosText(figures.capexEur)}, ${potential(figures)}.`;
+    return say`Chiffres de la mission arrêtés : ${interviews(figures)}, ${projects(figures)}, ${eurosText(figures.capexEur)}, ${potential(figures)}.`;
   },
   'mission.ended': () => say`Fin de la mission d’ingénierie : les cabinets n’accèdent plus au dossier.`,
   'roadmap.axis-added': ({ facts, personal }) =>
     say`Axe ajouté à la feuille de route pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
   'roadmap.action-added': ({ facts, personal }) =>
-    say`Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+    say`Action ajoutée à la feuille de route${titled(personal)}${facts.dueOn == null ? '' : say`, pour le ${dayText(facts.dueOn)}`}.`,
   'roadmap.axis-changed': ({ facts, personal }) =>
     say`Axe de la feuille de route réécrit pour ${numberOf(facts.from)}–${numberOf(facts.to)}${titled(personal)}.`,
   'roadmap.action-changed': ({ facts, personal }) =>
-    say`Action de la feuille de route réécrite${titled(personal)}${facts.dueOn == null ? '' : `, pour le ${dayText(facts.dueOn)}`}.`,
+    say`Action de la feuille de route réécrite${titled(personal)}${facts.dueOn == null ? '' : say`, pour le ${dayText(facts.dueOn)}`}.`,
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
 const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 /** Names of companies and of people are gone once they have been erased. */
-const named = (prefix: string, value: Json | undefined): string =>
-  typeof value === 'string' ? `${prefix}${value}` : '';
-const of = (personal: CaseEntry['personal']): string => named(' : ', personal?.company);
-const to = (personal: CaseEntry['personal']): string => named(say` à `, personal?.organisation);
-const by = (personal: CaseEntry['personal']): string => named(' par ', personal?.organisation);
+const named = (value: Json | undefined, inWords: (name: string) => string): string =>
+  typeof value === 'string' ? inWords(value) : '';
+const of = (personal: CaseEntry['personal']): string => named(personal?.company, (name) => say` : ${name}`);
+const to = (personal: CaseEntry['personal']): string => named(personal?.organisation, (name) => say` à ${name}`);
+const by = (personal: CaseEntry['personal']): string => named(personal?.organisation, (name) => say` par ${name}`);
 
 /** The title is free text: gone once it has been erased. */
 function titled(personal: CaseEntry['personal']): string {
   const title = personal?.title;
-  return typeof title === 'string' ? ` : « ${title} »` : '';
+  return typeof title === 'string' ? say` : « ${title} »` : '';
 }
 
 /** The acts of a mission and of its roadmap in words. */

@@ -1,16 +1,12 @@
-import { dateIn, formatDate } from '@rebond/kernel';
+import { byLanguage, dateIn, formatDate } from '@rebond/kernel';
+import { formatRoundEuros } from '@rebond/ui';
 import { SCHEMES } from '../../domain/routes.js';
 import { t } from '../../messages.fr.js';
 
-const number = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
-const euros = new Intl.NumberFormat('fr-FR', {
-  style: 'currency',
-  currency: 'EUR',
-  trailingZeroDisplay: 'stripIfInteger',
-});
+const number = byLanguage((name) => new Intl.NumberFormat([name, 'fr'], { maximumFractionDigits: 1 }));
 
-export const count = (value: number): string => number.format(value);
-export const eurosText = (amount: number): string => euros.format(amount);
+export const count = (value: number): string => number().format(value);
+export const eurosText = formatRoundEuros;
 /** « 14 juin 2023 » of a calendar's date or of an instant, in Paris. */
 export const dayText = (at: string): string =>
   formatDate(at.length === 10 ? Temporal.PlainDate.from(at) : dateIn(Temporal.Instant.from(at)));

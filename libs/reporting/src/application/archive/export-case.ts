@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ArchiveParts, CASE_EXPORTED, Cases, type ArchiveContributor, type Candidacy } from '@rebond/candidacies';
 import { scopeOf, type Role } from '@rebond/identity';
-import { ForbiddenError, type CandidacyId, say } from '@rebond/kernel';
+import { type CandidacyId, ForbiddenError, InFrench, say } from '@rebond/kernel';
 import {
   Files,
   inTheNameOf,
@@ -66,6 +66,7 @@ export class ExportCase {
     };
   }
 
+  @InFrench
   private async read(tx: Tx, id: CandidacyId): Promise<{ candidacy: Candidacy; files: readonly ArchiveFile[] }> {
     const candidacy = await this.cases.read(tx, id);
     const files: ArchiveFile[] = [];

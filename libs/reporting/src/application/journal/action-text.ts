@@ -1,4 +1,4 @@
-import { isKeyOf } from '@rebond/kernel';
+import { isKeyOf, language } from '@rebond/kernel';
 import { ACTIONS, t } from '../../messages.actions.fr.js';
 
 /** An action of the journal in words; one of another version of the product is named as it is. */
@@ -12,4 +12,4 @@ export const actionChoices = (): readonly { readonly value: string; readonly lab
   Object.keys(ACTIONS)
     .map((key) => key.slice('act.'.length))
     .map((value) => ({ value, label: actionText(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'fr'));
+    .sort((a, b) => a.label.localeCompare(b.label, [language(), 'fr']));

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Calls } from '@rebond/calls';
 import { Cases, fileLetters, Reopen, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, dateIn, instantAt, RefusedError, say, StaleVersionError, type CandidacyId } from '@rebond/kernel';
+import {
+  AbsentError,
+  type CandidacyId,
+  dateIn,
+  inFrench,
+  instantAt,
+  RefusedError,
+  say,
+  StaleVersionError,
+} from '@rebond/kernel';
 import { Files, Pdf, SYSTEM, Transactions, Verbs, type MadeFile, type RequestContext, type Tx } from '@rebond/platform';
 import { requirePending, type Appeal, type AppealId } from '../../domain/appeals/appeal.js';
 import { KEEPER } from '../../domain/keeper.js';
@@ -98,7 +107,7 @@ export class ConcludeAppeal {
   ): Promise<MadeFile | null> {
     if (outcome !== 'withdrawn' && reasons === undefined)
       throw new RefusedError('reasons-required', say`Cette réponse est motivée : dites pourquoi.`, [
-        { pointer: '/reasons', code: 'reasons-required', detail: 'Dites pourquoi.' },
+        { pointer: '/reasons', code: 'reasons-required', detail: say`Dites pourquoi.` },
       ]);
     const data = await this.verbs.read(ctx, async (tx) => {
       const candidacy = await this.cases.read(tx, candidacyId);
@@ -108,7 +117,8 @@ export class ConcludeAppeal {
       if (!isAnswer || reasons === undefined) return null;
       const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
       const signatory = await signatoryOf(tx, signatureOf(tx));
-      return answerData(appeal, { candidacy, definition }, { reasons, on: dateIn(tx.at), signatory });
+      const on = dateIn(tx.at);
+      return inFrench(() => answerData(appeal, { candidacy, definition }, { reasons, on, signatory }));
     });
     if (data === null) return null;
     const content = await this.pdf.render(DECISION_LETTER, data, instantAt(dateIn(ctx.receivedAt), '00:00'));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, formatDate, RefusedError, say, StaleVersionError, type WaveId } from '@rebond/kernel';
+import { dateIn, formatDate, InFrench, RefusedError, say, StaleVersionError, type WaveId } from '@rebond/kernel';
 import { CONFIG, enqueueMails, record, type Config, type Mail, type Tx } from '@rebond/platform';
 import { tellAssignments, type Assigned } from '../../infrastructure/assignment/assignment-rows.js';
 import { reviewerAddresses } from '../../infrastructure/assignment/reviewer-rows.js';
@@ -72,6 +72,7 @@ export class ValidateRound {
   }
 
   /** One mail a reviewer, whatever the number of their candidacies, and which names none of them. */
+  @InFrench
   async mails(
     tx: Tx,
     { wave }: Pick<RoundFacts, 'wave'>,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { inFrench } from '@rebond/kernel';
 import { inTheNameOf, Pdf, record, sha256, Transactions, Verbs, type RequestContext, type Tx } from '@rebond/platform';
 import { formatNumberOf, type DecisionListId, type ListStatus } from '../../domain/decision-list.js';
 import { t } from '../../messages.folder.fr.js';
@@ -30,7 +31,11 @@ export class ProduceFolder {
    */
   async produce(ctx: RequestContext, id: DecisionListId): Promise<ProducedFolder> {
     const facts = await this.verbs.read(ctx, (tx) => this.gathering.gather(tx, id));
-    const pdf = await this.pdf.renderLong(FOLDER, folderData(facts), actedAt(facts));
+    const pdf = await this.pdf.renderLong(
+      FOLDER,
+      inFrench(() => folderData(facts)),
+      actedAt(facts),
+    );
     const hash = sha256(pdf).toString('hex');
     const { status, version, number } = facts.list;
     await this.transactions.run(

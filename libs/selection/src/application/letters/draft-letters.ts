@@ -2,7 +2,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Calls, type Wave, waveInSentence } from '@rebond/calls';
 import { owedPiecesOf, type Candidacy } from '@rebond/candidacies';
-import { canonicalJson, dateIn, formatDate, instantAt, type CandidacyId, type Json, type WaveId } from '@rebond/kernel';
+import {
+  type CandidacyId,
+  canonicalJson,
+  dateIn,
+  formatDate,
+  InFrench,
+  instantAt,
+  type Json,
+  type WaveId,
+} from '@rebond/kernel';
 import { CONFIG, sha256, type Config, type Tx } from '@rebond/platform';
 import type { Signature } from '../../domain/decision-list.js';
 import type { DecisionLine } from '../../domain/lines.js';
@@ -34,6 +43,7 @@ export class DraftLetters {
   ) {}
 
   /** What each decision's text speaks of. */
+  @InFrench
   async circumstances(
     tx: Tx,
     lines: readonly DecisionLine[],
@@ -72,6 +82,7 @@ export class DraftLetters {
    * The letters of lines, to be made.
    * @param signed null while nobody has validated
    */
+  @InFrench
   async drafts(
     tx: Tx,
     lines: readonly DecisionLine[],

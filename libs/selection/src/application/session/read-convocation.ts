@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { inFrench } from '@rebond/kernel';
 import { Pdf, Verbs, type RequestContext } from '@rebond/platform';
 import type { SessionId } from '../../domain/session/session.js';
 import { t } from '../../messages.session.fr.js';
@@ -18,7 +19,8 @@ export class ReadConvocation {
   /** @throws AbsentError also for who examines candidacies, but is no member */
   async read(ctx: RequestContext, id: SessionId): Promise<{ readonly filename: string; readonly pdf: Buffer }> {
     const facts = await this.verbs.read(ctx, (tx) => this.reading.facts(tx, id));
-    const pdf = await this.pdf.render(SESSION_CONVOCATION, convocationData(facts), facts.session.convenedAt);
+    const data = inFrench(() => convocationData(facts));
+    const pdf = await this.pdf.render(SESSION_CONVOCATION, data, facts.session.convenedAt);
     return { filename: t('convocation.filename', { title: facts.session.title }), pdf };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallDefinition } from '@rebond/calls';
-import { formatInstant } from '@rebond/kernel';
+import { formatInstant, InFrench } from '@rebond/kernel';
 import { ics, icsMediaType, type CalendarMeeting, type Invitation } from '@rebond/meetings';
 import { CONFIG, type Config, type Mail, type Recipient } from '@rebond/platform';
 import type { Session } from '../../domain/session/session.js';
@@ -19,6 +19,7 @@ interface Member {
 export class SessionMails {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
+  @InFrench
   convocations(
     session: Convened,
     definition: CallDefinition,
@@ -30,6 +31,7 @@ export class SessionMails {
     return this.write(session, definition, members, { at, agenda, isCancelled: false });
   }
 
+  @InFrench
   cancellations(
     session: Convened,
     definition: CallDefinition,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requireUnrecused } from '@rebond/identity';
-import { AbsentError, canonicalJson, ConflictError, type Json, say } from '@rebond/kernel';
+import { AbsentError, canonicalJson, ConflictError, InFrench, type Json, say } from '@rebond/kernel';
 import { quorumOf } from '@rebond/meetings';
 import {
   Files,
@@ -125,6 +125,7 @@ export class WriteMinutes {
     await markWithoutQuorum(tx, session.id, lacking);
   }
 
+  @InFrench
   private async draft(
     tx: Tx,
     session: Session,
