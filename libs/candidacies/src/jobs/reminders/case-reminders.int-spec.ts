@@ -43,6 +43,7 @@ async function draft(): Promise<string> {
     waveId: journey.february.id,
     lead,
     members: [CAUDRESIS],
+    departement: '59',
   });
   return body.id as string;
 }
