@@ -13,7 +13,15 @@ const sourcesOf = (pattern = SOURCES) =>
     .filter((file) => !/spec\.tsx?$/.test(file))
     .sort();
 
-const parse = (file) =>
+const parsed = new Map();
+
+function parse(file) {
+  const known = parsed.get(file) ?? read(file);
+  parsed.set(file, known);
+  return known;
+}
+
+const read = (file) =>
   ts.createSourceFile(
     file,
     readFileSync(join(ROOT, file), 'utf8'),

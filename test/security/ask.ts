@@ -10,6 +10,7 @@ export interface Seen {
   readonly location: string | null;
   readonly headers: Headers;
   readonly whole: string;
+  readonly body: string;
 }
 
 export interface Demand {
@@ -22,6 +23,8 @@ export interface Demand {
   readonly from?: Readonly<Record<string, string>>;
   /** A form without the session's token. */
   readonly withoutToken?: true;
+  /** As a browser asks for it; French without. */
+  readonly language?: string;
 }
 
 /** A version that no object has. */
@@ -47,21 +50,27 @@ interface Sending {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const send = ({ world, route }: Demand, path: string, { body = null, headers }: Sending) =>
+const send = ({ world, route, language }: Demand, path: string, { body = null, headers }: Sending) =>
   fetch(new URL(path, world.journey.server.url), {
     method: route.method,
     redirect: 'manual',
     body,
-    headers: { 'x-request-id': 'matrix-0001', ...headers },
+    headers: {
+      'x-request-id': 'matrix-0001',
+      ...(language === undefined ? {} : { 'accept-language': language }),
+      ...headers,
+    },
   });
 
 async function seen(response: Response, tell: (text: string) => string = (text) => text): Promise<Seen> {
   const headers = [...response.headers].filter(([header]) => header !== 'date' && header !== 'content-length');
+  const body = await response.text();
   return {
     status: response.status,
     location: response.headers.get('location'),
     headers: response.headers,
-    whole: tell(JSON.stringify([response.status, headers, await response.text()])),
+    body,
+    whole: tell(JSON.stringify([response.status, headers, body])),
   };
 }
 

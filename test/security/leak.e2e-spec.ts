@@ -1,4 +1,4 @@
-import { NOT_TOLD, RECUSAL, scopeOf, SEAT_ROLES, type Action } from '@rebond/identity';
+import { notTold, RECUSAL, scopeOf, SEAT_ROLES, type Action } from '@rebond/identity';
 import { RouteTable, type Route } from '@rebond/platform';
 
 import { HeldClock } from '../support/clock.js';
@@ -154,8 +154,8 @@ describe('totals over cases of a wave that is not announced', () => {
       expect(answer.status).toBe(200);
       return answer.text();
     };
-    expect(await asked(true)).toContain(NOT_TOLD);
-    expect(await asked(false)).not.toContain(NOT_TOLD);
+    expect(await asked(true)).toContain(notTold());
+    expect(await asked(false)).not.toContain(notTold());
   });
 });
 

@@ -1,6 +1,7 @@
 import { scopeOf, type Action } from '@rebond/identity';
 import { RouteTable, type Route } from '@rebond/platform';
 
+import { French, PSEUDO, readOf, textsOf } from '../portal/pseudo-language.js';
 import { ask as demand, type Seen } from './ask.js';
 import { SAMPLES, type Objects, type Parameter, type Sample } from './samples.js';
 import { makeWorld, type Asker, type World } from './world.js';
@@ -153,5 +154,57 @@ describe('every page', () => {
       if (inline) faults.push(`${nameOf(route)}: ${inline[0]}`);
     }
     expect(faults).toEqual([]);
+  });
+});
+
+describe('in a language that is made of brackets', () => {
+  /** The API's own document, which is French, and what is no text. */
+  const LEFT_OUT: ReadonlySet<string> = new Set(['GET /api/openapi.json']);
+  /** Pages differ by their reader; what the API says hardly does. */
+  const readersOf = (route: Route): readonly Asker[] =>
+    world.askers
+      .filter(({ role }) => scopeOf(role, route.action as Action) !== null)
+      .slice(0, route.isPage && route.method === 'GET' ? 2 : 1);
+
+  function wordsOf({ headers, body }: Seen): readonly string[] {
+    const type = headers.get('content-type') ?? '';
+    if (type.startsWith('text/html')) return readOf(body);
+    return body !== '' && type.includes('json') ? textsOf(JSON.parse(body)) : [];
+  }
+
+  /** As its sample asks it, and with an input that is refused. */
+  async function answersOf(route: Route, asker: Asker): Promise<readonly Seen[]> {
+    const { sample } = found(nameOf(route));
+    const common = { world, asker, route, objects: asker.own, language: PSEUDO };
+    const takesInput = !['GET', 'HEAD'].includes(route.method) && !sample.csv && !sample.endsSession;
+    return [
+      await demand({ ...common, sample }),
+      ...(takesInput ? [await demand({ ...common, sample: { ...sample, body: { unknown: '1' } } })] : []),
+    ];
+  }
+
+  it('every page and every sentence is in brackets: nothing that people read is outside of the messages', async () => {
+    const french = French.teach();
+    const faults = new Map<string, string>();
+    let inBrackets = 0;
+    for (const route of routes.filter((one) => !LEFT_OUT.has(nameOf(one))))
+      for (const asker of readersOf(route))
+        for (const seen of await answersOf(route, asker)) {
+          inBrackets += seen.body.includes('⟦') ? 1 : 0;
+          const told = wordsOf(seen).flatMap((text) => french.in(text));
+          for (const text of told) faults.set(text, `${asker.role}, ${nameOf(route)}: ${seen.status}`);
+        }
+    expect(Object.fromEntries(faults)).toEqual({});
+    expect(inBrackets).toBeGreaterThan(routes.length / 2);
+  }, 120_000);
+
+  it('says which language it is in, and that others ask for others', async () => {
+    const asked = (language: string) =>
+      fetch(new URL('/releves', world.journey.server.url), { headers: { 'accept-language': language } });
+    const [other, french] = [await asked(`${PSEUDO},fr;q=0.5`), await asked('fr')];
+    expect([other, french].map(({ headers }) => headers.get('content-language'))).toEqual([PSEUDO, 'fr']);
+    for (const { headers } of [other, french]) expect(headers.get('vary')).toContain('accept-language');
+    expect(await other.text()).toContain(`<html lang="${PSEUDO}"`);
+    expect(await french.text()).toContain('<html lang="fr"');
   });
 });

@@ -1,3 +1,4 @@
+import { language } from '@rebond/kernel';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { t } from './messages.fr.js';
@@ -19,7 +20,7 @@ export interface PageProps {
 /** A whole page in French: skip link, heading, notice, content. Every value is escaped. */
 export function Page({ title, heading = title, lead, notice, stylesheets = [], scripts = [], children }: PageProps) {
   return (
-    <html lang="fr">
+    <html lang={language()}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,3 +1,4 @@
+import { say } from '@rebond/kernel';
 import { asset, htmlOf, Page } from '@rebond/ui';
 
 /** Starts the browser of the document; in a file of its own, since the page's policy admits no inline script. */
@@ -10,13 +11,13 @@ export const START_SCRIPT = `window.addEventListener('DOMContentLoaded', () => {
 export const apiDocsPage = (): string =>
   htmlOf(
     <Page
-      title="API de Rebond"
-      lead="Les routes, leurs champs et leurs refus, d’après le code qui les sert."
+      title={say`API de Rebond`}
+      lead={say`Les routes, leurs champs et leurs refus, d’après le code qui les sert.`}
       stylesheets={[asset('theme.css'), '/api/docs/swagger-ui.css']}
       scripts={['/api/docs/swagger-ui-bundle.js', '/api/docs/start.js']}
     >
       <p>
-        <a href="/">Accueil</a> · <a href="/api/openapi.json">Document OpenAPI 3.1</a>
+        <a href="/">{say`Accueil`}</a> · <a href="/api/openapi.json">{say`Document OpenAPI 3.1`}</a>
       </p>
       <div id="api" />
     </Page>,

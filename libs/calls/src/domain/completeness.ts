@@ -1,4 +1,4 @@
-import { say } from '@rebond/kernel';
+import { said, say } from '@rebond/kernel';
 import type { Siren } from '@rebond/kernel';
 import type { Answers, Row } from './conditions.js';
 import { answerOf, isAnswered, visibleFields, visibleRowFields } from './conditions.js';
@@ -68,7 +68,7 @@ const absent = (field: Field, place: Place, detail = say`« ${field.label} » es
 });
 
 const invalid = (field: Field, place: Place, why: string, of = ''): Found => ({
-  ...absent(field, place, `« ${field.label} »${of} : ${why}.`),
+  ...absent(field, place, say`« ${field.label} »${of} : ${said(why)}.`),
   reason: 'invalid',
   requirement: 'blocking',
 });
@@ -83,7 +83,7 @@ function documentFaults(
 ): string[] {
   return ids.flatMap((id) => {
     const facts = documents.get(String(id));
-    if (!facts) return ['document introuvable'];
+    if (!facts) return [say`document introuvable`];
     if (facts.state === 'infected') return [say`document infecté, à remplacer`];
     if (!field.accept.some((accepted) => accepted === facts.mediaType)) return [say`type de document refusé`];
     if (facts.sizeBytes > field.maxSizeMegabytes * MEGABYTE)

@@ -1,5 +1,5 @@
 import type { Fault } from '@rebond/kernel';
-import { plural, RefusedError, say } from '@rebond/kernel';
+import { plural, RefusedError, said, say } from '@rebond/kernel';
 import type { Document, Node, YAMLError } from 'yaml';
 import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { CHECKS } from './checks/all.js';
@@ -94,7 +94,7 @@ export function loadDefinition(source: string, file: string): CallDefinition {
     placed.map(({ path, code, reason, offset }) => ({
       pointer: pointer(offset),
       code,
-      detail: path.length === 0 ? reason : `${readable(path)} : ${reason}`,
+      detail: path.length === 0 ? reason : say`${readable(path)} : ${said(reason)}`,
     })),
   );
 }
@@ -103,6 +103,6 @@ function plain(doc: Document, file: string): unknown {
   try {
     return doc.toJS({ maxAliasCount: 100 });
   } catch {
-    return refuse(file, [{ pointer: `${file}:1:1`, code: 'yaml-alias', detail: 'renvois YAML (*) trop nombreux' }]);
+    return refuse(file, [{ pointer: `${file}:1:1`, code: 'yaml-alias', detail: say`renvois YAML (*) trop nombreux` }]);
   }
 }

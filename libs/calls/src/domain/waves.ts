@@ -1,4 +1,4 @@
-import { RefusedError, formatDate, formatDeadline, instantAt } from '@rebond/kernel';
+import { formatDate, formatDeadline, inFrench, instantAt, RefusedError, say } from '@rebond/kernel';
 import type { WaveRhythm } from './definition/calendar.js';
 
 export interface ProposedWave {
@@ -9,8 +9,8 @@ export interface ProposedWave {
   readonly name: string;
 }
 
-/** « Relève du 1er février 2023 », from the day of its cut-off. */
-export const waveName = (date: Temporal.PlainDate): string => `Relève du ${formatDate(date)}`;
+/** « Relève du 1er février 2023 », from the day of its cut-off: a name, the same in every language. */
+export const waveName = (date: Temporal.PlainDate): string => `Relève du ${inFrench(() => formatDate(date))}`;
 
 /** A wave's name within a sentence: « la relève du 1er février 2023 »; a name of another make stays as it is. */
 export const waveInSentence = (name: string): string => name.replace(/^Relève(?=\s)/, 'relève');
@@ -54,14 +54,14 @@ export function prolong(wave: ProlongableWave, newCutoff: Temporal.Instant, now:
   if (wave.frozenAt !== null)
     throw new RefusedError(
       'wave-decided',
-      'Cette relève a déjà donné lieu à des décisions : elle ne se prolonge plus.',
+      say`Cette relève a déjà donné lieu à des décisions : elle ne se prolonge plus.`,
     );
   if (Temporal.Instant.compare(newCutoff, wave.cutoffAt) <= 0)
     throw new RefusedError(
       'cutoff-not-later',
-      `La clôture ne peut être que repoussée : elle est fixée au ${formatDeadline(wave.cutoffAt)}.`,
+      say`La clôture ne peut être que repoussée : elle est fixée au ${formatDeadline(wave.cutoffAt)}.`,
     );
   if (Temporal.Instant.compare(newCutoff, now) <= 0)
-    throw new RefusedError('cutoff-in-the-past', 'La nouvelle clôture est déjà passée.');
+    throw new RefusedError('cutoff-in-the-past', say`La nouvelle clôture est déjà passée.`);
   return { previousCutoffAt: wave.cutoffAt, cutoffAt: newCutoff };
 }

@@ -5,9 +5,9 @@ import {
   AbsentError,
   ConflictError,
   isSiren,
-  RefusedError,
   type OrganisationId,
   type PersonId,
+  RefusedError,
   say,
   type SeatId,
 } from '@rebond/kernel';
@@ -46,7 +46,10 @@ export const organisationInput = z.strictObject({
   kind: z.enum(ORGANISATION_KINDS),
   name: z.string().trim().min(2).max(200),
   /** Lead or member of perimeters: its SIREN. */
-  siren: z.string().refine(isSiren, 'SIREN invalide.').optional(),
+  siren: z
+    .string()
+    .refine(isSiren, say`SIREN invalide.`)
+    .optional(),
   /** Of a préfecture: its département's code. */
   departement: z.string().max(3).optional(),
   /** Of a Région: its code. */

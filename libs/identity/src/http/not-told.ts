@@ -1,4 +1,4 @@
 import { t } from '../messages.fr.js';
 
 /** Stands for a figure that is withheld from a recused reader. */
-export const NOT_TOLD = t('recusal.notTold');
+export const notTold = (): string => t('recusal.notTold');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cents, DomainError, isSiren, type Cents, say } from '@rebond/kernel';
+import { cents, type Cents, DomainError, isSiren, say } from '@rebond/kernel';
 
 const NUMBER = /^(\d+)(?:[.,](\d{1,2}))?$/;
 /** Plain, no-break and narrow no-break spaces separate thousands in French. */
@@ -45,11 +45,14 @@ const STATUSES = new Map<string, 'identified' | 'dropped'>([
 export const statusCell = z.string().transform((text, ctx): 'identified' | 'dropped' => {
   const status = STATUSES.get(text.toLocaleLowerCase('fr'));
   if (status !== undefined) return status;
-  ctx.addIssue('« identifié » ou « abandonné » attendu.');
+  ctx.addIssue(say`« identifié » ou « abandonné » attendu.`);
   return z.NEVER;
 });
 
-export const sirenCell = z.string().transform(withoutSpaces).refine(isSiren, 'SIREN invalide (neuf chiffres).');
+export const sirenCell = z
+  .string()
+  .transform(withoutSpaces)
+  .refine(isSiren, say`SIREN invalide (neuf chiffres).`);
 export const dateCell = z.iso.date(say`date attendue sous la forme 2023-06-14.`);
 export const textCell = (longest: number) =>
   z.string().max(longest, { error: () => say`au plus ${longest} caractères.` });

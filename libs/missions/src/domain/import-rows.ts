@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { amountCell, countCell, dateCell, sirenCell, statusCell, textCell, yesNoCell } from './cells.js';
 
@@ -49,7 +50,7 @@ export function doubledReferences(rows: readonly Located[]): readonly Fault[] {
           row.fault(
             'reference',
             'reference-twice',
-            `référence « ${row.value.reference} » déjà donnée ligne ${before}.`,
+            say`référence « ${row.value.reference} » déjà donnée ligne ${before}.`,
           ),
         ];
   });

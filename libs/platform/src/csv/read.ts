@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { say } from '@rebond/kernel';
+import { said, say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { decodeStrictly } from './decode.js';
 import { type CsvFile, faultAt, type Place } from './fault.js';
@@ -62,8 +62,8 @@ function syntaxFault(file: CsvFile, bytes: Buffer, error: unknown): Fault {
 /** A sentence for one fault of a cell; the schema's own message where it has one. */
 const sentence = (column: string, text: string, issue: z.core.$ZodIssue): string =>
   text === '' && issue.code === 'invalid_type'
-    ? `colonne ${column} : cellule vide.`
-    : `colonne ${column} : ${issue.message}${text === '' ? '' : ` (« ${text} »)`}`;
+    ? say`colonne ${column} : cellule vide.`
+    : say`colonne ${column} : ${said(issue.message)}${text === '' ? '' : say` (« ${text} »)`}`;
 
 /**
  * Reads a CSV (UTF-8, comma or semicolon, header first) by the schema of its rows, whose keys are the columns that
@@ -100,11 +100,11 @@ export function readCells(file: CsvFile): readonly (readonly CsvCell[])[] {
 }
 
 function headerFaults(file: CsvFile, columns: readonly string[], expected: readonly string[]): Fault[] {
-  const found = columns.join(', ') || 'aucune';
+  const found = columns.join(', ') || say`aucune`;
   return expected.flatMap((column) => {
     const times = columns.filter((one) => one === column).length;
     if (times === 1) return [];
-    const detail = times === 0 ? `colonne ${column} absente (lues : ${found}).` : `colonne ${column} en double.`;
+    const detail = times === 0 ? say`colonne ${column} absente (lues : ${found}).` : say`colonne ${column} en double.`;
     return [faultAt(file, { line: 1, column: 1 }, times === 0 ? 'missing-column' : 'double-column', detail)];
   });
 }

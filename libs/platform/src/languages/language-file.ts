@@ -21,8 +21,7 @@ const argumentsIn = (elements: readonly Element[]): readonly string[] =>
     ...Object.values(options ?? {}).flatMap((option) => argumentsIn(option.value)),
   ]);
 
-const told = (format: IntlMessageFormat): string =>
-  [...new Set(argumentsIn(format.getAst()))].sort().join(', ');
+const told = (format: IntlMessageFormat): string => [...new Set(argumentsIn(format.getAst()))].sort().join(', ');
 
 function parsed(text: string, language: Language): IntlMessageFormat | null {
   try {

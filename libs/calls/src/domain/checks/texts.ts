@@ -13,7 +13,7 @@ export const neededTextsAreThere = check(['texts', 'phases', 'calendar', 'opinio
   };
   return TEXT_NAMES.flatMap((name) =>
     needed[textRule(name).when] && !parts.texts[name]
-      ? [issue(['texts'], 'missing-text', `texte absent : ${name}`)]
+      ? [issue(['texts'], 'missing-text', say`texte absent : ${name}`)]
       : [],
   );
 });

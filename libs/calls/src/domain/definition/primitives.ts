@@ -36,7 +36,7 @@ export const ENGINEERING_ANCHORS: ReadonlySet<Anchor> = new Set(['engagement', '
 
 /** A day counted from an anchor; negative days come before it. */
 export const momentSchema = z.strictObject({
-  anchor: z.enum(ANCHORS, { error: `ancre inconnue : attendu ${ANCHORS.join(', ')}` }),
+  anchor: z.enum(ANCHORS, { error: () => say`ancre inconnue : attendu ${ANCHORS.join(', ')}` }),
   days: z.int().min(-3650).max(3650),
   unit: unitSchema,
 });

@@ -1,4 +1,4 @@
-import { formatNumber } from '@rebond/kernel';
+import { formatNumber, say } from '@rebond/kernel';
 import type { Condition, Scalar } from '../../domain/definition/condition.js';
 import type { Field, FormField, Requirement } from '../../domain/definition/field.js';
 import type { CallDefinition } from '../../domain/definition/definition.js';
@@ -44,7 +44,7 @@ export function conditionInWords(condition: Condition, fields: FieldsByKey): str
   if ('in' in condition)
     return t('condition.in', {
       field,
-      values: condition.in.map((one) => `« ${scalarInWords(one, found)} »`).join(t('condition.or')),
+      values: condition.in.map((one) => say`« ${scalarInWords(one, found)} »`).join(t('condition.or')),
     });
   if ('atLeast' in condition) return t('condition.atLeast', { field, value: scalarInWords(condition.atLeast, found) });
   return t(condition.answered ? 'condition.answered' : 'condition.notAnswered', { field });

@@ -50,7 +50,7 @@ const SENTENCES = {
   },
   'candidacy.admitted': () => say`Candidature déclarée recevable.`,
   'candidacy.declared-inadmissible': () => say`Candidature déclarée irrecevable.`,
-  'candidacy.selected': () => 'Candidature retenue.',
+  'candidacy.selected': () => say`Candidature retenue.`,
   'candidacy.waitlisted': ({ facts }) =>
     facts.nextWave === null
       ? say`Candidature inscrite sur liste d’attente.`

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { instantInput } from '@rebond/calls';
 import { Cases } from '@rebond/candidacies';
-import { dateIn, formatDate, say, timeZoneOfDepartement, type CandidacyId } from '@rebond/kernel';
+import { type CandidacyId, dateIn, formatDate, inFrench, say, timeZoneOfDepartement } from '@rebond/kernel';
 import { Meetings, type MeetingId } from '@rebond/meetings';
 import { Missions } from '@rebond/missions';
 import type { Tx } from '@rebond/platform';
@@ -59,7 +59,8 @@ export class HoldCommittee {
       await planSoon(tx, id);
     }
     if (kind === 'closing') {
-      const day = formatDate(dateIn(heldAt, timeZoneOfDepartement(candidacy.departement)));
+      const held = dateIn(heldAt, timeZoneOfDepartement(candidacy.departement));
+      const day = inFrench(() => formatDate(held));
       await this.missions.freezeFigures(tx, id, `${meeting.title} du ${day}`);
       await this.missions.endMission(tx, id);
     }

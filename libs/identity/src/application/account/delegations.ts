@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   dateIn,
+  type Fault,
   ForbiddenError,
   formatDate,
+  inFrench,
   instantAt,
-  RefusedError,
-  type Fault,
   type PersonId,
+  RefusedError,
   say,
 } from '@rebond/kernel';
 import { instantOf, instantOrNull, statement, type Effect, type Tx } from '@rebond/platform';
@@ -94,7 +95,12 @@ export class Delegations {
     const facts = { seat: person.seatId, from: person.personId, to: deputy, fromAt: from.toString() };
     const effect: Effect = {
       kind: SEAT_LENT,
-      payload: { seat: person.seatId, holder: person.personId, deputy, days: [formatDate(first), formatDate(last)] },
+      payload: {
+        seat: person.seatId,
+        holder: person.personId,
+        deputy,
+        days: inFrench(() => [formatDate(first), formatDate(last)]),
+      },
     };
     await recordSeat(tx, person.seatId, null, { action: 'seat.lent', facts: { ...facts, untilAt: until.toString() } }, [
       effect,

@@ -19,7 +19,7 @@ const email = z
   .string()
   .trim()
   .max(320)
-  .pipe(z.email(t('signIn.emailFault')));
+  .pipe(z.email({ error: () => t('signIn.emailFault') }));
 const mailInput = z.object({ email, retour: z.string().optional() });
 const codeInput = z.object({ code: z.string().trim().min(4).max(30) });
 const appInput = mailInput.extend(codeInput.shape);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
 import { faultAt, readCsv, refuseFaults, sha256, type CsvFile, type CsvRow } from '@rebond/platform';
 import { doubledReferences } from '../../domain/import-rows.js';
@@ -24,7 +25,7 @@ export function checkedRows<Schema extends Referenced>(
   const { rows, faults } = readCsv(file, schema);
   const place = { line: 1, column: 1 };
   const empty =
-    rows.length + faults.length === 0 ? [faultAt(file, place, 'empty', 'aucune ligne sous l’en-tête.')] : [];
+    rows.length + faults.length === 0 ? [faultAt(file, place, 'empty', say`aucune ligne sous l’en-tête.`)] : [];
   return {
     rows: rows.map((row) => row.value),
     faults: [...faults, ...doubledReferences(rows), ...rows.flatMap(more), ...empty],

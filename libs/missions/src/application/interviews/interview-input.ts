@@ -10,7 +10,7 @@ export const interviewInput = z.strictObject({
   siren: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .refine(isSiren, 'SIREN invalide (neuf chiffres).')
+    .refine(isSiren, say`SIREN invalide (neuf chiffres).`)
     .optional(),
   /** The firm that held it, one of the mission's. */
   organisationId: z.uuid().optional(),

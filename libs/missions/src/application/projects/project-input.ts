@@ -18,7 +18,7 @@ export const projectInput = z.strictObject({
   siren: z
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
-    .refine(isSiren, 'SIREN invalide (neuf chiffres).')
+    .refine(isSiren, say`SIREN invalide (neuf chiffres).`)
     .optional(),
   /** A dropped project stays in the list and leaves the figures. */
   status: z.enum(['identified', 'dropped']).default('identified'),

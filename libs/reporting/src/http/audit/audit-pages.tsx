@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Alert, ButtonGroup, LinkButton, Table, Tabs, Time } from '@rebond/ui';
-import { NOT_TOLD } from '@rebond/identity';
+import { notTold } from '@rebond/identity';
 import { instantOf, type AuditVerdict } from '@rebond/platform';
 import type { SealLine } from '../../application/journal/entries.js';
 import { t } from '../../messages.audit.fr.js';
@@ -74,9 +74,9 @@ export const SealsPage = ({ seals }: { readonly seals: readonly SealLine[] }) =>
         cells: {
           n,
           at: <Time at={instantOf(sealed_at)} />,
-          streams: streams ?? NOT_TOLD,
-          entries: entries ?? NOT_TOLD,
-          root: <code class="rb-hash">{root ?? NOT_TOLD}</code>,
+          streams: streams ?? notTold(),
+          entries: entries ?? notTold(),
+          root: <code class="rb-hash">{root ?? notTold()}</code>,
         },
       }))}
     />

@@ -23,7 +23,7 @@ import { EntryPage, JournalPage } from './journal-pages.js';
 const SHOWN = 100;
 const entryQuery = z.strictObject({ stream: z.string().max(300), seq: z.coerce.number().pipe(z.int().min(1)) });
 const streamQuery = z.strictObject({ stream: z.string().min(1).max(300) });
-const AUDIT = { label: t('audit.title'), href: '/audit' };
+const journalCrumb = () => ({ label: t('audit.title'), href: '/audit' });
 
 /** The journal as auditors read it. */
 @Controller('audit')
@@ -59,7 +59,11 @@ export class AuditPages {
       const entry = await readEntry(tx, stream, seq);
       if (!entry) throw new AbsentError();
       const title = t('audit.entry', { act: actionText(entry.action), at: formatInstant(instantOf(entry.at)) });
-      return page({ title, trail: [AUDIT], body: <EntryPage entry={entry} names={await namesIn(tx, [entry])} /> });
+      return page({
+        title,
+        trail: [journalCrumb()],
+        body: <EntryPage entry={entry} names={await namesIn(tx, [entry])} />,
+      });
     });
   }
 
@@ -77,7 +81,7 @@ export class AuditPages {
     });
     const verdict = isSeen ? await verifyStream(poolOf(this.dataSource), stream) : null;
     const title = subject === null ? t('audit.verified') : t('audit.verifiedOf', { subject });
-    return page({ title, trail: [AUDIT], body: <VerdictPage verdict={verdict} /> });
+    return page({ title, trail: [journalCrumb()], body: <VerdictPage verdict={verdict} /> });
   }
 
   @Get('scelles')
@@ -85,7 +89,7 @@ export class AuditPages {
   @PageRoute()
   seals(@Ctx() ctx: RequestContext): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) =>
-      page({ title: t('audit.seals'), trail: [AUDIT], body: <SealsPage seals={await readSeals(tx)} /> }),
+      page({ title: t('audit.seals'), trail: [journalCrumb()], body: <SealsPage seals={await readSeals(tx)} /> }),
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { Wave } from '@rebond/calls';
 import { StateBadge } from '@rebond/candidacies';
-import { NOT_TOLD } from '@rebond/identity';
+import { notTold } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
 import { instantOf } from '@rebond/platform';
 import { Alert, Button, ErrorSummary, faultAt, Field, Form, Select, SummaryList, Table, Time } from '@rebond/ui';
@@ -56,7 +56,7 @@ export const DrawsPage = ({ draws, waves, csrf, faults, typed }: DrawsProps) => 
         cells: {
           at: <Time at={instantOf(draw.drawn_at)} />,
           size: draw.candidacy_ids.length,
-          population: draw.population ?? NOT_TOLD,
+          population: draw.population ?? notTold(),
           seed: <code class="rb-hash">{draw.seed}</code>,
         },
       }))}
@@ -80,7 +80,7 @@ export const DrawPage = ({
       rows={[
         { term: t('draw.seed'), value: <code class="rb-hash">{draw.seed}</code> },
         { term: t('draw.size'), value: draw.candidacy_ids.length },
-        { term: t('draw.population'), value: draw.population ?? NOT_TOLD },
+        { term: t('draw.population'), value: draw.population ?? notTold() },
       ]}
     />
     <p>{t('draw.method')}</p>

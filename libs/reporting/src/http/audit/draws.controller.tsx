@@ -19,7 +19,7 @@ import { DrawCases, drawInput } from '../../application/draws/draw-cases.js';
 import { t } from '../../messages.audit.fr.js';
 import { DrawPage, DrawsPage } from './draw-pages.js';
 
-const TRAIL = [
+const trail = () => [
   { label: t('audit.title'), href: '/audit' },
   { label: t('audit.draws'), href: '/audit/tirages' },
 ];
@@ -65,7 +65,7 @@ export class DrawPages {
       const draw = await this.draws.read(tx, id);
       if (!draw) throw new AbsentError();
       const title = t('draw.one', { at: formatInstant(instantOf(draw.drawn_at)) });
-      return page({ title, trail: TRAIL, body: <DrawPage draw={draw} {...await this.draws.cases(tx, draw)} /> });
+      return page({ title, trail: trail(), body: <DrawPage draw={draw} {...await this.draws.cases(tx, draw)} /> });
     });
   }
 
@@ -84,7 +84,7 @@ export class DrawPages {
     return page({
       title: t('draw.title'),
       lead: t('draw.lead'),
-      trail: TRAIL.slice(0, 1),
+      trail: trail().slice(0, 1),
       body: <DrawsPage {...{ draws: await this.draws.list(tx), waves, csrf: visitor?.csrf ?? null, faults, typed }} />,
     });
   }

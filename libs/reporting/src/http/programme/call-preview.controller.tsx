@@ -8,7 +8,7 @@ import { Territories } from '@rebond/territories';
 import { page, PageRoute, Time, type PageAnswer } from '@rebond/ui';
 import { t } from '../../messages.office.fr.js';
 import { CALLS, DefinitionInWords, Preview } from './call-pages.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 
 /** A published definition as a territory sees it: what is typed is in the address, and nowhere else. */
 @Controller('programme/appels')
@@ -38,7 +38,7 @@ export class CallPreviewPages {
         title: `${row.title}, ${t('calls.preview', { version: row.version })}`,
         heading: row.title,
         lead: t('calls.preview', { version: row.version }),
-        trail: [OFFICE, { label: t('office.calls'), href: CALLS }],
+        trail: [officeCrumb(), { label: t('office.calls'), href: CALLS }],
         scripts: ['form-preview'],
         body: (
           <>

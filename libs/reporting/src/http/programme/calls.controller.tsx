@@ -21,7 +21,7 @@ import {
 import { t } from '../../messages.office.fr.js';
 import { CallList, CALLS, Trial } from './call-pages.js';
 import { definitionOfForm } from './definition-of-form.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 
 /** What publishing takes of a form that may hold the answers of a preview too. */
 const givenIn = ({ file, source }: FormBody) => parseForm(publishInput, { file, source });
@@ -62,7 +62,7 @@ export class CallPages {
           const preview = await typedPreview(tx, this.territories, definition, form);
           return page({
             title: t('calls.trial', { title: definition.title }),
-            trail: [OFFICE, { label: t('office.calls'), href: CALLS }],
+            trail: [officeCrumb(), { label: t('office.calls'), href: CALLS }],
             scripts: ['form-preview'],
             body: <Trial {...{ preview, input, version, isNew, csrf: visitor?.csrf ?? null }} />,
           });
@@ -101,7 +101,7 @@ export class CallPages {
     const calls = await listCalls(tx, '', 100);
     return page({
       title: t('office.calls'),
-      trail: [OFFICE],
+      trail: [officeCrumb()],
       body: <CallList {...{ calls, csrf: visitor?.csrf ?? null, faults, form }} />,
     });
   }

@@ -1,7 +1,7 @@
 import { formatDeadline, formatInstant, formatNumber } from '@rebond/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { StateBadge } from '@rebond/candidacies';
-import { Act, NOT_TOLD } from '@rebond/identity';
+import { Act, notTold } from '@rebond/identity';
 import { Ctx, instantOf, type RequestContext, Verbs } from '@rebond/platform';
 import { BarChart, Euros, FranceMap, page, PageRoute, redirect, SummaryList, Table } from '@rebond/ui';
 import type { PageAnswer, Redirection } from '@rebond/ui';
@@ -12,7 +12,7 @@ import {
   readDashboard,
 } from '../../application/dashboard/read-dashboard.js';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE, OfficeFrame } from './office-frame.js';
+import { officeCrumb, OfficeFrame } from './office-frame.js';
 
 const HERE = '/programme/tableau-de-bord';
 
@@ -84,7 +84,7 @@ function DashboardBody({ figures, deadlines }: Dashboard) {
   const legal = deadlines.filter(isLegal);
   return (
     <OfficeFrame here={HERE}>
-      {figures === null ? <p>{t('dashboard.withheld', { figures: NOT_TOLD })}</p> : <FiguresView {...figures} />}
+      {figures === null ? <p>{t('dashboard.withheld', { figures: notTold() })}</p> : <FiguresView {...figures} />}
       <h2>{t('dashboard.deadlines')}</h2>
       {legal.length === 0 ? <p>{t('dashboard.legalNone')}</p> : <Deadlines title={t('dashboard.legal')} rows={legal} />}
       <Deadlines title={t('dashboard.coming')} rows={deadlines.filter((one) => !isLegal(one))} />
@@ -112,7 +112,7 @@ export class DashboardPages {
       page({
         title: t('office.dashboard'),
         lead: t('dashboard.lead', { at: formatInstant(tx.at) }),
-        trail: [OFFICE],
+        trail: [officeCrumb()],
         wide: true,
         body: <DashboardBody {...await readDashboard(tx)} />,
       }),

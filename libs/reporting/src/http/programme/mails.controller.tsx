@@ -17,7 +17,7 @@ import { mailsQuery, readMail, readMails, type MailsQuery } from '../../applicat
 import { otherAddressesOf, resendInput, resendMail } from '../../application/mails/resend-mail.js';
 import { t } from '../../messages.office.fr.js';
 import { MailList, MAILS, MailSheet } from './mail-pages.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 
 const csrfOf = (ctx: RequestContext, visitor: Visitor | null): string | null =>
   scopeOf(ctx.actor.role as Role, 'mail.resend') === null ? null : (visitor?.csrf ?? null);
@@ -38,7 +38,7 @@ export class MailPages {
     return this.verbs.read(ctx, async (tx) =>
       page({
         title: t('office.mails'),
-        trail: [OFFICE],
+        trail: [officeCrumb()],
         wide: true,
         body: <MailList query={query} csrf={csrfOf(ctx, visitor)} {...await readMails(tx, query)} />,
       }),
@@ -91,7 +91,7 @@ export class MailPages {
       const others = csrf === null ? [] : await otherAddressesOf(tx, id);
       return page({
         title: mail.subject,
-        trail: [OFFICE, { label: t('office.mails'), href: MAILS }],
+        trail: [officeCrumb(), { label: t('office.mails'), href: MAILS }],
         body: <MailSheet {...{ mail, others, faults, csrf }} />,
       });
     });

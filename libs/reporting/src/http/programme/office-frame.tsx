@@ -11,7 +11,7 @@ const TABS = [
   ['/programme/questions', 'office.questions'],
 ] as const;
 
-export const OFFICE = { label: t('office.title'), href: '/programme' };
+export const officeCrumb = () => ({ label: t('office.title'), href: '/programme' });
 
 /** The parts of the programme office above one of them. */
 export const OfficeFrame = ({ here, children }: { readonly here: string; readonly children: ComponentChildren }) => (

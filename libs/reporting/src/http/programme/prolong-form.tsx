@@ -1,5 +1,5 @@
 import type { Wave } from '@rebond/calls';
-import { NOT_TOLD } from '@rebond/identity';
+import { notTold } from '@rebond/identity';
 import { Alert, Button, Details, ErrorSummary, faultAt, Form, TextArea, typedText } from '@rebond/ui';
 import { t } from '../../messages.office.fr.js';
 import { fieldAt, When, type WaveFormProps } from './wave-forms.js';
@@ -13,7 +13,7 @@ export interface ProlongProps extends WaveFormProps {
 }
 
 const Told = ({ count, named }: ProlongProps) => (
-  <Alert kind="info" title={count === null ? `${t('wave.told')} : ${NOT_TOLD}` : t('wave.toldCount', { count })}>
+  <Alert kind="info" title={count === null ? `${t('wave.told')} : ${notTold()}` : t('wave.toldCount', { count })}>
     {named.length === 0 ? null : (
       <>
         <p>{t('wave.toldNamed', { count: named.length })}</p>

@@ -25,7 +25,7 @@ import {
   typedText,
 } from '@rebond/ui';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE, OfficeFrame } from './office-frame.js';
+import { officeCrumb, OfficeFrame } from './office-frame.js';
 
 const HERE = '/programme/questions';
 
@@ -107,7 +107,7 @@ export class OfficeQuestionPages {
   @PageRoute()
   list(@Ctx() ctx: RequestContext): Promise<PageAnswer> {
     return this.verbs.read(ctx, async (tx) =>
-      page({ title: t('office.questions'), trail: [OFFICE], body: <List questions={await allQuestions(tx)} /> }),
+      page({ title: t('office.questions'), trail: [officeCrumb()], body: <List questions={await allQuestions(tx)} /> }),
     );
   }
 
@@ -151,7 +151,7 @@ export class OfficeQuestionPages {
     return page({
       title: t('questions.answerTitle'),
       lead: one.waveName,
-      trail: [OFFICE, { label: t('office.questions'), href: HERE }],
+      trail: [officeCrumb(), { label: t('office.questions'), href: HERE }],
       body: <Answer {...{ one, csrf: visitor?.csrf ?? null, faults, form }} />,
     });
   }

@@ -24,7 +24,7 @@ import {
 } from '@rebond/ui';
 import { readSeat } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 import { SEATS_HREF } from './seat-pages.js';
 import { OF_SEAT, SeatSessions } from './seat-sessions.js';
 
@@ -87,7 +87,7 @@ export class SeatSessionPages {
     return page({
       title: t('sessions.title'),
       trail: [
-        OFFICE,
+        officeCrumb(),
         { label: t('office.seats'), href: SEATS_HREF },
         { label: seat.title, href: `${SEATS_HREF}/${id}` },
       ],

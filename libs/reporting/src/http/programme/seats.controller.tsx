@@ -16,7 +16,7 @@ import {
 import { inviteInput, InviteToSeat, personInput } from '../../application/seats/invite-to-seat.js';
 import { readOrganisations, readSeat, readSeats, readTokens } from '../../application/seats/registry.js';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 import { SeatBody, SEATS_HREF, SeatsBody, type SeatProps, type SeatsProps } from './seat-pages.js';
 
 type Answer = Promise<PageAnswer | Redirection>;
@@ -146,7 +146,7 @@ export class SeatPages {
       const csrf = visitor?.csrf ?? null;
       return page({
         title: t('office.seats'),
-        trail: [OFFICE],
+        trail: [officeCrumb()],
         body: <SeatsBody {...{ seats, organisations, csrf, ...sent }} />,
       });
     });
@@ -163,7 +163,7 @@ export class SeatPages {
       const faults = refusal ? faultsToShow(refusal) : [];
       return page({
         title: t('seats.one', { title: seat.title, organisation: seat.organisation }),
-        trail: [OFFICE, { label: t('office.seats'), href: SEATS_HREF }],
+        trail: [officeCrumb(), { label: t('office.seats'), href: SEATS_HREF }],
         body: <SeatBody {...{ seat, tokens, shown, csrf: visitor?.csrf ?? null, faults, form }} />,
       });
     });

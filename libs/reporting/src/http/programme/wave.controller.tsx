@@ -20,12 +20,12 @@ import { AnnounceLaureates } from '../../application/laureates/announce.js';
 import { laureatesToAnnounce } from '../../application/laureates/laureate-rows.js';
 import { countToldOfProlongation, toldOfProlongation } from '../../application/waves/deposits.js';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE } from './office-frame.js';
+import { officeCrumb } from './office-frame.js';
 import { ProlongForm } from './prolong-form.js';
 import { AnnounceForm, wallClock } from './wave-forms.js';
 
 const HERE = '/programme/releves';
-const WAVES = { label: t('office.waves'), href: HERE };
+const wavesCrumb = () => ({ label: t('office.waves'), href: HERE });
 const NOTHING: FormBody = {};
 
 /** The outage is told when any of its fields is filled in; its clock fields are proposed empty. */
@@ -118,7 +118,7 @@ export class OfficeWavePage {
       const named = await toldOfProlongation(tx, id);
       return page({
         title: wave.name,
-        trail: [OFFICE, WAVES],
+        trail: [officeCrumb(), wavesCrumb()],
         body: (
           <>
             <WaveBadge wave={wave} at={tx.at} />

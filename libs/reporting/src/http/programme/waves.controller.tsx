@@ -11,7 +11,7 @@ import {
   wavePage,
   waveInSentence,
 } from '@rebond/calls';
-import { Act, NOT_TOLD } from '@rebond/identity';
+import { Act, notTold } from '@rebond/identity';
 import type { Fault } from '@rebond/kernel';
 import { Ctx, parseInput, type FormBody, type RequestContext, type Tx, Verbs } from '@rebond/platform';
 import {
@@ -30,7 +30,7 @@ import {
 } from '@rebond/ui';
 import { depositsOf } from '../../application/waves/deposits.js';
 import { t } from '../../messages.office.fr.js';
-import { OFFICE, OfficeFrame } from './office-frame.js';
+import { officeCrumb, OfficeFrame } from './office-frame.js';
 import { OpeningForm, wallClock } from './wave-forms.js';
 
 const HERE = '/programme/releves';
@@ -95,7 +95,7 @@ export class OfficeWavePages {
     );
     return page({
       title: t('waves.title'),
-      trail: [OFFICE],
+      trail: [officeCrumb()],
       body: (
         <OfficeFrame here={HERE}>
           <OpeningForm
@@ -118,7 +118,7 @@ export class OfficeWavePages {
                 name: wave.name,
                 status: <WaveBadge wave={wave} at={tx.at} />,
                 cutoff: <Time at={wave.cutoffAt} />,
-                deposited: deposits.get(wave.id) ?? NOT_TOLD,
+                deposited: deposits.get(wave.id) ?? notTold(),
               },
             }))}
           />

@@ -1,4 +1,4 @@
-import { NOT_TOLD } from '@rebond/identity';
+import { notTold } from '@rebond/identity';
 import { formatEuros } from '@rebond/kernel';
 import { Alert, Badge, ButtonGroup, LinkButton, Pagination, Table, Time } from '@rebond/ui';
 import type { FreePlaces } from '../../application/promotions/read-waiting-list.js';
@@ -54,7 +54,7 @@ export const ListsPage = ({ page: { items, next }, waves, proposes, free }: List
           wave: waves.get(list.waveId) ?? '',
           status: <Badge kind={STATUS_KINDS[list.status]}>{t(`status.${list.status}`)}</Badge>,
           at: <Time at={list.proposed.at} dateOnly />,
-          ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, list.outcomes?.[outcome] ?? NOT_TOLD])),
+          ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, list.outcomes?.[outcome] ?? notTold()])),
         },
       }))}
     />
