@@ -128,7 +128,7 @@ it('a completion is reminded until its answer; the legal date counts the delay g
   expect(await planned(id)).toEqual(
     expect.arrayContaining(['completion-due 2023-02-24 09:00', 'completion-due 2023-03-01 09:00']),
   );
-  expect(await planned(id)).toContain('implicit-rejection-approaching 2023-09-28 09:00');
+  expect(await planned(id)).toContain('implicit-rejection-approaching 2023-09-27 09:00');
   expect((await receivedAt('2023-03-01T09:00', territory.seat)).join()).toMatch(/compléments attendus[^]*- Besoins/);
   journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
   expect((await post(territory, id, `completion-requests/${body.request}/answer`, {}, 3)).status).toBe(200);

@@ -78,6 +78,7 @@ export class JoinFiles {
 
   /** @throws AbsentError */
   async read(tx: Tx, candidacyId: CandidacyId, appealId: AppealId, fileId: string): Promise<Download> {
+    await this.cases.read(tx, candidacyId);
     const files = await appealFilesOf(tx, candidacyId);
     const found = files.find((one) => one.appealId === appealId && one.id === fileId);
     if (!found) throw new AbsentError();

@@ -132,6 +132,7 @@ export class ProveNotification {
 
   /** What was scanned. @throws AbsentError */
   async scan(tx: Tx, id: CandidacyId, noticeId: PostalNoticeId): Promise<Download> {
+    await this.cases.read(tx, id);
     const found = (await postalNoticesOf(tx, id)).find((one) => one.id === noticeId);
     if (!found?.scan) throw new AbsentError();
     return found.scan;

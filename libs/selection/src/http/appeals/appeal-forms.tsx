@@ -48,6 +48,15 @@ export function RegisterForm({ candidacyId, again, csrf, once }: AppealFormProps
   );
 }
 
+/** What upholding does: of a decision that refuses, and of one that does not. */
+const UPHELD = {
+  selected: 'conclude.upheldHintSelected',
+  waitlisted: 'conclude.upheldHintWaitlisted',
+  rejected: 'conclude.upheldHint',
+  'declared-inadmissible': 'conclude.upheldHint',
+  lapsed: 'conclude.upheldHint',
+} as const satisfies Readonly<Record<AppealView['decision'], string>>;
+
 export function ConcludeForm({
   candidacyId,
   appeal,
@@ -65,7 +74,7 @@ export function ConcludeForm({
           required
           options={[
             { value: 'rejected', label: t('conclude.rejected'), hint: t('conclude.rejectedHint') },
-            { value: 'upheld', label: t('conclude.upheld'), hint: t('conclude.upheldHint') },
+            { value: 'upheld', label: t('conclude.upheld'), hint: t(UPHELD[appeal.decision]) },
             { value: 'withdrawn', label: t('conclude.withdrawn') },
           ]}
         />

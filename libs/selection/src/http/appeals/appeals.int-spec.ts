@@ -310,6 +310,19 @@ describe('an appeal that is upheld', () => {
     expect((await caseOf(waiting)).state).toBe('waitlisted');
   });
 
+  it('against the amount of a selection moves nothing, and says what is to be done', async () => {
+    await reach('2023-04-14');
+    const { body } = await register(laureate, 'informal', '2023-04-12');
+    const office = await surf(at.director);
+    const url = `/candidatures/${laureate.id}/recours`;
+    expect((await office.get(url)).text).toContain('La décision de sélection reste en vigueur');
+    await conclude(laureate, body.id as string, { outcome: 'upheld', reasons });
+    expect((await caseOf(laureate)).state).toBe('selected');
+    expect((await office.get(url)).text).toContain('Faites signer hors d’elle une décision modificative');
+    const territory = await (await surf(laureate.lead)).get(url);
+    expect(territory.text).not.toContain('Suites à donner');
+  });
+
   it('of an inadmissibility has it judged again', async () => {
     await at.openWave();
     const [one] = (await at.deposited(1, false)) as [ListedCase];

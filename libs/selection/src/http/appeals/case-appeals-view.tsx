@@ -25,6 +25,7 @@ export const CaseAppealsView = (props: CaseAppealsProps) => (
         </Heading>
         <AppealStatus appeal={appeal} />
         <SummaryList rows={factsOf(appeal)} />
+        {props.concludes && appeal.status === 'upheld' ? <Upheld {...appeal} /> : null}
         {props.registers ? <JoinForm {...props} appeal={appeal} /> : null}
         {props.concludes && appeal.status === 'pending' ? <ConcludeForm {...props} appeal={appeal} /> : null}
       </section>
@@ -32,6 +33,14 @@ export const CaseAppealsView = (props: CaseAppealsProps) => (
     {props.registers && props.standing !== null ? <RegisterForm {...props} /> : null}
   </>
 );
+
+/** What is still to be done, where the case did not move by itself. */
+const Upheld = ({ decision }: Pick<AppealView, 'decision'>) =>
+  decision === 'selected' || decision === 'waitlisted' ? (
+    <Callout title={t('upheld.title')}>
+      <p>{t(`upheld.${decision}`)}</p>
+    </Callout>
+  ) : null;
 
 const Standing = ({ decision, decidedOn, notifiedOn, informal, formal }: StandingView) => (
   <Callout title={t('standing.title')}>
