@@ -6,7 +6,9 @@ const format = new Intl.NumberFormat('fr-FR', {
   trailingZeroDisplay: 'stripIfInteger',
 });
 
-/** « 80 000 € »; cents only when there are any. */
-export const Euros = (props: EurosProps) => (
-  <span class="rb-money">{format.format('cents' in props ? props.cents / 100 : props.euros)}</span>
-);
+/** « 80 000 € », where words and not an element are asked for; cents only when there are any. */
+export const eurosText = (amount: EurosProps): string =>
+  format.format('cents' in amount ? amount.cents / 100 : amount.euros);
+
+/** As {@link eurosText}, never broken over two lines. */
+export const Euros = (props: EurosProps) => <span class="rb-money">{eurosText(props)}</span>;

@@ -1,5 +1,4 @@
-import { Details, SummaryList, Table } from '@rebond/ui';
-import { formatEuros, centsOfEuros } from '@rebond/kernel';
+import { Details, eurosText, SummaryList, Table } from '@rebond/ui';
 import type { CallDefinition } from '../../domain/definition/definition.js';
 import { t } from '../../messages.fr.js';
 import { filesOf, formatInWords, requirementInWords } from './words.js';
@@ -7,8 +6,6 @@ import { filesOf, formatInWords, requirementInWords } from './words.js';
 interface Props {
   readonly definition: CallDefinition;
 }
-
-const whole = (euros: number): string => formatEuros(centsOfEuros(euros)).replace(/,00/, '');
 
 /** Criteria and their weights; what each note is worth, folded. */
 export const GridInWords = ({ definition: { grid } }: Props) => (
@@ -66,7 +63,10 @@ export const AmountsInWords = ({ definition: { amounts } }: Props) => (
         : []),
       {
         term: t('wave.envelope'),
-        value: t('wave.envelopeValue', { min: whole(amounts.envelope.minEur), max: whole(amounts.envelope.maxEur) }),
+        value: t('wave.envelopeValue', {
+          min: eurosText({ euros: amounts.envelope.minEur }),
+          max: eurosText({ euros: amounts.envelope.maxEur }),
+        }),
       },
       { term: t('wave.funders'), value: amounts.funders.map(({ label }) => label).join(', ') },
     ]}
