@@ -1,5 +1,4 @@
-import { eurosText } from '@rebond/ui';
-import type { Figure } from '@rebond/ui';
+import { eurosText, type Figure } from '@rebond/ui';
 import type { FiguresView } from '../../application/read/figures-view.js';
 import { t } from '../../messages.fr.js';
 import { count } from './words.js';
