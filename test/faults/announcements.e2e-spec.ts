@@ -126,7 +126,7 @@ beforeAll(
     directorToken = (await seatOf(stack.database, { role: 'programme_director' })).token;
     ministerToken = (await seatOf(stack.database, { role: 'minister_office' })).token;
     const now = Date.now();
-    const cutoff = now + 20_000;
+    const cutoff = now + 8_000;
     const wave = await openWave(on(directorToken), {
       name: 'Relève',
       opensAt: new Date(now - 86_400_000).toISOString(),

@@ -111,7 +111,7 @@ describe('Une relève de 300 candidatures, 60 relecteurs et 3 comités', () => {
       );
     });
     // To the end of the delay given, the twentieth day after this one.
-    expect(new Set(await legalDates(completed))).toEqual(new Set(['2023-10-11T22:00:00.000Z']));
+    expect(new Set(await legalDates(completed))).toEqual(new Set(['2023-10-10T22:00:00.000Z']));
     wave.clock.set('2023-02-07T09:00+01:00[Europe/Paris]');
     await inLanes(completed, LANES, async ({ id, lead }, n) => {
       const request = asked[n]?.request ?? '';

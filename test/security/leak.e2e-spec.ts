@@ -56,9 +56,11 @@ function addresses(reader: Reader, route: Route): readonly string[] {
 const theirs = (): Partial<Objects> => {
   const { case: id, document, completion, committee, axis, action, interview, project, pending } = world.hidden;
   const { pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion, appeal } = world.hidden;
+  const { appealFile, postalNotice } = world.hidden;
   return {
     ...{ case: id, document, completion, committee, axis, action, interview, project, pending },
-    ...{ pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion, appeal },
+    ...{ pendingInterviews, comment, approval, messageFile, teamSeat, note, opinion, appeal, appealFile },
+    postalNotice,
   };
 };
 

@@ -20,6 +20,8 @@ const OWNED: ReadonlySet<string> = new Set<Parameter>([
     'review',
     'opinion',
     'appeal',
+    'appealFile',
+    'postalNotice',
     'view',
     'batch',
   ] as const),

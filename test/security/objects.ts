@@ -111,6 +111,12 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
     ...{ list_id: list, name: 'Une préfète', quality: 'Préfète', email: 'prefete@test.example' },
     ...{ from_at: at, until_at: later, added_by_seat: someone, added_by_person: someone, added_at: at },
   });
+  const appeal = await of('selection.appeal', {
+    ...{ kind: 'informal', decision: 'rejected', decided_at: at, appellant: 'La présidente', grounds: 'Une erreur' },
+    ...{ received_on: '2023-01-20', implied_on: '2023-03-20', limit_basis: 'none' },
+    ...{ registered_at: at, registered_by_seat: someone, registered_by_person: someone },
+  });
+  const pdf = { media_type: 'application/pdf', size_bytes: 1000, sha256: SHA };
   return {
     ...registry(journey),
     ...{ case: id, document, committee, axis },
@@ -137,10 +143,15 @@ export async function objectsOf(journey: CaseJourney, id: string, seatId: string
       ...{ organisation_id: await leadOf(journey, id), role: 'epci_member', title: 'Appui', created_at: at },
     }),
     ...(await reviewOf(journey, id, someone)),
-    appeal: await of('selection.appeal', {
-      ...{ kind: 'informal', decision: 'rejected', decided_at: at, appellant: 'La présidente', grounds: 'Une erreur' },
-      ...{ received_on: '2023-01-20', implied_on: '2023-03-20', limit_basis: 'none' },
-      ...{ registered_at: at, registered_by_seat: someone, registered_by_person: someone },
+    appeal,
+    appealFile: await of('selection.appeal_file', {
+      ...{ appeal_id: appeal, part: 'appeal', filename: 'recours.pdf', ...pdf },
+      ...{ added_at: at, added_by_seat: someone, added_by_person: someone },
+    }),
+    postalNotice: await of('selection.postal_notice', {
+      ...{ decision: 'rejected', decided_at: at, recipient: 'La présidente', tracking_number: '1A00000000000' },
+      ...{ fate: 'received', received_on: '2023-01-25', with_routes: true, filename: 'avis.pdf', ...pdf },
+      ...{ recorded_at: at, recorded_by_seat: someone, recorded_by_person: someone },
     }),
     note: await of('candidacies.note', { signed: 'Titulaire', at, body: 'À suivre' }),
     opinion: await opinionOf(journey, id, someone),

@@ -30,6 +30,8 @@ export type Parameter =
   | 'list'
   | 'embargoReader'
   | 'appeal'
+  | 'appealFile'
+  | 'postalNotice'
   | 'wave'
   | 'seat'
   | 'spareSeat'
@@ -90,6 +92,9 @@ const SITTING_CASE = { ...SITTING_ITEM, hasNone: true } as const;
 const ofCase = (name: string, parameter: Parameter | `=${string}`): Sample => ({
   params: { id: 'case', [name]: parameter },
 });
+
+/** A letter, as a form brings it. */
+const LETTER = { files: { name: 'courrier.pdf', content: '%PDF-1.7 Madame, Monsieur' } };
 
 /** One line for every route of the real table; a route without one fails the matrix. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -283,6 +288,19 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     ...ofCase('appealId', 'appeal'),
     body: { outcome: 'withdrawn' },
   },
+  'GET /api/candidacies/:id/appeals/:appealId/files/:fileId': {
+    params: { id: 'case', appealId: 'appeal', fileId: 'appealFile' },
+  },
+  'GET /api/candidacies/:id/postal-notices': CASE,
+  'POST /api/candidacies/:id/postal-notices': {
+    ...CASE,
+    body: { recipient: 'La présidente', trackingNumber: '1A00000000000', fate: 'received', receivedOn: '2023-01-25' },
+  },
+  'POST /api/candidacies/:id/postal-notices/:noticeId/striking': {
+    ...ofCase('noticeId', 'postalNotice'),
+    body: { reason: 'Autre dossier' },
+  },
+  'GET /api/candidacies/:id/postal-notices/:noticeId/scan': ofCase('noticeId', 'postalNotice'),
   'GET /api/waves/:id/waiting-list': { params: { id: 'wave' } },
   'POST /api/waves/:id/promotions': { params: { id: 'wave' }, body: { departed: randomUUID() }, hasNone: true },
   'POST /api/decision-lists/:id/folder': { params: { id: 'list' } },
@@ -689,7 +707,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /seances/nouvelle': {
     body: ({ wave, seat }) => ({
       ...{ waveId: wave, title: 'Séance', date: '2030-01-01', time: '10:00', durationMinutes: '60', place: 'Paris' },
-      ...{ chair: seat, secretary: seat, voting: [seat, seat] },
+      asked: { [seat]: 'chair', [wave]: 'secretary' },
     }),
   },
   'GET /seances/:id': SITTING,
@@ -731,7 +749,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'POST /candidatures/:id/recours': {
     ...CASE,
     body: { kind: 'informal', receivedOn: '2023-04-12', appellant: 'La présidente', grounds: 'Une erreur' },
+    files: LETTER,
   },
+  'POST /candidatures/:id/recours/:appealId/pieces': { ...ofCase('appealId', 'appeal'), body: {}, files: LETTER },
   'POST /candidatures/:id/recours/:appealId': { ...ofCase('appealId', 'appeal'), body: { outcome: 'withdrawn' } },
   'GET /selection/:id': { params: { id: 'list' } },
   'POST /selection/:id/validation': { params: { id: 'list' }, body: {} },
@@ -757,6 +777,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   'GET /selection/:id/dossier': { params: { id: 'list' } },
   'POST /selection/:id/dossier': { params: { id: 'list' }, body: { as: 'inline' } },
   'GET /candidatures/:id/notification': CASE,
+  'POST /candidatures/:id/notification/lettres': {
+    ...CASE,
+    body: { recipient: 'La présidente', trackingNumber: '1A00000000000', fate: 'received', receivedOn: '2023-01-25' },
+    files: LETTER,
+  },
+  'POST /candidatures/:id/notification/lettres/:noticeId/retrait': {
+    ...ofCase('noticeId', 'postalNotice'),
+    body: { reason: 'Autre dossier' },
+  },
   'GET /embargo': {},
   'GET /embargo/:id': { params: { id: 'list' } },
   'POST /embargo/lien/:token': { params: { token: '=no-such-link' }, body: {}, isConstant: true },

@@ -24,6 +24,7 @@ import { CASE_PAGES, CASE_PROVIDERS } from './case.pages.js';
 import { FORM_PAGES, FORM_PROVIDERS } from './form.pages.js';
 import { CaseController } from './http/case/case.controller.js';
 import { DocumentsController } from './http/documents/documents.controller.js';
+import { FilesForm } from './http/files-form/files-form.js';
 import { CaseFrame } from './http/frame/case-frame.js';
 import { CasePanels } from './http/frame/panels.js';
 import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
@@ -58,6 +59,6 @@ import { WORKLIST_PAGES, WORKLIST_PROVIDERS } from './worklist.pages.js';
     ...WORKLIST_PROVIDERS,
     ...ARCHIVE_PROVIDERS,
   ],
-  exports: [ArchiveParts, AssignOfficer, Cases, CaseFrame, Reopen],
+  exports: [ArchiveParts, AssignOfficer, Cases, CaseFrame, FilesForm, Reopen],
 })
 export class CandidaciesModule {}

@@ -10,6 +10,7 @@ import { CorrespondenceTimeline } from './application/timeline/correspondence-ti
 import { TakeReport } from './application/undelivered/take-report.js';
 import { CasePageController } from './http/case-page/case-page.controller.js';
 import { CompletionPagesController } from './http/completion-pages/completion-pages.controller.js';
+import { FilesForm } from './http/files-form/files-form.js';
 import { InboundMailController } from './http/inbound/inbound-mail.controller.js';
 import { LeavePagesController } from './http/leave-pages/leave-pages.controller.js';
 import { MessagesPageController } from './http/messages-page/messages-page.controller.js';
@@ -43,6 +44,7 @@ export const CASE_PAGES: readonly Type[] = [
 ];
 export const CASE_PROVIDERS: readonly Provider[] = [
   ReadOverview,
+  FilesForm,
   WriteMessage,
   ReceiveMail,
   TakeReport,

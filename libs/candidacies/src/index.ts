@@ -4,12 +4,21 @@ export {
   type ArchivedFile,
   type ArchivePartSpec,
 } from './application/archive/archive-part.js';
+export { withSalts } from './application/archive/with-salts.js';
 export { ArchiveParts } from './application/archive/archive-parts.js';
 export { CASE_EXPORTED } from './application/archive/timeline.part.js';
 export * from './application/cases.js';
 export type * from './application/move.js';
 export { fileLetters, type FiledLetter } from './application/documents/file-letters.js';
 export { holdCases, releaseCases } from './application/hold/hold.js';
+export {
+  MESSAGE_FILE_BYTES,
+  MESSAGE_FILE_EXTENSIONS,
+  MESSAGE_FILES,
+  requireAccepted,
+  type IncomingFile,
+} from './application/messages/accepted-files.js';
+export { safeFileName } from './application/archive/file-name.js';
 export { searchLexemes } from './application/list/search-words.js';
 export { opinionsOfCases, type Opinion, type Stance } from './application/opinions/opinion-rows.js';
 export { owePiecesOfLaureate } from './application/pieces/pieces-of-case.js';
@@ -32,6 +41,7 @@ export * from './domain/machine.js';
 export { caseUrl, CaseFrame, type CasePage } from './http/frame/case-frame.js';
 export { CasePanel, type CasePanelSpec } from './http/frame/panels.js';
 export { StateBadge } from './http/frame/state-badge.js';
+export { fieldOfFiles, FilesForm } from './http/files-form/files-form.js';
 export { signatureOf } from './http/review/signature.js';
 export { DepositPreview, FormPreviewFields } from './http/preview/form-preview.js';
 export { typedPreview, type FormPreview } from './http/preview/typed-preview.js';

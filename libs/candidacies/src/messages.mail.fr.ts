@@ -24,4 +24,7 @@ export const t = catalogue({
     '{name},\n\n{lead}, chef de file, a retiré {organisation} du périmètre de sa candidature. Vous n’avez plus accès au dossier ; les pièces que vous y avez données y restent, et ne comptent plus.\nPour toute question, adressez-vous au chef de file.\n',
   'mail.answered.approved': 'accord donné',
   'mail.answered.returned': 'à revoir',
+  'admissibility.subject': '{reference} : recevabilité à prononcer au plus tard le {day}',
+  'admissibility.text':
+    'Bonjour,\n\nLa recevabilité de la candidature de {territory} à l’appel {call} n’est pas prononcée. Passé le {day}, un dossier incomplet ne peut plus être signalé comme tel dans le délai : prononcez la recevabilité, ou demandez ce qui manque.\n\n{link}\n',
 });

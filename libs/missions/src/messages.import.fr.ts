@@ -25,7 +25,7 @@ export const t = catalogue({
   'import.other': 'Choisir un autre fichier',
   'import.faultsCaption': 'Erreurs, dans l’ordre du fichier',
   'import.line': 'Ligne',
-  'import.columnNo': 'Caractère',
+  'import.character': 'caractère {n}',
   'import.value': 'Valeur lue',
   'import.reason': 'Raison',
   'import.rowsCaption': 'Lignes du fichier',
@@ -47,5 +47,5 @@ export const t = catalogue({
   'import.col.jobsPotential': 'Emplois potentiels',
   'import.col.jobsPlanned': 'Emplois prévus',
   'import.col.isStructuring': 'oui ou non',
-  'import.col.status': 'identified ou dropped (abandonné)',
+  'import.col.status': 'identifié ou abandonné',
 });

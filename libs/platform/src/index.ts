@@ -1,4 +1,5 @@
 export type { AuditFault } from './audit/chain.js';
+export { commitTo, type Commitment } from './audit/commitment.js';
 export * from './audit/journal.js';
 export { inTheNameOf, recordExport, type ExportTaken } from './audit/record-export.js';
 export { exportSeals, parseSeals, type KeptOutside, type KeptSeal } from './audit/seal-file.js';

@@ -25,6 +25,7 @@ export const t = catalogue({
   'dashboard.committed': 'Enveloppes engagées',
   'dashboard.awarded': 'dont attribué',
   'dashboard.coming': 'Échéances des trente prochains jours',
+  'dashboard.deadlines': 'Échéances',
   'dashboard.legal': 'Dates légales à moins de trente jours',
   'dashboard.legalNone': 'Aucune date légale n’approche.',
   'dashboard.case': 'Dossier',

@@ -1,8 +1,10 @@
 import type { Provider, Type } from '@nestjs/common';
 import { AppealsTimeline } from './application/appeals/appeals-timeline.js';
 import { ConcludeAppeal } from './application/appeals/conclude-appeal.js';
+import { JoinFiles } from './application/appeals/join-files.js';
 import { ReadAppeals } from './application/appeals/read-appeals.js';
 import { RegisterAppeal } from './application/appeals/register-appeal.js';
+import { ProveNotification } from './application/evidence/prove-notification.js';
 import { Promote } from './application/promotions/promote.js';
 import { AppealsPageController, CaseAppealsPage } from './http/appeals/appeal-pages.controller.js';
 import { AppealsController, CaseAppealsController } from './http/appeals/appeals.controller.js';
@@ -13,6 +15,8 @@ export const APPEAL_VERBS: readonly Provider[] = [
   ReadAppeals,
   RegisterAppeal,
   ConcludeAppeal,
+  JoinFiles,
+  ProveNotification,
   AppealsTimeline,
   Promote,
 ];

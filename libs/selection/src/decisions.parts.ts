@@ -18,11 +18,9 @@ import { WithdrawList } from './application/withdraw/withdraw-list.js';
 import { CancellationPagesController } from './http/cancel/cancellation-pages.controller.js';
 import { CancellationsController } from './http/cancel/cancellations.controller.js';
 import { DecisionListsController } from './http/decision-lists.controller.js';
-import {
-  CaseNotificationsPage,
-  ListNotificationsPage,
-  NotificationsApi,
-} from './http/evidence/notifications.controller.js';
+import { CaseNotificationsPage } from './http/evidence/case-notifications.controller.js';
+import { ListNotificationsPage, NotificationsApi } from './http/evidence/notifications.controller.js';
+import { PostalNoticesController } from './http/evidence/postal-notices.controller.js';
 import { EmbargoCircleController } from './http/embargo/circle.controller.js';
 import { EmbargoLinkPages } from './http/embargo/embargo-link-pages.js';
 import { EmbargoController } from './http/embargo/embargo.controller.js';
@@ -70,4 +68,5 @@ export const DECISION_CONTROLLERS: readonly Type[] = [
   NotificationsApi,
   ListNotificationsPage,
   CaseNotificationsPage,
+  PostalNoticesController,
 ];

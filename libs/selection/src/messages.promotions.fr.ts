@@ -7,7 +7,7 @@ export const t = catalogue({
     'Quand un lauréat part, sa place revient à la première candidature en attente : une liste de décision la propose, qu’une autre personne valide.',
   'waiting.none': 'Aucune liste d’attente, et aucun lauréat parti.',
   'waiting.free':
-    '{n, plural, one {# place est libre} other {# places sont libres}} après le départ de lauréats, avec {award}.',
+    '{n, plural, one {# place est libre après le départ d’un lauréat} other {# places sont libres après le départ de lauréats}}, avec {award}.',
   'waiting.empty': 'Personne n’attend plus dans cette relève.',
   'waiting.rank': 'Rang',
   'waiting.case': 'Candidature',

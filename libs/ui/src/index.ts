@@ -10,7 +10,7 @@ export * from './components/details.js';
 export * from './components/dialog.js';
 export * from './components/error-summary.js';
 export * from './components/euros.js';
-export { faultAt, fieldId, type FieldProps } from './components/field-frame.js';
+export { faultAt, FaultText, fieldId, type FieldProps } from './components/field-frame.js';
 export * from './components/field.js';
 export * from './components/figures.js';
 export * from './components/form.js';

@@ -82,6 +82,9 @@ const REWRITTEN = [
   `update selection.review set weighted = 5, summary = 'Faible', scores = '{"a": 1}' where candidacy_id = $1`,
   `update selection.appeal set kind = 'hierarchical', appellant = 'Autrui', received_on = '2023-01-05', implied_on = '2023-03-05'
     where candidacy_id = $1`,
+  `update selection.appeal_file set filename = 'autre.pdf', size_bytes = 5 where candidacy_id = $1`,
+  `update selection.postal_notice set recipient = 'Autrui', received_on = '2023-01-27', filename = 'autre.pdf'
+    where candidacy_id = $1`,
   `delete from selection.decision_difference where candidacy_id = $1`,
   `update selection.letter set size_bytes = 5 where candidacy_id = $1`,
   `update platform.mail set subject = 'Autre objet', recipient = 'autre@test.example' where candidacy_id = $1`,

@@ -16,6 +16,7 @@ const TOKEN_DAYS = 3660;
 /** A seat with its client of the API. */
 export interface Member {
   readonly organisationId: string;
+  readonly seatId: string;
   readonly api: ApiClient;
 }
 
@@ -120,6 +121,11 @@ export class Cast {
     return this.member('banque-des-territoires', 'bdt', 'Banque des Territoires', {});
   }
 
+  /** Reviews candidacies beside the officer. */
+  secondReviewer(): Promise<Member> {
+    return this.member('banque-des-territoires-regions', 'bdt', 'Banque des Territoires, directions régionales', {});
+  }
+
   minister(): Promise<Member> {
     return this.member('cabinet-industrie', 'minister', 'Cabinet chargé de l’industrie', {});
   }
@@ -162,6 +168,6 @@ export class Cast {
       label: 'démonstration',
       days: TOKEN_DAYS,
     });
-    return { organisationId, api: new ApiClient(this.url, token) };
+    return { organisationId, seatId: id, api: new ApiClient(this.url, token) };
   }
 }

@@ -13,6 +13,10 @@ export class ApiClient {
     return this.write('POST', path, body, version);
   }
 
+  put<T = unknown>(path: string, body: unknown, version?: number): Promise<T> {
+    return this.write('PUT', path, body, version);
+  }
+
   patch<T = unknown>(path: string, body: unknown): Promise<T> {
     return this.write('PATCH', path, body);
   }

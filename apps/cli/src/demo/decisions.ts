@@ -1,4 +1,5 @@
 import { formatDate } from '@rebond/kernel';
+import type { Member } from './cast.js';
 import { type Act, paris, type Stage } from './play.js';
 import { drafted, type Played } from './story.js';
 
@@ -13,17 +14,37 @@ export interface Line {
   readonly nextWave?: string;
 }
 
+/** A reader of a wave's cases declares their conflicts: none. */
+export async function declareNone({ waves }: Stage, wave: string, { api }: Member): Promise<void> {
+  const path = `/api/waves/${waves.get(wave) ?? ''}/recusals`;
+  const { shownAt } = await api.get<{ shownAt: string }>(path);
+  await api.post(path, { shownAt, noneElse: true });
+}
+
 /** Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none. */
 export const declarationAct = (stage: Stage, wave: string): Act => ({
   at: paris(Temporal.PlainDate.from(wave).add({ days: 3 }).toString(), '09:00'),
   what: `Relève du ${wave} : aucun conflit d’intérêts déclaré`,
-  run: async () => {
-    const { api } = await stage.cast.officer();
-    const path = `/api/waves/${stage.waves.get(wave) ?? ''}/recusals`;
-    const { shownAt } = await api.get<{ shownAt: string }>(path);
-    await api.post(path, { shownAt, noneElse: true });
-  },
+  run: async () => declareNone(stage, wave, await stage.cast.officer()),
 });
+
+/** Proposes a wave's decisions, by the programme's direction; gives the list's identifier. */
+export async function proposeList(stage: Stage, wave: string, title: string, lines: readonly Line[]): Promise<string> {
+  const proposed = await Promise.all(
+    lines.map(async ({ played, outcome, reasons = [], nextWave, ...amounts }) => {
+      const { id, path } = drafted(played);
+      const { version } = await stage.cast.office.get<{ version: number }>(path);
+      const next = nextWave === undefined ? {} : { nextWaveId: stage.waves.get(nextWave) };
+      return { candidacyId: id, expectedVersion: version, outcome, reasons, ...next, ...amounts };
+    }),
+  );
+  const { id } = await stage.cast.office.post<{ id: string }>('/api/decision-lists', {
+    waveId: stage.waves.get(wave),
+    title,
+    lines: proposed,
+  });
+  return id;
+}
 
 /**
  * A wave's decisions: proposed by the programme's direction, validated two days later by the minister's office, which
@@ -36,20 +57,8 @@ export function decisionActs(stage: Stage, wave: string, decidedOn: string, line
       at: paris(Temporal.PlainDate.from(decidedOn).subtract({ days: 2 }).toString(), '17:00'),
       what: `Relève du ${wave} : liste de ${String(lines.length)} décisions proposée`,
       run: async () => {
-        const proposed = await Promise.all(
-          lines.map(async ({ played, outcome, reasons = [], nextWave, ...amounts }) => {
-            const { id, path } = drafted(played);
-            const { version } = await stage.cast.office.get<{ version: number }>(path);
-            const next = nextWave === undefined ? {} : { nextWaveId: stage.waves.get(nextWave) };
-            return { candidacyId: id, expectedVersion: version, outcome, reasons, ...next, ...amounts };
-          }),
-        );
-        const created = await stage.cast.office.post<{ id: string }>('/api/decision-lists', {
-          waveId: stage.waves.get(wave),
-          title: `Décisions de la relève du ${formatDate(Temporal.PlainDate.from(wave))}`,
-          lines: proposed,
-        });
-        list = created.id;
+        const title = `Décisions de la relève du ${formatDate(Temporal.PlainDate.from(wave))}`;
+        list = await proposeList(stage, wave, title, lines);
       },
     },
     {

@@ -1,5 +1,6 @@
 import { type Act, fillDraft, openDraft, paris, type Stage } from './play.js';
 import type { Line } from './decisions.js';
+import { examinationStory } from './examination-story.js';
 import { INVENTED, type InventedKey } from './invented-territories.js';
 import { admit, depositStory, drafted, type Played } from './story.js';
 
@@ -167,6 +168,11 @@ function lastWave(
   return [
     ...deposited('waiting', '2025-06-01'),
     admitted('waiting', '2025-06-10'),
+    ...deposited('reviewed', '2025-06-01'),
+    admitted('reviewed', '2025-06-11'),
+    ...deposited('embargoed', '2025-06-01'),
+    admitted('embargoed', '2025-06-12'),
+    ...examinationStory(stage, played),
     ...deposited('incomplete', '2025-06-01'),
     {
       at: paris('2025-06-16', '14:00'),

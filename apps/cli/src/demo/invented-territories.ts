@@ -24,6 +24,8 @@ const NAMES = {
   incomplete: ['CC de la Pièce-Manquante (inventée)', '67', '44'],
   waiting: ['CA de l’Attente (inventée)', '31', '76'],
   open: ['CC du Chantier-Ouvert (inventée)', '974', '04'],
+  reviewed: ['CC du Val-Supposé (inventée)', '08', '44'],
+  embargoed: ['CA du Cap-Imaginé (inventée)', '59', '32'],
 } as const satisfies Readonly<Record<string, readonly [name: string, departement: string, region: string]>>;
 
 export type InventedKey = keyof typeof NAMES;

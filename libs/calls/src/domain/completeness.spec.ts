@@ -100,6 +100,21 @@ describe('Une délibération due par chaque EPCI', () => {
     expect(promised.map(({ siren }) => siren)).toEqual(owing);
     expect(ready).toBe(true);
   });
+
+  it('dit qui la doit par son nom quand on le connaît', () => {
+    const answers = { deliberation: { [CAMBRAI]: [ROW] } };
+    const { promised, blocking } = completeness(
+      form,
+      answers,
+      [ALES, CAMBRAI],
+      documents,
+      new Map([[CAMBRAI, 'CA de Cambrai']]),
+    );
+    expect([...promised, ...blocking].map(({ detail }) => detail)).toEqual([
+      `« L » est à fournir par l’EPCI ${ALES}.`,
+      `« L » – CA de Cambrai (SIREN ${CAMBRAI}) : document introuvable.`,
+    ]);
+  });
 });
 
 describe('Les lignes d’un bloc répété', () => {

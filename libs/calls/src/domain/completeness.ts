@@ -47,11 +47,14 @@ export interface Completeness {
 
 type Found = Missing & { readonly requirement: Requirement };
 type Documents = ReadonlyMap<string, DocumentFacts>;
+/** Of EPCI, by SIREN. */
+type Names = ReadonlyMap<string, string>;
 interface Subject {
   readonly definition: Pick<CallDefinition, 'sections'>;
   readonly answers: Answers;
   readonly perimeter: readonly Siren[];
   readonly documents: Documents;
+  readonly names: Names;
 }
 type Place = Pick<Missing, 'section' | 'row' | 'siren' | 'within'>;
 
@@ -64,8 +67,8 @@ const absent = (field: Field, place: Place, detail = say`« ${field.label} » es
   requirement: field.requirement,
 });
 
-const invalid = (field: Field, place: Place, why: string): Found => ({
-  ...absent(field, place, say`« ${field.label} » : ${said(why)}.`),
+const invalid = (field: Field, place: Place, why: string, of = ''): Found => ({
+  ...absent(field, place, say`« ${field.label} »${of} : ${said(why)}.`),
   reason: 'invalid',
   requirement: 'blocking',
 });
@@ -94,8 +97,11 @@ function perEpci(field: Extract<FormField, { type: 'file' }>, value: unknown, pl
   return subject.perimeter.flatMap((siren) => {
     const ids = Object.hasOwn(given, siren) ? given[siren] : undefined;
     const at = { ...place, siren };
-    if (!isAnswered(ids)) return [absent(field, at, say`« ${field.label} » est à fournir par l'EPCI ${siren}.`)];
-    return documentFaults(field, ids as unknown[], subject.documents).map((why) => invalid(field, at, why));
+    const name = subject.names.get(siren);
+    const who = name === undefined ? say`l’EPCI ${siren}` : say`${name} (SIREN ${siren})`;
+    if (!isAnswered(ids)) return [absent(field, at, say`« ${field.label} » est à fournir par ${who}.`)];
+    const faults = documentFaults(field, ids as unknown[], subject.documents);
+    return faults.map((why) => invalid(field, at, why, ` – ${who}`));
   });
 }
 
@@ -125,15 +131,17 @@ function one(field: Field, value: unknown, place: Place, subject: Subject): Foun
  * of the perimeter; pieces of an EPCI that left the perimeter are ignored.
  * @param perimeter SIREN of every member, the lead included
  * @param documents what is known of the documents that answers name, by id
+ * @param names of the members, by SIREN; one without a name is told by its SIREN alone
  */
 export function completeness(
   definition: Pick<CallDefinition, 'sections'>,
   answers: Answers,
   perimeter: readonly Siren[],
   documents: Documents,
+  names: Names = new Map(),
 ): Completeness {
   const fields = formFields(definition);
-  const subject = { definition, answers, perimeter, documents };
+  const subject = { definition, answers, perimeter, documents, names };
   const found = visibleFields(definition, answers).flatMap((field) => {
     const section = fields.get(field.key)?.section.key ?? '';
     const within = field.requirement === 'promised' ? field.promisedWithin : undefined;

@@ -1,4 +1,4 @@
-import { implicitRejectionAt, type LegalClockRow } from './legal-clock.js';
+import { implicitRejectionAt, lastDayOf, type LegalClockRow } from './legal-clock.js';
 
 const at = (day: string, time = '10:00'): Temporal.Instant =>
   Temporal.ZonedDateTime.from(`${day}T${time}[Europe/Paris]`).toInstant();
@@ -82,6 +82,29 @@ describe('a completion request suspends the delay', () => {
 
   it('without limit when none was kept', () => {
     expect(lastDay([start('2023-02-01'), suspend('2023-03-01', null), resume('2023-05-15')])).toBe('2023-12-15');
+  });
+});
+
+describe('a delay given of twenty days, asked on 10 February, ends on 2 March at midnight', () => {
+  const midnight = at('2023-03-03', '00:00');
+
+  it.each([
+    ['at the end of the day', midnight, '2023-03-02'],
+    ['at an hour of it', at('2023-03-02', '18:00'), '2023-03-02'],
+    ['at its first minute', at('2023-03-02', '00:01'), '2023-03-02'],
+    ['in the night that loses an hour', at('2023-03-27', '00:00'), '2023-03-26'],
+  ])('given until an instant %s', (_, dueAt, expected) => {
+    expect(lastDayOf(dueAt).toString()).toBe(expected);
+  });
+
+  it.each([
+    ['the pieces come on the eve', [resume('2023-03-01')], '2023-10-09'],
+    ['they come on the last day', [resume('2023-03-02')], '2023-10-10'],
+    ['they come the day after', [resume('2023-03-03')], '2023-10-10'],
+    ['they never come', [], '2023-10-10'],
+  ])('%s', (_, rows, expected) => {
+    const asked = suspend('2023-02-10', lastDayOf(midnight).toString());
+    expect(lastDay([start('2023-01-20'), asked, ...rows])).toBe(expected);
   });
 });
 

@@ -20,6 +20,15 @@ function suspendedDays({ from, until }: Suspension, day: Temporal.PlainDate): nu
   return Math.max(0, from.until(end).days);
 }
 
+/**
+ * The day on which a delay given until an instant ends: one that ends with a day (« until day D, 24:00 ») ends on that day,
+ * not on the next. The delay given is no free one (délai franc): its first day does not count and its last does, so that
+ * the legal delay, suspended « pendant le délai imparti » (CRPA L114-5), is put off by as many days as were given, whether
+ * the pieces come on the last of them or never.
+ */
+export const lastDayOf = (dueAt: Temporal.Instant): Temporal.PlainDate =>
+  dateIn(dueAt.subtract({ nanoseconds: 1 }), PARIS);
+
 /** A further request while one is open: the longer delay counts, and no day twice. */
 const lengthened = (suspension: Suspension, until: Temporal.PlainDate | null): Suspension => ({
   from: suspension.from,

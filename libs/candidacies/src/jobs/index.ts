@@ -14,7 +14,13 @@ import { TellTerritory } from './mails/tell-territory.js';
 import { MailApproval, TellApproval } from './messages/tell-approval.js';
 import { TellMessage } from './messages/tell-message.js';
 import { OpenToNewcomers } from './open-to-newcomers.js';
-import { CompletionAudience, DraftAudience, ImplicitRejectionAudience, PieceAudience } from './reminders/audiences.js';
+import {
+  AdmissibilityAudience,
+  CompletionAudience,
+  DraftAudience,
+  ImplicitRejectionAudience,
+  PieceAudience,
+} from './reminders/audiences.js';
 import { TellOpinions } from './opinions/tell-opinions.js';
 import { PlanCaseReminders } from './reminders/plan-case-reminders.js';
 import { SweepWork, SWEEPS } from './sweeps/sweep-work.js';
@@ -48,6 +54,7 @@ export { bullets } from './mails/words.js';
     PieceAudience,
     CompletionAudience,
     ImplicitRejectionAudience,
+    AdmissibilityAudience,
     DeadlineWork,
     SweepWork,
   ],

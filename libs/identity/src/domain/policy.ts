@@ -96,6 +96,7 @@ export const POLICY = {
   'sitting.run': { programme_director: 'all' },
   'embargo.read': SEATED,
   'notification.read': { ...STATE_ACTS, auditor: 'all' },
+  'notification.prove': STATE_ACTS,
   // What a territory contests is its own affair and the State's.
   'appeal.read': { ...STATE_ACTS, ...TERRITORY, auditor: 'all' },
   'appeal.register': DESK,

@@ -130,6 +130,8 @@ export const ROWS: Readonly<Record<string, RowRule>> = {
     column: 'candidacy_id',
   },
   'selection.appeal': ofCase,
+  'selection.appeal_file': { ...ofCase, erasable: true },
+  'selection.postal_notice': ofCase,
   'selection.list_cancellation': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.embargo_reader': { rows: 'system', readers: ['programme_director', 'minister_office', 'auditor'] },
   'selection.reviewer': {

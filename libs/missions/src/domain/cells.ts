@@ -36,6 +36,19 @@ export const yesNoCell = z.string().transform((text, ctx): boolean => {
   return false;
 });
 
+/** Whether a project stays in the figures; the words of the API are taken too. */
+const STATUSES = new Map<string, 'identified' | 'dropped'>([
+  ...['identifié', 'identifie', 'identified'].map((word) => [word, 'identified'] as const),
+  ...['abandonné', 'abandonne', 'dropped'].map((word) => [word, 'dropped'] as const),
+]);
+
+export const statusCell = z.string().transform((text, ctx): 'identified' | 'dropped' => {
+  const status = STATUSES.get(text.toLocaleLowerCase('fr'));
+  if (status !== undefined) return status;
+  ctx.addIssue(say`« identifié » ou « abandonné » attendu.`);
+  return z.NEVER;
+});
+
 export const sirenCell = z
   .string()
   .transform(withoutSpaces)

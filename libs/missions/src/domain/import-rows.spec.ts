@@ -33,6 +33,16 @@ describe('un fichier de projets', () => {
     expect(row('1').rows[0]?.value).toMatchObject({ jobsPlanned: 0, status: 'identified', invented: false });
   });
 
+  it.each([
+    ['Abandonné', 'dropped'],
+    ['identifié', 'identified'],
+    ['dropped', 'dropped'],
+    ['en cours', undefined],
+  ])('lit « %s » comme état', (word, status) => {
+    const { rows, faults } = projects(`${HEADER};status\nP1;A;B;1;1;non;${word}\n`);
+    expect([rows[0]?.value.status, faults.length]).toEqual([status, status ? 0 : 1]);
+  });
+
   it('refuse un nombre d’emplois et un oui ou non illisibles, chacun à sa colonne', () => {
     expect(row('1', '4,5', 'peut-être').faults.map((one) => one.pointer)).toEqual([
       'projets.csv:2:25',

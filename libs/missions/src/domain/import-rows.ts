@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { say } from '@rebond/kernel';
 import type { Fault } from '@rebond/kernel';
-import { amountCell, countCell, dateCell, sirenCell, textCell, yesNoCell } from './cells.js';
+import { amountCell, countCell, dateCell, sirenCell, statusCell, textCell, yesNoCell } from './cells.js';
 
 /** A row of a file of interviews; its keys are the columns. `reference` is the firms' own, stable across files. */
 export const interviewRow = z.object({
@@ -28,7 +28,7 @@ export const projectRow = z.object({
   siren: sirenCell.optional(),
   invented: yesNoCell.default(false),
   /** A dropped project stays in the list and leaves the figures. */
-  status: z.enum(['identified', 'dropped'], say`« identified » ou « dropped » attendu.`).default('identified'),
+  status: statusCell.default('identified'),
 });
 export type ProjectRow = z.output<typeof projectRow>;
 

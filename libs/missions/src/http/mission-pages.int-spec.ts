@@ -197,7 +197,7 @@ describe('l’import d’un CSV', () => {
   const send = async (as: Surfer, text: string, path = '/projets/import', name = 'projets.csv'): Promise<HtmlPage> =>
     as.submit(await as.get(url(path)), { field: 'file' }, {}, { file: csv(name, text) });
 
-  it('montre chaque cellule en erreur par ligne et caractère, et n’importe rien', async () => {
+  it('montre chaque cellule en erreur par ligne et colonne, et n’importe rien', async () => {
     const page = await send(
       ancoris,
       `${HEAD}P2;Verrerie;Ligne;douze;3\nP3;Textile;Atelier;1000;-1\nP4;X;Y;1;1\nP4;Z;Y;1;1\n`,
@@ -205,9 +205,9 @@ describe('l’import d’un CSV', () => {
     expect(page.status).toBe(200);
     const text = plain(page);
     expect(text).toContain('3 erreurs : rien n’a été importé.');
-    expect(text).toMatch(/2 19 douze colonne capexEur : montant en euros attendu/);
-    expect(text).toMatch(/3 25 -1 colonne jobsPotential : nombre entier attendu/);
-    expect(text).toContain('référence « P4 » déjà donnée ligne 4.');
+    expect(text).toMatch(/2 capexEur douze Montant en euros attendu/);
+    expect(text).toMatch(/3 jobsPotential -1 Nombre entier attendu/);
+    expect(text).toContain('Référence « P4 » déjà donnée ligne 4.');
     expect(page.forms.some((form) => form.buttons.some(({ label }) => label.startsWith('Importer')))).toBe(false);
     const forced = await ancoris.submit(page, { action: /import\/[\w-]{36}$/ });
     expect([forced.status, (await figures()).projects]).toEqual([422, 1]);

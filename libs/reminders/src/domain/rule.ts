@@ -9,6 +9,7 @@ export const REMINDER_KINDS = [
   'committee-coming',
   'implicit-rejection-approaching',
   'appeal-to-answer',
+  'admissibility-due',
 ] as const;
 
 export type ReminderKind = (typeof REMINDER_KINDS)[number];

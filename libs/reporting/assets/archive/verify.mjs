@@ -105,7 +105,7 @@ async function checkFiles(manifest) {
 
 /**
  * Un fil du journal : chaque écriture porte l’empreinte de la précédente suivie de ses propres octets.
- * @param {any} thread @returns {{ entries: Map<number, any>, hashes: Map<number, string>, last: number, hidden: number[], erased: number }}
+ * @param {any} thread @returns {{ entries: Map<number, any>, hashes: Map<number, string>, texts: Map<number, string>, last: number, hidden: number[], erased: number }}
  */
 function readThread(thread) {
   const { stream } = thread;
@@ -115,7 +115,8 @@ function readThread(thread) {
       return [Number(seq), { salt, payload: line.slice(seq.length + salt.length + 2) }];
     }),
   );
-  const read = { entries: new Map(), hashes: new Map(), last: 0, hidden: [], erased: 0 };
+  const texts = new Map([...payloads].map(([seq, { payload }]) => [seq, payload]));
+  const read = { entries: new Map(), hashes: new Map(), texts, last: 0, hidden: [], erased: 0 };
   /** @type {string | null} */
   let previous = GENESIS;
   for (const line of lines(`journal/${thread.path}`)) {
@@ -292,6 +293,91 @@ function checkLetters(threads, manifest, hashes) {
       fault(`pieces/${path}`, 'n’est aucune des lettres que fixe le journal');
 }
 
+/** Le JSON canonique (RFC 8785) de ce que les archives contiennent. @param {any} value @returns {string} */
+const canonical = (value) =>
+  Array.isArray(value)
+    ? `[${value.map(canonical).join(',')}]`
+    : value === null || typeof value !== 'object'
+      ? JSON.stringify(value)
+      : `{${Object.keys(value)
+          .sort()
+          .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+          .join(',')}}`;
+
+/** Ce que le journal garde de chaque texte : une empreinte salée, écrite à son dépôt. */
+const BOUND = [
+  {
+    ...{ file: 'relectures/relectures.json', actions: ['review.submitted'], fact: 'review', one: 'relecture' },
+    items: (/** @type {any} */ read) => read.reviews,
+    content: (/** @type {any} */ { marks, summary, weighted }) => ({ marks, summary, weighted }),
+  },
+  {
+    ...{ file: 'messages/messages.json', actions: ['message.sent', 'message.noted'], fact: 'message', one: 'message' },
+    items: (/** @type {any} */ read) => read,
+    content: (/** @type {any} */ { text: words, files }) => ({
+      text: words,
+      files: files.map((/** @type {any} */ one) => one.sha256).sort(),
+    }),
+  },
+  {
+    ...{ file: 'notes/notes.json', actions: ['note.written'], fact: 'note', one: 'note' },
+    items: (/** @type {any} */ read) => read,
+    content: (/** @type {any} */ { body }) => ({ body }),
+  },
+];
+
+/** Relectures, messages et notes, face à l’empreinte que leur écriture en a gardée. @param {any} own */
+function checkTexts(own) {
+  for (const { file, actions, fact, one, items, content } of BOUND) {
+    const read = json(file);
+    if (!read) continue;
+    const told = new Map(
+      factsOf(own)
+        .filter(({ action }) => actions.includes(action))
+        .map(({ seq, facts }) => [facts[fact], { seq, commitment: facts.commitment }]),
+    );
+    let held = 0;
+    let bare = 0;
+    for (const item of items(read)) {
+      const { seq, commitment } = told.get(item.id) ?? {};
+      if (seq === undefined && own.hidden.length === 0) fault(file, `${item.id} est inconnu du journal`);
+      else if (!commitment || !item.salt) bare += 1;
+      else if (sha256(bytes(item.salt), canonical(content(item))) !== commitment)
+        fault(file, `${item.id} n’est pas ce que le journal a reçu (${own.stream}, rang ${seq})`);
+      else held += 1;
+    }
+    if (held > 0) proven.push(`${plural(held, one)} : au mot près ce que le journal a reçu`);
+    if (bare > 0)
+      unproven.push(
+        `ce que contient ${plural(bare, one)}, d’avant que le journal en garde l’empreinte, ou non lue ici`,
+      );
+  }
+  checkOpinions(own);
+}
+
+/** Les avis : leur sens est dans l’écriture, leurs mots dans les textes du fil. @param {any} own */
+function checkOpinions(own) {
+  const given = (json('avis/avis.json') ?? []).filter((/** @type {any} */ one) => one.givenAt !== null);
+  const told = new Map(
+    factsOf(own)
+      .filter(({ action }) => action === 'opinion.given')
+      .map(({ seq, facts }) => [facts.opinion, { seq, stance: facts.stance, words: own.texts.get(seq) }]),
+  );
+  let held = 0;
+  for (const { id, stance, text: words, signed } of given) {
+    const entry = told.get(id);
+    if (!entry) {
+      if (own.hidden.length === 0) fault('avis/avis.json', `${id} est inconnu du journal`);
+    } else if (
+      entry.stance !== stance ||
+      (entry.words && canonical(JSON.parse(entry.words)) !== canonical({ signed, text: words }))
+    )
+      fault('avis/avis.json', `${id} n’est pas ce que le journal a reçu (${own.stream}, rang ${entry.seq})`);
+    else if (entry.words) held += 1;
+  }
+  if (held > 0) proven.push(`${plural(held, 'avis', 'avis')} : au mot près ce que le journal a reçu`);
+}
+
 /** L’état du dossier face à sa dernière écriture, et les chiffres figés. @param {any} own @param {Map<string, string>} hashes */
 function checkState(own, hashes) {
   const standing = json('dossier/dossier.json');
@@ -326,7 +412,10 @@ function checkJournal(manifest, hashes) {
   const own = threads.get(`candidacy:${manifest.case}`);
   if (!own) fault('journal', 'le fil du dossier n’y est pas', true);
   const seals = checkSeals(threads);
-  if (own) checkState(own, hashes);
+  if (own) {
+    checkState(own, hashes);
+    checkTexts(own);
+  }
   checkDeposits(own ?? null, hashes);
   checkLetters(threads, manifest, hashes);
   for (const { stream, last, hidden, erased, sealed } of threads.values()) {
@@ -365,7 +454,7 @@ try {
   fault('archive', `ne se lit pas jusqu’au bout : ${error instanceof Error ? error.message : String(error)}`);
 }
 unproven.push(
-  'ce que contiennent relectures, avis, messages, notes et envois : le manifeste en donne l’empreinte, le journal dit seulement qu’ils ont eu lieu',
+  'ce que contiennent les envois : le manifeste en donne l’empreinte, le journal dit seulement qu’ils ont eu lieu',
 );
 unproven.push('que les courriels ont été lus : les envois disent ce que les serveurs ont accepté ou renvoyé');
 

@@ -3,13 +3,15 @@ import { KEEPER } from '../domain/keeper.js';
 
 /**
  * What is needed no more: letters of proposals that were taken back and of lists that were cancelled, letters and minutes
- * that a later rendering took the place of, or that nothing was made of.
+ * that a later rendering took the place of, or that nothing was made of, files of a form that was refused.
  */
 const FORGET = statement(
   'selection_forget_contents',
   `delete from platform.kept_content k
     where k.owner = $1 and k.kept_at < $2
       and not exists (select 1 from selection.session_minutes m where m.sha256 = k.sha256)
+      and not exists (select 1 from selection.appeal_file f where f.sha256 = k.sha256)
+      and not exists (select 1 from selection.postal_notice n where n.sha256 = k.sha256)
       and not exists (select 1 from selection.letter l join selection.decision_list d on d.id = l.list_id
                        where l.sha256 = k.sha256 and d.status in ('proposed', 'validated', 'announced'))
    returning k.sha256`,

@@ -11,9 +11,9 @@ const format = byLanguage(
     }),
 );
 
-/** « 80 000 € »; cents only when there are any. */
-export const formatRoundEuros = (euros: number): string => format().format(euros);
+/** « 80 000 € », where words and not an element are asked for; cents only when there are any. */
+export const eurosText = (amount: EurosProps): string =>
+  format().format('cents' in amount ? amount.cents / 100 : amount.euros);
 
-export const Euros = (props: EurosProps) => (
-  <span class="rb-money">{formatRoundEuros('cents' in props ? props.cents / 100 : props.euros)}</span>
-);
+/** As {@link eurosText}, never broken over two lines. */
+export const Euros = (props: EurosProps) => <span class="rb-money">{eurosText(props)}</span>;

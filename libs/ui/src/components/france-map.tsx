@@ -121,6 +121,7 @@ export function FranceMap(props: FranceMapProps) {
             caption={title}
             captionHidden
             dense
+            stacked={false}
             columns={[
               { key: 'code', label: t('map.code') },
               { key: 'name', label: t('map.department'), rowHeader: true },

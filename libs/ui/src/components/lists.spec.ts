@@ -40,6 +40,15 @@ describe('a table', () => {
     expect(html).toContain('<td class="rb-numeric">12</td>');
   });
 
+  it('of three columns and more names the column beside each value, for rows that become cards', () => {
+    const columns = ['a', 'b', 'c'].map((key) => ({ key, label: key.toUpperCase(), rowHeader: key === 'a' }));
+    const rows = [{ key: '1', cells: { a: 'Laval', b: 12 } }];
+    const cards = renderToString(h(Table, { caption: 'C', columns, rows }));
+    expect(cards).toContain('<div class="fr-table rb-stacked rb-stacked--few">');
+    expect(cards).toContain('<td role="cell" data-label="B">12</td><td role="cell" data-label="C"></td>');
+    expect(renderToString(h(Table, { caption: 'C', columns, rows, stacked: false }))).not.toContain('data-label');
+  });
+
   it('says that it is empty', () => {
     const empty = renderToString(h(Table, { caption: 'C', columns: [{ key: 'a', label: 'A' }], rows: [] }));
     expect(plain(empty)).toContain('Rien à montrer.');

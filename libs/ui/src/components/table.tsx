@@ -33,7 +33,10 @@ export interface TableProps {
   readonly rows: readonly Row[];
   /** For those who work in it all day. */
   readonly dense?: boolean | undefined;
-  /** Rows are cards on narrow screens, each cell with the name of its column, instead of a table that is moved sideways. */
+  /**
+   * Rows are cards where there is little room, each cell with the name of its column, instead of a table that is moved
+   * sideways: as soon as there are three columns, unless said otherwise.
+   */
   readonly stacked?: boolean | undefined;
   /** Shown instead of rows when there are none. */
   readonly empty?: ComponentChild;
@@ -70,28 +73,44 @@ function Cell({ column, row, isFirst, stacked }: CellProps) {
   const linked = isFirst && row.href !== undefined ? <a href={row.href}>{content}</a> : content;
   const look = lookOf(column);
   const isHeader = column.rowHeader ?? (isFirst && row.href !== undefined);
+  const label = stacked && typeof column.label === 'string' ? column.label : undefined;
   return isHeader ? (
-    <th scope="row" class={look} role={stacked ? 'rowheader' : undefined}>
+    <th
+      scope="row"
+      class={look}
+      role={stacked ? 'rowheader' : undefined}
+      // A number alone would name nothing.
+      data-label={column.numeric ? label : undefined}
+    >
       {linked}
     </th>
   ) : (
-    <td
-      class={look}
-      role={stacked ? 'cell' : undefined}
-      data-label={stacked && typeof column.label === 'string' ? column.label : undefined}
-    >
+    <td class={look} role={stacked ? 'cell' : undefined} data-label={label}>
       {linked}
     </td>
   );
 }
 
+/** Three columns become cards on telephones only; six and more on tablets too. */
+const roomOf = (columns: number): string =>
+  columns <= 3 ? 'rb-stacked rb-stacked--few' : columns >= 6 ? 'rb-stacked rb-stacked--many' : 'rb-stacked';
+
+const classOf = ({ columns, dense, captionHidden }: TableProps, stacked: boolean): string =>
+  [
+    'fr-table',
+    dense ? 'fr-table--sm' : '',
+    captionHidden ? 'fr-table--no-caption' : '',
+    stacked ? roomOf(columns.length) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
 /** Rows and columns; a table wider than the page scrolls in its own region, which the keyboard reaches. */
-export function Table({ caption, captionHidden, columns, rows, dense, stacked = false, empty }: TableProps) {
+export function Table(props: TableProps) {
+  const { caption, captionHidden, columns, rows, empty, stacked = columns.length >= 3 } = props;
   const id = `${fieldId(caption)}-legende`;
   return (
-    <div
-      class={`fr-table${dense ? ' fr-table--sm' : ''}${captionHidden ? ' fr-table--no-caption' : ''}${stacked ? ' rb-stacked' : ''}`}
-    >
+    <div class={classOf(props, stacked)}>
       <div class="fr-table__wrapper">
         <div class="fr-table__container">
           <div class="fr-table__content" role="region" aria-labelledby={id} tabIndex={0}>

@@ -58,7 +58,7 @@ export const TEXTS = {
   opinionRequest: { own: ['opinionLabel', 'question', 'dueDate'], must: ['question', 'dueDate'], when: 'opinions' },
   reviewReminder: { own: ['dueDate', 'reviewsLeft'], must: ['dueDate'], when: 'always' },
   decisionFavourable: {
-    own: ['decidedOn', 'envelope', 'personDays', 'conditions', 'piecesOwed'],
+    own: ['decidedOn', 'envelope', 'personDays', 'conditions', 'piecesOwed', 'appealRoutes'],
     must: ['decidedOn', 'envelope'],
     when: 'always',
   },
@@ -68,7 +68,7 @@ export const TEXTS = {
     when: 'always',
   },
   waitingList: {
-    own: ['decidedOn', 'reasons', 'nextWaveName', 'implicitRejectionDate'],
+    own: ['decidedOn', 'reasons', 'nextWaveName', 'implicitRejectionDate', 'appealRoutes'],
     must: ['decidedOn', 'implicitRejectionDate'],
     when: 'always',
   },
@@ -111,9 +111,11 @@ export const textRule = (name: TextName): TextRule => TEXTS[name];
 
 /**
  * The text that each kind of reminder sends: the compiler asks for every kind that the reminders room knows, but for
- * appeals, whose delays are the law's and the same for every call.
+ * appeals and admissibility, of which the State's own offices are told the same for every call.
  */
-export const REMINDER_TEXT: Readonly<Record<Exclude<ReminderKind, 'appeal-to-answer'>, TextName>> = {
+export const REMINDER_TEXT: Readonly<
+  Record<Exclude<ReminderKind, 'appeal-to-answer' | 'admissibility-due'>, TextName>
+> = {
   'draft-not-deposited': 'draftReminder',
   'piece-owed': 'pieceOwedReminder',
   'completion-due': 'completionReminder',

@@ -1,4 +1,4 @@
-import { Details, formatRoundEuros, SummaryList, Table } from '@rebond/ui';
+import { Details, eurosText, SummaryList, Table } from '@rebond/ui';
 import type { CallDefinition } from '../../domain/definition/definition.js';
 import { t } from '../../messages.fr.js';
 import { filesOf, formatInWords, requirementInWords } from './words.js';
@@ -64,8 +64,8 @@ export const AmountsInWords = ({ definition: { amounts } }: Props) => (
       {
         term: t('wave.envelope'),
         value: t('wave.envelopeValue', {
-          min: formatRoundEuros(amounts.envelope.minEur),
-          max: formatRoundEuros(amounts.envelope.maxEur),
+          min: eurosText({ euros: amounts.envelope.minEur }),
+          max: eurosText({ euros: amounts.envelope.maxEur }),
         }),
       },
       { term: t('wave.funders'), value: amounts.funders.map(({ label }) => label).join(', ') },

@@ -4,6 +4,7 @@ import type { Candidacy } from '../../infrastructure/case-row.js';
 import { threadOf } from '../messages/thread.js';
 import { ArchivePart, type ArchiveContributor, type ArchivedFile } from './archive-part.js';
 import { safeFileName } from './file-name.js';
+import { withSalts } from './with-salts.js';
 
 interface Row extends Record<string, unknown> {
   readonly id: string;
@@ -14,6 +15,7 @@ const HASHES = statement(
   'archive_message_files',
   `select id, sha256 from candidacies.message_file where candidacy_id = $1`,
 );
+const SALTS = statement('archive_message_salts', 'select id, salt from candidacies.message where candidacy_id = $1');
 
 /** The messages that the reader may read, with the files that came with them; nothing tells whether they were read. */
 @Injectable()
@@ -21,7 +23,8 @@ const HASHES = statement(
 export class MessagesPart implements ArchiveContributor {
   async files(tx: Tx, { id }: Candidacy): Promise<readonly ArchivedFile[]> {
     const hashes = new Map((await tx.query<Row>(HASHES, [id])).map((row) => [row.id, row.sha256]));
-    const messages = (await threadOf(tx, id)).map(({ isMine: _, isNew: __, files, ...message }) => ({
+    const thread = await withSalts(tx, SALTS, id, await threadOf(tx, id));
+    const messages = thread.map(({ isMine: _, isNew: __, files, ...message }) => ({
       ...message,
       files: files.map((file) => ({
         ...file,

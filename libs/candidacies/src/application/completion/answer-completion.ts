@@ -9,6 +9,7 @@ import { freeze, type Frozen } from '../deposit/snapshot.js';
 import { documentsOf } from '../documents/documents.js';
 import { lockAnswers } from '../edit/save-answers.js';
 import { settlePieces } from '../pieces/settle.js';
+import { lacking } from '../read/lacking.js';
 import { faultOf } from '../read/missing-fault.js';
 import { movedOf, type Moved } from '../read/moved.js';
 import { openRequest } from './open-requests.js';
@@ -60,7 +61,7 @@ export class AnswerCompletion {
     const definition = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
     const { document } = await lockAnswers(tx, id);
     const documents = await documentsOf(tx, id);
-    const found = completeness(definition, document, candidacy.perimeter, documents);
+    const found = await lacking(tx, definition, document, candidacy.perimeter, documents);
     requireAnswered(found, stillOpen === 0 ? null : request.fields);
     await tx.query(ANSWER, [request.id, tx.at.toString(), answer ?? null]);
     const legalDate =

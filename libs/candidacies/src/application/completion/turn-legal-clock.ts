@@ -1,6 +1,6 @@
-import { dateIn, type CandidacyId } from '@rebond/kernel';
+import type { CandidacyId } from '@rebond/kernel';
 import { instantOf, statement, type Tx } from '@rebond/platform';
-import { implicitRejectionAt, type LegalClockRow } from '../../domain/legal-clock.js';
+import { implicitRejectionAt, lastDayOf, type LegalClockRow } from '../../domain/legal-clock.js';
 
 const ROWS = statement(
   'legal_clock_rows',
@@ -41,7 +41,7 @@ export async function turnLegalClock(
   turn: Turn,
   months: number,
 ): Promise<Temporal.Instant | null> {
-  const until = turn.kind === 'suspend' ? dateIn(turn.dueAt).toString() : null;
+  const until = turn.kind === 'suspend' ? lastDayOf(turn.dueAt).toString() : null;
   await tx.query(APPEND, [id, turn.kind, tx.at.toString(), until]);
   const rows = await tx.query<Row & Record<string, unknown>>(ROWS, [id]);
   return implicitRejectionAt(rows.map(rowOf), months);

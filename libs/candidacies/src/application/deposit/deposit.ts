@@ -10,6 +10,7 @@ import { documentsOf } from '../documents/documents.js';
 import { CaseAccess } from '../perimeter/case-access.js';
 import { TakePerimeter } from '../perimeter/take-perimeter.js';
 import { owe } from '../pieces/settle.js';
+import { lacking } from '../read/lacking.js';
 import { faultOf } from '../read/missing-fault.js';
 import { receiptOf, type Receipt } from './receipt.js';
 import { freeze } from './snapshot.js';
@@ -82,6 +83,9 @@ export class Deposit {
     const answers = await lockAnswers(tx, id);
     const documents = await documentsOf(tx, id);
     const found = completeness(definition, answers.document, candidacy.perimeter, documents);
+    const { blocking } = found.ready
+      ? found
+      : await lacking(tx, definition, answers.document, candidacy.perimeter, documents);
     const { snapshot, digest } = freeze(definition, candidacy, answers.document, documents);
     const implicitAt = implicitRejectionAt([{ kind: 'start', at: tx.at }], definition.legal.decisionMonths);
     const number = candidacy.receiptNumber ?? (await this.newNumber(tx));
@@ -96,7 +100,7 @@ export class Deposit {
           receivedAt: tx.at.toString(),
           cutoffAt: wave.cutoffAt.toString(),
           opensAt: wave.opensAt.toString(),
-          blockingMissing: found.blocking.length,
+          blockingMissing: blocking.length,
           firstDeposit: first?.id ?? null,
           digest,
           piecesOwed: found.promised.length,
@@ -112,7 +116,7 @@ export class Deposit {
       payload: { receiptNumber },
     });
     const [moved] = await move.catch((error: unknown) => {
-      throw explained(error, found.blocking, first);
+      throw explained(error, blocking, first);
     });
     if (!moved) throw new Error('a deposit moves one case');
     return this.store(tx, moved, wave, definition, { n, receiptNumber, found: found.promised, snapshot, digest });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Calls, completeness, type CallDefinition, type Completeness, type Wave } from '@rebond/calls';
+import { Calls, type CallDefinition, type Completeness, type Wave } from '@rebond/calls';
 import { scopeOf, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { instantOrNull, statement, type Tx } from '@rebond/platform';
@@ -14,6 +14,7 @@ import { CaseAccess } from '../perimeter/case-access.js';
 import { asWritten } from '../perimeter/written-perimeter.js';
 import { definitionOf } from '../read/definition-of.js';
 import { depositsOf, type DepositView } from '../read/deposits.js';
+import { lacking } from '../read/lacking.js';
 import { progressOf, type SectionProgress } from './progress.js';
 import { standingOf, type Standing } from './standing.js';
 
@@ -66,7 +67,7 @@ export class ReadForm {
     const answers = await readAnswers(tx, id);
     const facts = await documentsOf(tx, id);
     const [saved] = await tx.query<{ saved_at: Date | null }>(SAVED, [id]);
-    const found = completeness(definition, answers.document, candidacy.perimeter, facts);
+    const found = await lacking(tx, definition, answers.document, candidacy.perimeter, facts);
     const deposits = await depositsOf(tx, id);
     const last = deposits.at(-1);
     const { digest } = freeze(definition, candidacy, answers.document, facts);

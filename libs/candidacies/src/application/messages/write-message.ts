@@ -2,8 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { scopeOf, type Role } from '@rebond/identity';
-import { type CandidacyId, ForbiddenError, formatNumber, RefusedError, say } from '@rebond/kernel';
-import { Files, statement, type Tx } from '@rebond/platform';
+import { ForbiddenError, RefusedError, type CandidacyId, say, formatNumber } from '@rebond/kernel';
+import { commitTo, Files, statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 import { requireAccepted, type IncomingFile } from './accepted-files.js';
 import { MESSAGE_AUDIENCES } from './thread.js';
@@ -30,8 +30,8 @@ export type Means = { readonly by: 'portal' } | { readonly by: 'mail'; readonly 
 const INSERT = statement(
   'message_insert',
   `insert into candidacies.message
-     (id, candidacy_id, audience, shared, seat_id, person_id, role, written_at, means, mail_id, body)
-   values ($1, $2, $3, $3 = 'thread', $4, $5, $6, $7, $8, $9, $10)`,
+     (id, candidacy_id, audience, shared, seat_id, person_id, role, written_at, means, mail_id, body, salt)
+   values ($1, $2, $3, $3 = 'thread', $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
 const ATTACH = statement(
   'message_attach',
@@ -71,9 +71,10 @@ export class WriteMessage {
       throw new RefusedError('not-deposited', say`Le service instructeur ne lit le dossier qu’une fois déposé.`);
     requireAccepted(files);
     const message = randomUUIDv7();
+    const { salt, commitment } = commitTo({ text, files: files.map(({ staged }) => staged.sha256).sort() });
     await tx.query(INSERT, [
       ...[message, id, audience, seatId, personId, role, tx.at.toString(), means.by],
-      ...[means.by === 'mail' ? means.mailId : null, text],
+      ...[means.by === 'mail' ? means.mailId : null, text, salt],
     ]);
     await this.attach(tx, id, message, audience, files);
     await this.cases.record(
@@ -84,7 +85,7 @@ export class WriteMessage {
           action: audience === 'thread' ? 'message.sent' : 'message.noted',
           // The words themselves are read by those who exchange them; that they did concerns who follows the case.
           audience: audience === 'thread' ? 'everyone' : 'territory',
-          facts: { message, files: files.length, means: means.by },
+          facts: { message, files: files.length, means: means.by, commitment },
         },
       ],
       [{ kind: 'message.sent', payload: { candidacy: id, message, audience } }],

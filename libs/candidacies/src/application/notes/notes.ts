@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { CandidacyId } from '@rebond/kernel';
-import { instantOf, statement, type Tx } from '@rebond/platform';
+import { commitTo, instantOf, statement, type Tx } from '@rebond/platform';
 import { Cases } from '../cases.js';
 
 export const noteInput = z.strictObject({ body: z.string().trim().min(1).max(10_000) });
@@ -13,7 +13,8 @@ export type NoteView = { readonly id: string; readonly at: string; readonly sign
 
 const INSERT = statement(
   'note_insert',
-  `insert into candidacies.note (id, candidacy_id, seat_id, person_id, signed, at, body) values ($1, $2, $3, $4, $5, $6, $7)`,
+  `insert into candidacies.note (id, candidacy_id, seat_id, person_id, signed, at, body, salt)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 const OF_CASE = statement(
   'notes_of_case',
@@ -36,8 +37,11 @@ export class WriteNote {
     await this.cases.lockOne(tx, candidacyId);
     const id = randomUUIDv7();
     const at = tx.at.toString();
-    await tx.query(INSERT, [id, candidacyId, tx.actor.seatId, tx.actor.personId, signed, at, body]);
-    await this.cases.record(tx, candidacyId, [{ action: 'note.written', audience: 'state', facts: { note: id } }]);
+    const { salt, commitment } = commitTo({ body });
+    await tx.query(INSERT, [id, candidacyId, tx.actor.seatId, tx.actor.personId, signed, at, body, salt]);
+    await this.cases.record(tx, candidacyId, [
+      { action: 'note.written', audience: 'state', facts: { note: id, commitment } },
+    ]);
     return { id, at, signed, body };
   }
 }

@@ -21,11 +21,16 @@ export function labelOf({ label, siren }: Missing, names: ReadonlyMap<string, st
 
 const NAMES = statement('pieces_owed_by', 'select siren, name from territories.current_body where siren = any ($1)');
 
-/** The labels of what lacks, in its order. */
-export async function labelsOf(tx: Tx, missing: readonly Missing[]): Promise<readonly string[]> {
+/** Names of the EPCI that owe what lacks, by SIREN. */
+export async function owingNames(tx: Tx, missing: readonly Missing[]): Promise<ReadonlyMap<string, string>> {
   const sirens = [...new Set(missing.flatMap(({ siren }) => siren ?? []))];
   const rows = sirens.length === 0 ? [] : await tx.query<{ siren: string; name: string }>(NAMES, [sirens]);
-  const names = new Map(rows.map(({ siren, name }) => [siren, name]));
+  return new Map(rows.map(({ siren, name }) => [siren, name]));
+}
+
+/** The labels of what lacks, in its order. */
+export async function labelsOf(tx: Tx, missing: readonly Missing[]): Promise<readonly string[]> {
+  const names = await owingNames(tx, missing);
   return missing.map((one) => labelOf(one, names));
 }
 

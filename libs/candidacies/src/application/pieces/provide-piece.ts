@@ -8,6 +8,7 @@ import { Cases } from '../cases.js';
 import { documentsOf } from '../documents/documents.js';
 import { lockAnswers } from '../edit/save-answers.js';
 import { writeAnswer } from './answer-of-piece.js';
+import { lacking } from '../read/lacking.js';
 import { faultOf } from '../read/missing-fault.js';
 import { movedOf, type Moved } from '../read/moved.js';
 import { isLate, owePiecesOfLaureate } from './pieces-of-case.js';
@@ -105,7 +106,7 @@ export class ProvidePiece {
         ? { ...(typeof before === 'object' ? before : {}), [piece.siren ?? '']: [piece.documentId] }
         : [piece.documentId];
     const document = { ...answers.document, [piece.field]: value };
-    const found = completeness(definition, document, candidacy.perimeter, await documentsOf(tx, candidacy.id));
+    const found = await lacking(tx, definition, document, candidacy.perimeter, await documentsOf(tx, candidacy.id));
     const faults = found.blocking.filter((one) => one.key === piece.field && one.siren === piece.siren);
     if (faults.length > 0)
       throw new RefusedError(

@@ -31,7 +31,8 @@ const LAST = statement(
   'case_decision',
   `select e.action, e.at, p.payload,
           (select jsonb_build_object('id', d.id, 'filename', d.filename) from candidacies.document d
-            where d.candidacy_id = e.candidacy_id and d.nature = 'decision-letter' and d.uploaded_at = e.at) as letter
+            where d.candidacy_id = e.candidacy_id and d.nature = 'decision-letter' and d.uploaded_at = e.at
+            order by d.id limit 1) as letter
      from platform.audit_entry e
      left join platform.audit_payload p on p.stream = e.stream and p.seq = e.seq
     where e.candidacy_id = $1 and e.action = any ($2::text[])

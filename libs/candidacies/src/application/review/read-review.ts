@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { answerOf, Calls, completeness, visibleFields, type CallDefinition, type FormField } from '@rebond/calls';
+import { answerOf, Calls, visibleFields, type CallDefinition, type FormField } from '@rebond/calls';
 import type { CandidacyId, Siren } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { Territories } from '@rebond/territories';
@@ -13,6 +13,7 @@ import { readAnswer, type Names, type ReadAnswer } from '../form/answer-text.js'
 import { Overlaps } from '../list/overlaps.js';
 import { definitionOf } from '../read/definition-of.js';
 import { snapshotOf } from '../read/deposits.js';
+import { lacking } from '../read/lacking.js';
 import { owedPieces, type OwedPieceRow } from '../read/owed-pieces.js';
 
 export interface FileDocument {
@@ -94,7 +95,7 @@ export class ReadReview {
   async findings(tx: Tx, { candidacy, definition }: ReviewedFile): Promise<Findings> {
     const snapshot = await snapshotOf(tx, candidacy.id, null);
     const documents = await documentsOf(tx, candidacy.id);
-    const { blocking } = completeness(definition, snapshot?.answers ?? {}, candidacy.perimeter, documents);
+    const { blocking } = await lacking(tx, definition, snapshot?.answers ?? {}, candidacy.perimeter, documents);
     return {
       blockingMissing: blocking.map(({ detail }) => detail),
       owed: (await owedPieces(tx, candidacy.id)).filter(({ providedAt }) => providedAt === null),

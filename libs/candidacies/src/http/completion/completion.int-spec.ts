@@ -69,7 +69,7 @@ describe('completion requests', () => {
     expect(asked.headers.get('etag')).toBe('"v3"');
     expect(asked.body).toMatchObject({
       state: 'incomplete',
-      implicitRejectionOn: '2023-10-12',
+      implicitRejectionOn: '2023-10-11',
       dueAt: '2023-03-02T23:00:00Z',
     });
     first = asked.body.request;

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Calls, completeness, type Completeness } from '@rebond/calls';
+import { Calls, type Completeness } from '@rebond/calls';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
@@ -9,6 +9,7 @@ import { documentsOf } from '../../application/documents/documents.js';
 import { answersSeen, caseSeen } from '../../application/read/answers-seen.js';
 import { definitionOf } from '../../application/read/definition-of.js';
 import { depositsOf, type DepositView } from '../../application/read/deposits.js';
+import { lacking } from '../../application/read/lacking.js';
 
 @ApiTags('Candidatures')
 @Controller('api/candidacies/:id')
@@ -39,7 +40,7 @@ export class DepositsController {
       const { document } = await answersSeen(tx, candidacy);
       const { cutoffAt } = await this.calls.wave(tx, candidacy.waveId);
       const { perimeter } = await caseSeen(tx, candidacy, cutoffAt);
-      return completeness(definition, document, perimeter, await documentsOf(tx, id));
+      return await lacking(tx, definition, document, perimeter, await documentsOf(tx, id));
     });
   }
 }

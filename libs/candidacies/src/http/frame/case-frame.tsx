@@ -32,7 +32,7 @@ export class CaseFrame {
   }
 
   /** As `page`, for a case that has been read. */
-  around(candidacy: Candidacy, role: Role, { panel, title, body, ...rest }: CasePage): PageAnswer {
+  around(candidacy: Candidacy, role: Role, { panel, title, lead, body, ...rest }: CasePage): PageAnswer {
     const tabs = this.panels.of(role, candidacy.state).map(({ key, label, isRare }) => ({
       label: label(),
       href: caseUrl(candidacy.id, ...(key === '' ? [] : [key])),
@@ -60,6 +60,7 @@ export class CaseFrame {
             <StateBadge state={candidacy.state} />
           </div>
           <Tabs label={t('case.tabs')} tabs={tabs} />
+          {lead === undefined ? null : <p class="fr-text--lead">{lead}</p>}
           {body}
         </>
       ),

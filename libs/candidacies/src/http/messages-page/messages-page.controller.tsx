@@ -3,19 +3,7 @@ import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { scopeOf, Act, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId, DomainError } from '@rebond/kernel';
-import {
-  Ctx,
-  discardAll,
-  Files,
-  inputOfForm,
-  parseInput,
-  receiveForm,
-  sha256,
-  Verbs,
-  type FormBody,
-  type ReceivedForm,
-  type RequestContext,
-} from '@rebond/platform';
+import { Ctx, parseForm, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
 import {
   PageRoute,
   Reader,
@@ -27,23 +15,13 @@ import {
   typedText,
 } from '@rebond/ui';
 import { Cases } from '../../application/cases.js';
-import { MESSAGE_FILE_BYTES, MESSAGE_FILES } from '../../application/messages/accepted-files.js';
 import { markSeen, threadOf } from '../../application/messages/thread.js';
 import { WriteMessage, writeMessageInput } from '../../application/messages/write-message.js';
 import { t } from '../../messages.case.fr.js';
+import { FilesForm } from '../files-form/files-form.js';
 import { CaseFrame, caseUrl } from '../frame/case-frame.js';
 import { CasePanel } from '../frame/panels.js';
 import { Thread } from './thread-view.js';
-
-const LIMITS = { maxFileBytes: MESSAGE_FILE_BYTES, maxFiles: MESSAGE_FILES };
-
-/** A form sent twice counts once, files included. */
-function onceOf(ctx: RequestContext, request: FastifyRequest, { fields, files }: ReceivedForm): RequestContext {
-  const key = typedText(fields, '_once');
-  if (!key) return ctx;
-  const parts = [request.url, typedText(fields, 'text') ?? '', ...files.map(({ staged }) => staged.sha256)];
-  return { ...ctx, idempotency: { key, requestHash: sha256(parts.join('\n')) } };
-}
 
 /** The correspondence between a territory and the desk. */
 @CasePanel({ key: 'messages', label: () => t('messages.title'), order: 40, action: 'message.read' })
@@ -52,7 +30,7 @@ export class MessagesPageController {
   constructor(
     private readonly verbs: Verbs,
     private readonly cases: Cases,
-    private readonly files: Files,
+    private readonly forms: FilesForm,
     private readonly writing: WriteMessage,
     private readonly frame: CaseFrame,
   ) {}
@@ -78,21 +56,19 @@ export class MessagesPageController {
     @Req() request: FastifyRequest,
     @Param('id', UuidPipe) id: CandidacyId,
   ): Promise<PageAnswer | Redirection> {
-    let form: ReceivedForm = { fields: (request.body ?? {}) as FormBody, files: [] };
+    let typed: FormBody = {};
     return submitted(
       async () => {
         // Whose case it is comes first: nothing of a stranger's files is stored.
         await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
-        if (request.isMultipart() || request.keptFiles) form = await receiveForm(request, this.files, LIMITS);
-        try {
-          const input = parseInput(writeMessageInput, inputOfForm(writeMessageInput, withoutFiles(form.fields)));
-          await this.verbs.write(onceOf(ctx, request, form), (tx) => this.writing.write(tx, id, input, form.files));
+        return this.forms.receive(ctx, request, async ({ fields, files }, once) => {
+          typed = fields;
+          const input = parseForm(writeMessageInput, fields);
+          await this.verbs.write(once, (tx) => this.writing.write(tx, id, input, files));
           return redirect(caseUrl(id, 'messages'), t('messages.sent'));
-        } finally {
-          await discardAll(this.files, form.files);
-        }
+        });
       },
-      (refusal) => this.page(ctx, visitor, id, refusal, form.fields),
+      (refusal) => this.page(ctx, visitor, id, refusal, typed),
     );
   }
 
@@ -126,5 +102,3 @@ export class MessagesPageController {
     });
   }
 }
-
-const withoutFiles = ({ files: _, ...fields }: FormBody): FormBody => fields;

@@ -59,8 +59,9 @@ async function deposited(): Promise<string> {
   return id;
 }
 
-const completeness = async (as: Api, id: string) =>
-  ((await as.get(path(id, 'completeness'))).body as { promised: { siren: string }[] }).promised.map((one) => one.siren);
+const owed = async (as: Api, id: string) =>
+  ((await as.get(path(id, 'completeness'))).body as { promised: { siren: string; detail: string }[] }).promised;
+const completeness = async (as: Api, id: string) => (await owed(as, id)).map((one) => one.siren);
 const timeline = async (as: Api, id: string) =>
   ((await as.get(path(id, 'timeline'))).body as { items: { sentence: string }[] }).items.map((one) => one.sentence);
 
@@ -135,6 +136,9 @@ describe('the perimeter of a draft', () => {
       expect(await seen(one, id)).toMatchObject({ perimeter: [CAMBRAI, CAUDRESIS, ALES], version: 2 });
     expect((await seen(lead, id)).territory).toMatch(/Cambrai, .* et .*Alès/);
     expect(await completeness(lead, id)).toEqual([CAMBRAI, CAUDRESIS, ALES]);
+    expect((await owed(lead, id)).at(-1)?.detail).toMatch(
+      /est à fournir par CA Alès Agglomération \(SIREN 200066918\)/,
+    );
     const { rows } = await journey.judge.query<{ n: number }>(
       `select count(*)::int as n from candidacies.candidacy
         where id = $1 and search @@ to_tsquery('simple', $2) and search @@ to_tsquery('simple', 'ales')`,

@@ -88,7 +88,6 @@ export const WorklistTable = ({ lines, query, now, selects, urlOf }: WorklistTab
       caption={t('worklist.caption', { sort: t(`sort.${query.sort}`) })}
       captionHidden
       dense
-      stacked
       empty={t('worklist.empty')}
       columns={columns(query, selects)}
       rows={lines.map((line) => ({

@@ -90,22 +90,40 @@ export class CaseLetters {
    */
   async toDesks(tx: Tx, written: readonly Written[]): Promise<Mail[]> {
     const mails: Mail[] = [];
-    const charged = Map.groupBy(
-      await tx.query<{ candidacy_id: CandidacyId; seat_id: SeatId }>(IN_CHARGE, [
-        written.map(({ file }) => file.candidacy.id),
-      ]),
-      (one) => one.candidacy_id,
+    const charged = await this.inCharge(
+      tx,
+      written.map(({ file }) => file.candidacy.id),
     );
     for (const { file, letter } of written) {
       const { id } = file.candidacy;
-      const seats = (charged.get(id) ?? []).map((one) => one.seat_id);
-      const inCharge = seats.length === 0 ? [] : await this.directory.recipientsOfSeats(tx, seats, id);
+      const inCharge = charged.get(id) ?? [];
       const roles = inCharge.length === 0 ? DESK : (['programme_director'] as const);
       const office = await this.directory.recipientsOfRoles(tx, roles, id);
       const people = new Map([...office, ...inCharge].map((one) => [one.address, one]));
       mails.push(...this.to([...people.values()], file, letter as Letter<TextName>));
     }
     return mails;
+  }
+
+  /** Who is in charge of each case and may be told of it. */
+  async inCharge(tx: Tx, ids: readonly CandidacyId[]): Promise<ReadonlyMap<CandidacyId, readonly Recipient[]>> {
+    const rows = await tx.query<{ candidacy_id: CandidacyId; seat_id: SeatId }>(IN_CHARGE, [ids]);
+    const people = new Map<CandidacyId, readonly Recipient[]>();
+    for (const [id, seats] of Map.groupBy(rows, (one) => one.candidacy_id))
+      people.set(
+        id,
+        await this.directory.recipientsOfSeats(
+          tx,
+          seats.map((one) => one.seat_id),
+          id,
+        ),
+      );
+    return people;
+  }
+
+  /** Where a case is read. */
+  linkOf(id: CandidacyId): string {
+    return new URL(`/candidatures/${id}`, this.config.PUBLIC_URL).href;
   }
 
   /** One mail per person. @param common what stands for the common values: a link of one's own */
@@ -134,7 +152,7 @@ export class CaseLetters {
       callTitle: definition.title,
       territory: candidacy.territory,
       reference: candidacy.receiptNumber ?? 'brouillon',
-      link: new URL(`/candidatures/${candidacy.id}`, this.config.PUBLIC_URL).href,
+      link: this.linkOf(candidacy.id),
       serviceName: name,
       serviceAddress: address,
       servicePhone: phone,

@@ -14,15 +14,17 @@ let office: Api & { readonly seat: TestSeat };
 const post = (as: Api, id: string, verb: string, body: unknown, ifMatch: number) =>
   as.post(`/api/candidacies/${id}/${verb}`, body, { ifMatch });
 
+const PLANNED = ['draft-not-deposited', 'piece-owed', 'completion-due', 'implicit-rejection-approaching'];
+
 /** What this room plans for a case: kind, Paris time, in order. */
-async function planned(id: string): Promise<string[]> {
+async function planned(id: string, kinds = PLANNED): Promise<string[]> {
   await worker.settled();
   const { rows } = await journey.judge.query<{ kind: string; at: string }>(
     `select kind, to_char(due_at at time zone 'Europe/Paris', 'YYYY-MM-DD HH24:MI') as at from reminders.reminder
       where candidacy_id = $1 and kind = any ($2::text[])
         and fired_at is null and cancelled_at is null and missed_at is null
       order by due_at`,
-    [id, ['draft-not-deposited', 'piece-owed', 'completion-due', 'implicit-rejection-approaching']],
+    [id, kinds],
   );
   return rows.map((row) => `${row.kind} ${row.at}`);
 }
@@ -41,12 +43,22 @@ async function draft(): Promise<string> {
     waveId: journey.february.id,
     lead,
     members: [CAUDRESIS],
+    departement: '59',
   });
   return body.id as string;
 }
 
 /** One lead EPCI per test, and its case with Caudrésis-Catésis. */
-const LEADS = [CAMBRAI, '200044618', '242900835', '200042174', '200030385', '200068658', '200072999'] as Siren[];
+const LEADS = [
+  CAMBRAI,
+  '200044618',
+  '242900835',
+  '200042174',
+  '200030385',
+  '200068658',
+  '200072999',
+  '200040277',
+] as Siren[];
 
 beforeAll(async () => {
   journey = await CaseJourney.begin();
@@ -116,7 +128,7 @@ it('a completion is reminded until its answer; the legal date counts the delay g
   expect(await planned(id)).toEqual(
     expect.arrayContaining(['completion-due 2023-02-24 09:00', 'completion-due 2023-03-01 09:00']),
   );
-  expect(await planned(id)).toContain('implicit-rejection-approaching 2023-09-28 09:00');
+  expect(await planned(id)).toContain('implicit-rejection-approaching 2023-09-27 09:00');
   expect((await receivedAt('2023-03-01T09:00', territory.seat)).join()).toMatch(/compléments attendus[^]*- Besoins/);
   journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
   expect((await post(territory, id, `completion-requests/${body.request}/answer`, {}, 3)).status).toBe(200);
@@ -156,6 +168,32 @@ it('the legal date is told to who is in charge and to the director, and to no ot
   const about = ({ seat }: { readonly seat: TestSeat }) =>
     worker.inbox.to(seat.email).filter((mail) => mail.text.includes(name)).length;
   expect([about({ seat: charged.seat }), about(director), about(office)]).toEqual([1, 1, 0]);
+});
+
+it('the limit of admissibility is told to who is in charge and to the director until it is pronounced, on the worklist too', async () => {
+  journey.clock.set('2023-01-20T10:00+01:00[Europe/Paris]');
+  const id = await journey.deposited(territory, lead);
+  const charged = await journey.seat({ role: 'bdt_officer' });
+  const director = await journey.seat({ role: 'programme_director' });
+  expect(await planned(id, ['admissibility-due'])).toEqual(
+    ['2023-03-06', '2023-03-14', '2023-03-20'].map((day) => `admissibility-due ${day} 09:00`),
+  );
+  const { body } = await office.get<{ territory: string; version: number }>(`/api/candidacies/${id}`);
+  const about = ({ email }: TestSeat) =>
+    worker.inbox.to(email).filter(({ text, subject }) => text.includes(body.territory) && /recevabilité/.test(subject));
+  // Nobody is in charge: the director alone, and never the whole desk.
+  await receivedAt('2023-03-06T09:00', director.seat);
+  expect([director, charged, office, territory].map(({ seat }) => about(seat).length)).toEqual([1, 0, 0, 0]);
+  expect(about(director.seat)[0]?.subject).toContain('au plus tard le 20 mars 2023');
+  const batch = { act: 'assign', officer: charged.seat.seatId, cases: [{ id, version: body.version }] };
+  expect((await office.post('/api/worklist/batches', batch)).body).toMatchObject({ rows: [{ done: true }] });
+  await receivedAt('2023-03-14T09:00', charged.seat);
+  expect([director, charged, office, territory].map(({ seat }) => about(seat).length)).toEqual([1, 1, 0, 0]);
+  const due = await journey.judge.query('select next_due from candidacies.case_facets where candidacy_id = $1', [id]);
+  expect(due.rows).toEqual([{ next_due: new Date('2023-03-20T23:00:00Z') }]);
+  const { version } = (await office.get<{ version: number }>(`/api/candidacies/${id}`)).body;
+  expect((await post(office, id, 'admissibility', { admissible: true }, version)).status).toBe(200);
+  expect(await planned(id, ['admissibility-due'])).toEqual([]);
 });
 
 it('what has gone since is not reminded, even before its plan is changed', async () => {

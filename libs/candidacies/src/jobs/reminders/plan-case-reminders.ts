@@ -14,6 +14,7 @@ const KINDS = [
   'piece-owed',
   'completion-due',
   'implicit-rejection-approaching',
+  'admissibility-due',
 ] as const satisfies readonly ReminderKind[];
 
 const DRAFTS_OF_WAVE = statement(
@@ -26,8 +27,18 @@ interface Planned {
   readonly rule: ReminderRule;
 }
 
+/** The limit is the definition's (`legal.admissibilityMonths`); how long before it the State is warned, everyone's. */
+const ADMISSIBILITY: ReminderRule = {
+  kind: 'admissibility-due',
+  before: [
+    { days: 15, unit: 'calendar' },
+    { days: 5, unit: 'working' },
+    { days: 1, unit: 'working' },
+  ],
+};
+
 const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | undefined =>
-  definition.calendar.reminders.find((rule) => rule.kind === kind);
+  [...definition.calendar.reminders, ADMISSIBILITY].find((rule) => rule.kind === kind);
 
 /** Whenever a case or its wave changes, its reminders follow: what is still due is planned, the rest is cancelled. */
 @Injectable()
@@ -43,6 +54,7 @@ const ruleOf = (definition: CallDefinition, kind: ReminderKind): ReminderRule | 
   'candidacy.completion-cancelled',
   'candidacy.completed',
   'candidacy.piece-provided',
+  'candidacy.admitted',
   'candidacy.declared-inadmissible',
   'candidacy.selected',
   'candidacy.waitlisted',

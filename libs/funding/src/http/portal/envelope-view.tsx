@@ -12,7 +12,7 @@ import {
   Table,
   Tag,
   Time,
-  formatRoundEuros,
+  eurosText,
   formState,
   type Again,
 } from '@rebond/ui';
@@ -41,9 +41,9 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
     <>
       <Figures
         figures={[
-          { label: t('funding.envelope'), value: formatRoundEuros(envelope.envelopeEur) },
-          { label: t('funding.awarded'), value: formatRoundEuros(envelope.awardedEur) },
-          { label: t('funding.left'), value: formatRoundEuros(envelope.envelopeEur - envelope.awardedEur) },
+          { label: t('funding.envelope'), value: eurosText({ euros: envelope.envelopeEur }) },
+          { label: t('funding.awarded'), value: eurosText({ euros: envelope.awardedEur }) },
+          { label: t('funding.left'), value: eurosText({ euros: envelope.envelopeEur - envelope.awardedEur }) },
           { label: t('funding.agreements'), value: String(envelope.agreements) },
         ]}
       />
@@ -57,7 +57,7 @@ export const EnvelopeView = (props: EnvelopeViewProps) => {
           bars={Object.entries(envelope.fundersEur).map(([key, value]) => ({
             label: labels.get(key) ?? key,
             value,
-            text: formatRoundEuros(value),
+            text: eurosText({ euros: value }),
           }))}
         />
       )}
@@ -75,7 +75,7 @@ function CommitForm({ candidacy, amounts, csrf, again }: EnvelopeViewProps) {
   return (
     <section class="rb-section" aria-labelledby="engager">
       <h2 id="engager">{t('funding.commit')}</h2>
-      <p>{t('funding.commitHint', { min: formatRoundEuros(minEur), max: formatRoundEuros(maxEur) })}</p>
+      <p>{t('funding.commitHint', { min: eurosText({ euros: minEur }), max: eurosText({ euros: maxEur }) })}</p>
       <Form action={caseUrl(candidacy.id, 'financement', 'engagements')} csrf={csrf} once={randomUUID()}>
         {amounts.funders.map((funder, i) => (
           <div key={funder.key} class="rb-form-row">

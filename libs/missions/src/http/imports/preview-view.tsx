@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
-import { formatInstant, type CandidacyId, type Fault } from '@rebond/kernel';
+import { formatInstant, type CandidacyId } from '@rebond/kernel';
 import type { CsvCell } from '@rebond/platform';
 import { Alert, Button, ButtonGroup, Form, LinkButton, Table } from '@rebond/ui';
 import type { ImportKind, ImportPreview } from '../../application/imports/pending-imports.js';
 import { t } from '../../messages.fr.js';
 import { t as i } from '../../messages.import.fr.js';
 import { count } from '../parts/words.js';
+import { cellFaults, keyOf, type CellFault } from './cell-faults.js';
 import { PANELS } from './panels.js';
 
 /** Rows shown at most: those in error first to be shown, then the first ones. */
@@ -20,22 +21,11 @@ export interface PreviewViewProps {
   readonly csrf: string | null;
 }
 
-interface Placed extends Fault {
-  readonly line: number;
-  readonly column: number;
-}
-
-function placed(fault: Fault): Placed {
-  const [, line, column] = /:(\d+):(\d+)$/.exec(fault.pointer) ?? [];
-  return { ...fault, line: Number(line ?? 0), column: Number(column ?? 0) };
-}
-
-const keyOf = ({ line, column }: { readonly line: number; readonly column: number }): string => `${line}:${column}`;
 const anchorOf = (key: string): string => `cellule-${key.replace(':', '-')}`;
 
 /** What an import would do: how many rows, or every error by line and column with its cell marked. */
 export function PreviewView({ id, kind, preview, csrf }: PreviewViewProps) {
-  const faults = preview.faults.map(placed).toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const faults = cellFaults(preview.faults, preview.cells);
   const [header = [], ...rows] = preview.cells;
   const isClean = faults.length === 0;
   return (
@@ -62,7 +52,7 @@ export function PreviewView({ id, kind, preview, csrf }: PreviewViewProps) {
           </ButtonGroup>
         </Form>
       </div>
-      {isClean ? null : <Faults faults={faults} cells={preview.cells} />}
+      {isClean ? null : <Faults faults={faults} />}
       {preview.cells.length === 0 ? (
         <p>{i('import.unreadable')}</p>
       ) : (
@@ -72,15 +62,14 @@ export function PreviewView({ id, kind, preview, csrf }: PreviewViewProps) {
   );
 }
 
-function Faults({ faults, cells }: { readonly faults: readonly Placed[]; readonly cells: ImportPreview['cells'] }) {
-  const texts = new Map(cells.flat().map((cell) => [keyOf(cell), cell.text]));
+function Faults({ faults }: { readonly faults: readonly CellFault[] }) {
   return (
     <Table
       dense
       caption={i('import.faultsCaption')}
       columns={[
-        { key: 'line', label: i('import.line'), numeric: true },
-        { key: 'column', label: i('import.columnNo'), numeric: true },
+        { key: 'line', label: i('import.line'), numeric: true, narrow: true },
+        { key: 'column', label: i('import.column'), narrow: true },
         { key: 'value', label: i('import.value') },
         { key: 'reason', label: i('import.reason') },
       ]}
@@ -88,9 +77,9 @@ function Faults({ faults, cells }: { readonly faults: readonly Placed[]; readonl
         key: `${keyOf(fault)}-${rank}`,
         cells: {
           line: count(fault.line),
-          column: count(fault.column),
-          value: <code>{texts.get(keyOf(fault)) || i('import.empty')}</code>,
-          reason: texts.has(keyOf(fault)) ? <a href={`#${anchorOf(keyOf(fault))}`}>{fault.detail}</a> : fault.detail,
+          column: fault.name === '' ? i('import.character', { n: fault.column }) : <code>{fault.name}</code>,
+          value: fault.text === null ? '–' : <code>{fault.text || i('import.empty')}</code>,
+          reason: fault.text === null ? fault.reason : <a href={`#${anchorOf(keyOf(fault))}`}>{fault.reason}</a>,
         },
       }))}
     />
@@ -100,7 +89,7 @@ function Faults({ faults, cells }: { readonly faults: readonly Placed[]; readonl
 interface RowsProps {
   readonly header: readonly CsvCell[];
   readonly rows: readonly (readonly CsvCell[])[];
-  readonly faults: readonly Placed[];
+  readonly faults: readonly CellFault[];
 }
 
 function Rows({ header, rows, faults }: RowsProps) {
@@ -114,10 +103,10 @@ function Rows({ header, rows, faults }: RowsProps) {
         dense
         caption={faults.length === 0 ? i('import.rowsCaption') : i('import.rowsCaptionFaulty')}
         columns={[
-          { key: 'line', label: i('import.line'), numeric: true, rowHeader: true },
+          { key: 'line', label: i('import.line'), numeric: true, narrow: true, rowHeader: true },
           ...header.map((cell, rank) => ({
             key: String(rank),
-            label: <Cell cell={cell} faults={byCell.get(keyOf(cell))} />,
+            label: byCell.has(keyOf(cell)) ? <Cell cell={cell} faults={byCell.get(keyOf(cell))} /> : cell.text,
           })),
         ]}
         rows={shown.map((row) => ({
@@ -137,13 +126,13 @@ function Rows({ header, rows, faults }: RowsProps) {
 }
 
 /** A cell as it was read; one in error says why, not by its colour alone. */
-function Cell({ cell, faults }: { readonly cell: CsvCell; readonly faults: readonly Placed[] | undefined }) {
+function Cell({ cell, faults }: { readonly cell: CsvCell; readonly faults: readonly CellFault[] | undefined }) {
   if (!faults) return <>{cell.text}</>;
   return (
     <span class="rb-cell-fault" id={anchorOf(keyOf(cell))}>
       <strong>{cell.text || i('import.empty')}</strong>
       <span class="rb-under">
-        {i('import.inCell')} {faults.map((fault) => fault.detail).join(' ')}
+        {i('import.inCell')} {faults.map((fault) => fault.reason).join(' ')}
       </span>
     </span>
   );

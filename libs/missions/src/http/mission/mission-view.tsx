@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
 import {
+  eurosText,
   BarChart,
   Button,
   Callout,
@@ -23,7 +24,7 @@ import type { FrozenView } from '../../application/read/frozen.js';
 import type { PersonDaysLine } from '../../application/read/person-days.js';
 import { t } from '../../messages.fr.js';
 import { tilesOf } from '../parts/figures.js';
-import { count, dayText, eurosText, schemeText } from '../parts/words.js';
+import { count, dayText, schemeText } from '../parts/words.js';
 
 export interface MissionViewProps {
   readonly id: CandidacyId;
@@ -82,7 +83,7 @@ const Frozen = ({ frozen: { reason, takenAt, figures, digest } }: { readonly fro
       {t('frozen.summary', {
         interviews: figures.interviews,
         projects: figures.projects,
-        capex: eurosText(figures.capexEur),
+        capex: eurosText({ euros: figures.capexEur }),
         jobsPotential: figures.jobsPotential,
         jobsPlanned: figures.jobsPlanned,
       })}

@@ -1,13 +1,13 @@
-import type { Figure } from '@rebond/ui';
+import { eurosText, type Figure } from '@rebond/ui';
 import type { FiguresView } from '../../application/read/figures-view.js';
 import { t } from '../../messages.fr.js';
-import { count, eurosText } from './words.js';
+import { count } from './words.js';
 
 /** What the API and the frozen figures say, in the same order everywhere. */
 export const tilesOf = (figures: FiguresView): Figure[] => [
   { label: t('figures.interviews'), value: count(figures.interviews) },
   { label: t('figures.projects'), value: count(figures.projects) },
-  { label: t('figures.capex'), value: eurosText(figures.capexEur) },
+  { label: t('figures.capex'), value: eurosText({ euros: figures.capexEur }) },
   { label: t('figures.jobsPotential'), value: count(figures.jobsPotential) },
   { label: t('figures.jobsPlanned'), value: count(figures.jobsPlanned) },
   { label: t('figures.structuring'), value: count(figures.structuringProjects) },

@@ -1,12 +1,10 @@
 import { byLanguage, dateIn, formatDate } from '@rebond/kernel';
-import { formatRoundEuros } from '@rebond/ui';
 import { SCHEMES } from '../../domain/routes.js';
 import { t } from '../../messages.fr.js';
 
 const number = byLanguage((name) => new Intl.NumberFormat([name, 'fr'], { maximumFractionDigits: 1 }));
 
 export const count = (value: number): string => number().format(value);
-export const eurosText = formatRoundEuros;
 /** « 14 juin 2023 » of a calendar's date or of an instant, in Paris. */
 export const dayText = (at: string): string =>
   formatDate(at.length === 10 ? Temporal.PlainDate.from(at) : dateIn(Temporal.Instant.from(at)));

@@ -1,6 +1,7 @@
 import { caseUrl } from '@rebond/candidacies';
 import type { CandidacyId } from '@rebond/kernel';
 import {
+  eurosText,
   Button,
   ButtonGroup,
   Euros,
@@ -17,7 +18,7 @@ import type { ProjectsFilter, ProjectsPage, ProjectsTotals, ProjectView } from '
 import { SCHEMES } from '../../domain/routes.js';
 import { t } from '../../messages.fr.js';
 import { InlineLink } from '../parts/inline-link.js';
-import { count, eurosText, schemeText } from '../parts/words.js';
+import { count, schemeText } from '../parts/words.js';
 import { listUrl, projectUrl, type ListPlace } from './list-place.js';
 
 export interface ProjectListProps {
@@ -52,7 +53,7 @@ export function ProjectList({ id, page: { items, next }, totals, place, schemes,
         <Figures
           figures={[
             { label: t('figures.projects'), value: count(totals.projects) },
-            { label: t('figures.capex'), value: eurosText(totals.capexEur) },
+            { label: t('figures.capex'), value: eurosText({ euros: totals.capexEur }) },
             { label: t('figures.jobsPotential'), value: count(totals.jobsPotential) },
             { label: t('figures.jobsPlanned'), value: count(totals.jobsPlanned) },
             { label: t('figures.structuring'), value: count(totals.structuringProjects) },

@@ -101,6 +101,14 @@ async function examined(): Promise<void> {
     ),
   );
   await done(officer.post(`/api/candidacies/${id}/opinions`, {}));
+  await lists.worker.settled();
+  const { items } = (await region.get(`/api/candidacies/${id}/opinions`)).body as {
+    items: { id: string; key: string }[];
+  };
+  const asksRegion = items.find(({ key }) => key === 'region')?.id ?? '';
+  await done(
+    region.post(`/api/candidacies/${id}/opinions/${asksRegion}/answer`, { stance: 'reserved', text: 'Sous réserve.' }),
+  );
   await lists.admit([{ id }]);
 }
 
@@ -251,6 +259,7 @@ describe('the archive of a decided case', () => {
     expect(json(archive, 'comites/comites.json').length).toBeGreaterThan(0);
     expect(archive.paths().some((path) => path.startsWith('journal/meeting-'))).toBe(true);
     expect(json(archive, 'relectures/relectures.json').reviews).toHaveLength(2);
+    expect([json(archive, 'recours/recours.json'), json(archive, 'plis/plis.json')]).toEqual([[], []]);
     expect(json(archive, 'envois/envois.json')).toContainEqual(
       expect.objectContaining({ kind: 'candidacy.selected', evidence: 'accepted' }),
     );
@@ -264,12 +273,12 @@ describe('the archive of a decided case', () => {
       return [...new Set(unpacked.paths().flatMap((path) => (path.includes('/') ? [path.split('/')[0]] : [])))];
     };
     const everyone = ['chronologie', 'comites', 'complements', 'dossier', 'financement', 'formulaires'];
-    expect(await parts(territory)).toEqual([...everyone, 'messages', 'mission', 'pieces']);
+    expect(await parts(territory)).toEqual([...everyone, 'messages', 'mission', 'pieces', 'recours']);
     expect(await parts(officer)).toEqual(
-      [...everyone, 'avis', 'envois', 'messages', 'mission', 'notes', 'pieces', 'relectures'].sort(),
+      [...everyone, 'avis', 'envois', 'messages', 'mission', 'notes', 'pieces', 'plis', 'recours', 'relectures'].sort(),
     );
     const all = [...everyone, 'avis', 'decisions', 'envois', 'journal', 'messages', 'mission', 'notes', 'pieces'];
-    expect(await parts(lists.director)).toEqual([...all, 'relectures'].sort());
+    expect(await parts(lists.director)).toEqual([...all, 'plis', 'recours', 'relectures'].sort());
     const desk = await unpack((await take(lists.director)).zip);
     expect(desk.text('messages/messages.json')).not.toContain('Entre nous.');
     const theirs = await unpack((await take(territory)).zip);
@@ -327,8 +336,10 @@ describe('the check that an archive carries', () => {
     expect(said).toMatch(/2 dépôts figés et 1 pièce figée/);
     expect(said).toMatch(/la lettre de la liste 2023-001 est celle qui a été fixée à la validation/);
     expect(said).toMatch(/les scellés n° (\d+, )+\d+ sont ceux que vous avez gardés hors du système/);
+    for (const held of ['2 relectures', '1 message', '1 note', '1 avis'])
+      expect(said).toContain(`${held} : au mot près ce que le journal a reçu`);
     expect(said).toMatch(/le manifeste est celui dont vous avez noté l’empreinte/);
-    expect(said).toMatch(/N’est pas prouvé :[\s\S]*relectures, avis, messages/);
+    expect(said).toMatch(/N’est pas prouvé :[\s\S]*ce que contiennent les envois/);
   });
 
   it('says of a territory’s archive that the journal is not there', async () => {
@@ -529,6 +540,34 @@ describe('the check that an archive carries', () => {
       forged: true,
       named: () => /mission\/chiffres-[0-9a-f-]+\.json : n’est pas ce que le journal a figé/,
     },
+    'a mark of a review': {
+      by: (a) => a.change('relectures/relectures.json', (text) => text.replace(/"score": ?3/, '"score":4')),
+      forged: true,
+      named: () => /relectures\/relectures\.json : [0-9a-f-]+ n’est pas ce que le journal a reçu/,
+    },
+    'a word of a message': {
+      by: (a) => a.change('messages/messages.json', (text) => text.replace('une précision', 'une prime')),
+      forged: true,
+      named: () => /messages\/messages\.json : [0-9a-f-]+ n’est pas ce que le journal a reçu/,
+    },
+    'a word of a note': {
+      by: (a) => a.change('notes/notes.json', (text) => text.replace('de près', 'de loin')),
+      forged: true,
+      named: () => /notes\/notes\.json : [0-9a-f-]+ n’est pas ce que le journal a reçu/,
+    },
+    'the sense of an opinion': {
+      by: (a) => a.change('avis/avis.json', (text) => text.replace('"reserved"', '"favourable"')),
+      forged: true,
+      named: () => /avis\/avis\.json : [0-9a-f-]+ n’est pas ce que le journal a reçu/,
+    },
+    'a note slipped in': {
+      by: (a) =>
+        a.change('notes/notes.json', (text) =>
+          JSON.stringify([...(JSON.parse(text) as unknown[]), { id: 'glissee', body: 'Vu.', salt: null }]),
+        ),
+      forged: true,
+      named: () => /notes\/notes\.json : glissee est inconnu du journal/,
+    },
     'a seal': {
       by: (a) => a.change(sealFiles()[0] ?? '', (text) => text.replace(/"candidacy:/, '"candidacy-:')),
       forged: true,
@@ -554,7 +593,7 @@ describe('the check that an archive carries', () => {
 
   it('knows a manifest that is not the one that was noted, however well the archive was forged', () => {
     const changed = copy();
-    changed.change('messages/messages.json', (text) => text.replace('une précision', 'une prime'));
+    changed.change('envois/envois.json', (text) => `${text} `);
     changed.forge();
     expect(changed.check().code).toBe(0);
     const { code, said } = changed.check('--manifeste', manifest);

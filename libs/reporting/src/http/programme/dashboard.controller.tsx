@@ -1,9 +1,9 @@
-import { formatInstant, formatNumber } from '@rebond/kernel';
+import { formatDeadline, formatInstant, formatNumber } from '@rebond/kernel';
 import { Controller, Get } from '@nestjs/common';
 import { StateBadge } from '@rebond/candidacies';
 import { Act, notTold } from '@rebond/identity';
 import { Ctx, instantOf, type RequestContext, Verbs } from '@rebond/platform';
-import { BarChart, Euros, FranceMap, page, PageRoute, redirect, SummaryList, Table, Time } from '@rebond/ui';
+import { BarChart, Euros, FranceMap, page, PageRoute, redirect, SummaryList, Table } from '@rebond/ui';
 import type { PageAnswer, Redirection } from '@rebond/ui';
 import {
   type ComingDeadline,
@@ -31,7 +31,7 @@ const Deadlines = ({ title, rows }: { readonly title: string; readonly rows: rea
       cells: {
         case: one.territory,
         kind: t(`deadline.${one.kind}`, { detail: one.detail ?? '' }),
-        due: <Time at={instantOf(one.due_at)} />,
+        due: formatDeadline(instantOf(one.due_at)),
       },
     }))}
   />
@@ -85,6 +85,7 @@ function DashboardBody({ figures, deadlines }: Dashboard) {
   return (
     <OfficeFrame here={HERE}>
       {figures === null ? <p>{t('dashboard.withheld', { figures: notTold() })}</p> : <FiguresView {...figures} />}
+      <h2>{t('dashboard.deadlines')}</h2>
       {legal.length === 0 ? <p>{t('dashboard.legalNone')}</p> : <Deadlines title={t('dashboard.legal')} rows={legal} />}
       <Deadlines title={t('dashboard.coming')} rows={deadlines.filter((one) => !isLegal(one))} />
     </OfficeFrame>

@@ -14,10 +14,13 @@ const SENTENCES = {
     }),
   'appeal.rejected': (entry) => t('timeline.rejected', { kind: kindOf(entry) }),
   'appeal.upheld': (entry) => t('timeline.upheld', { kind: kindOf(entry) }),
+  'appeal.files-joined': (entry) => t('timeline.filesJoined', { kind: kindOf(entry) }),
+  'notification.proven': ({ facts }) => t('timeline.proven', { on: dayText(facts.notifiedOn) }),
+  'notification.proof-struck': () => t('timeline.proofStruck'),
   'appeal.withdrawn': (entry) => t('timeline.withdrawn', { kind: kindOf(entry) }),
 } as const satisfies Readonly<Record<string, (entry: CaseEntry) => string>>;
 
-/** Appeals in a case's timeline, for its territory and the State's desk. */
+/** Appeals and proofs of notification in a case's timeline, for its territory and the State's desk. */
 @Injectable()
 @TimelineEntry(...Object.keys(SENTENCES))
 export class AppealsTimeline implements TimelineFormatter {

@@ -15,6 +15,7 @@ import {
 import { Files, Pdf, SYSTEM, Transactions, Verbs, type MadeFile, type RequestContext, type Tx } from '@rebond/platform';
 import { requirePending, type Appeal, type AppealId } from '../../domain/appeals/appeal.js';
 import { KEEPER } from '../../domain/keeper.js';
+import { appealFilesOf } from '../../infrastructure/appeals/appeal-file-rows.js';
 import { concludeAppeal, findAppeal, findAppealForUpdate } from '../../infrastructure/appeals/appeal-rows.js';
 import { t } from '../../messages.appeals.fr.js';
 import { DECISION_LETTER } from '../letters/decision.layout.js';
@@ -94,7 +95,7 @@ export class ConcludeAppeal {
     // A case of the waiting list is still to be decided, and a laureate's envelope is its funders' affair.
     if (outcome === 'upheld' && (candidacy.state === 'rejected' || candidacy.state === 'inadmissible'))
       await this.reopening.reopen(tx, candidacy, id);
-    return presentAppeal({ ...concluded, version: appeal.version + 1 }, on);
+    return presentAppeal({ ...concluded, version: appeal.version + 1 }, on, await appealFilesOf(tx, candidacyId));
   }
 
   /** The answer to an appeal that the State rejects, made and stored before the transaction that binds it. */

@@ -1,4 +1,5 @@
 import { impliedOn, isImplied, madeOn, type Appeal, type Appealable } from '../../domain/appeals/appeal.js';
+import type { AppealPiece } from '../../infrastructure/appeals/appeal-file-rows.js';
 import { isAfter, type Contested, type Limit } from '../../domain/appeals/limits.js';
 
 const presentLimit = ({ basis, lastDay }: Limit) => ({ basis, lastDay: lastDay?.toString() ?? null });
@@ -7,7 +8,7 @@ export type LimitView = ReturnType<typeof presentLimit>;
 /** An appeal as the API shows it; a type, so that it is JSON. */
 export type AppealView = ReturnType<typeof presentAppeal>;
 
-export const presentAppeal = (appeal: Appeal, today: Temporal.PlainDate) => ({
+export const presentAppeal = (appeal: Appeal, today: Temporal.PlainDate, files: readonly AppealPiece[]) => ({
   id: appeal.id as string,
   candidacyId: appeal.candidacyId as string,
   kind: appeal.kind,
@@ -27,6 +28,10 @@ export const presentAppeal = (appeal: Appeal, today: Temporal.PlainDate) => ({
   version: appeal.version,
   reasons: appeal.reasons,
   concludedOn: appeal.concludedOn?.toString() ?? null,
+  /** What came with it, and with its answer. */
+  files: files
+    .filter(({ appealId }) => appealId === appeal.id)
+    .map(({ id, part, filename, mediaType, sizeBytes }) => ({ id, part, filename, mediaType, sizeBytes })),
 });
 
 /** A decision that may be contested, and until when; a type, so that it is JSON. */
@@ -37,6 +42,8 @@ export const presentStanding = (decision: Appealable, contested: Contested, info
   decidedOn: contested.on.toString(),
   /** Last day on which an addressee is proven to have been told; null without proof. */
   notifiedOn: contested.notice.on?.toString() ?? null,
+  /** It was told how and until when to appeal. */
+  withRoutes: contested.notice.withRoutes,
   informal: presentLimit(informal),
   formal: presentLimit(formal),
 });

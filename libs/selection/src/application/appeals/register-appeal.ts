@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Cases } from '@rebond/candidacies';
+import { Cases, type IncomingFile } from '@rebond/candidacies';
 import { dateIn, RefusedError, type CandidacyId, say } from '@rebond/kernel';
-import { Verbs, type RequestContext, type Tx } from '@rebond/platform';
+import { Verbs, type RequestContext, type Tx, type Download } from '@rebond/platform';
 import {
   APPEAL_KINDS,
   dateFaults,
@@ -13,9 +13,11 @@ import {
   type AppealId,
 } from '../../domain/appeals/appeal.js';
 import { isAfter } from '../../domain/appeals/limits.js';
+import { appealFilesOf } from '../../infrastructure/appeals/appeal-file-rows.js';
 import { appealsOf, insertAppeal } from '../../infrastructure/appeals/appeal-rows.js';
-import type { Notification } from '../evidence/read-evidence.js';
+import type { SentMail } from '../evidence/read-evidence.js';
 import { signatureOf } from '../sign.js';
+import { JoinFiles } from './join-files.js';
 import { presentAppeal, type AppealView } from './present.js';
 import { ReadAppeals } from './read-appeals.js';
 
@@ -40,19 +42,27 @@ export class RegisterAppeal {
     private readonly verbs: Verbs,
     private readonly cases: Cases,
     private readonly reading: ReadAppeals,
+    private readonly joining: JoinFiles,
   ) {}
 
-  /** @throws RefusedError `no-decision`, `invalid-input` for its dates */
-  async register(ctx: RequestContext, id: CandidacyId, input: RegisterAppealInput): Promise<AppealView> {
+  /** @throws RefusedError `no-decision`, `invalid-input` for its dates, `bad-files` */
+  async register(
+    ctx: RequestContext,
+    id: CandidacyId,
+    input: RegisterAppealInput,
+    incoming: readonly IncomingFile[] = [],
+  ): Promise<AppealView> {
     const mails = await this.reading.mails(id);
-    return this.verbs.write(ctx, (tx) => this.write(tx, id, input, mails));
+    const files = await this.joining.keep(incoming);
+    return this.verbs.write(ctx, (tx) => this.write(tx, id, input, mails, files));
   }
 
   private async write(
     tx: Tx,
     id: CandidacyId,
     asked: RegisterAppealInput,
-    mails: readonly Notification[],
+    mails: readonly SentMail[],
+    files: readonly Download[],
   ): Promise<AppealView> {
     const input = { ...asked, sentOn: asked.sentOn ?? null };
     const candidacy = await this.cases.lockOne(tx, id);
@@ -89,6 +99,7 @@ export class RegisterAppeal {
       ],
       [{ kind: 'appeal.registered', payload: { appeal: appeal.id } }],
     );
-    return presentAppeal(appeal, today);
+    await this.joining.bind(tx, appeal, 'appeal', files);
+    return presentAppeal(appeal, today, await appealFilesOf(tx, id));
   }
 }

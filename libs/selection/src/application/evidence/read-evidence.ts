@@ -35,6 +35,11 @@ export type Notification = {
   readonly trouble: string | null;
 };
 
+/** The same with the words that were sent, which may hold somebody's own link: never shown. */
+export interface SentMail extends Notification {
+  readonly text: string;
+}
+
 interface Row extends Record<string, unknown> {
   readonly candidacy_id: CandidacyId;
   readonly kind: string;
@@ -48,12 +53,13 @@ interface Row extends Record<string, unknown> {
   readonly last_error: string | null;
   readonly bounced_at: Date | null;
   readonly bounce_status: string | null;
+  readonly text_body: string;
 }
 
 const MAILS = statement(
   'decision_mails',
   `select candidacy_id, kind, recipient, recipient_name, message_id, created_at, sent_at, parked_at, server_response, last_error,
-          bounced_at, bounce_status
+          bounced_at, bounce_status, text_body
      from platform.mail where candidacy_id = any ($1::uuid[]) and ($2::text[] is null or kind = any ($2))
     order by candidacy_id, created_at, recipient, id`,
 );
@@ -86,6 +92,10 @@ export const mailsAbout = async (
   kinds: readonly string[] | null,
 ): Promise<readonly Notification[]> => (await tx.query<Row>(MAILS, [ids, kinds])).map(notificationOf);
 
+/** The same, with what they say. */
+export const sentAbout = async (tx: Tx, id: CandidacyId, kinds: readonly string[]): Promise<readonly SentMail[]> =>
+  (await tx.query<Row>(MAILS, [[id], kinds])).map((row) => ({ ...notificationOf(row), text: row.text_body }));
+
 /** What became of the mails that notified decisions. Mails are the system's: it reads those of the cases that the reader sees. */
 @Injectable()
 export class ReadEvidence {
@@ -111,8 +121,12 @@ export class ReadEvidence {
     return this.mails([id], NOTIFYING);
   }
 
-  /** What is known of mails of some kinds, for what their dates decide; the reader of the case is checked by the caller. */
-  mails(
+  /** Every mail that notified something of the case, for what its date and its words decide; the caller checks its reader. */
+  sent(id: CandidacyId): Promise<readonly SentMail[]> {
+    return this.transactions.run({ ...SYSTEM, readOnly: true }, (tx) => sentAbout(tx, id, NOTIFYING));
+  }
+
+  private mails(
     ids: readonly CandidacyId[],
     kinds: readonly string[] = Object.values(KINDS),
   ): Promise<readonly Notification[]> {

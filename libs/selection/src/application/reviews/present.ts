@@ -4,15 +4,22 @@ import type { Asked, Review } from '../../infrastructure/reviews/review-rows.js'
 export type ReviewView = ReturnType<typeof presentReview>;
 export type AskedView = ReturnType<typeof presentAsked>;
 
+type Content = Pick<Review, 'marks' | 'summary' | 'weighted'>;
+
+/** What the journal is bound to when a review is submitted. */
+export const boundContent = ({ marks, summary, weighted }: Content) => ({
+  marks: Object.fromEntries(Object.entries(marks).map(([key, { score, comment }]) => [key, { score, comment }])),
+  summary,
+  weighted,
+});
+
 export const presentReview = (review: Review) => ({
   id: review.assignmentId as string,
   candidacyId: review.candidacyId as string,
   signed: review.signed,
   version: review.version,
-  marks: Object.fromEntries(Object.entries(review.marks).map(([key, { score, comment }]) => [key, { score, comment }])),
-  summary: review.summary,
+  ...boundContent(review),
   submittedAt: review.submittedAt?.toString() ?? null,
-  weighted: review.weighted,
 });
 
 export const presentAsked = (asked: Asked, now: Temporal.Instant) => ({

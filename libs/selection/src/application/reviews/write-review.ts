@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Calls } from '@rebond/calls';
 import { Cases, type Candidacy } from '@rebond/candidacies';
-import { AbsentError, RefusedError, say, StaleVersionError } from '@rebond/kernel';
-import type { Tx } from '@rebond/platform';
+import { AbsentError, RefusedError, StaleVersionError, say } from '@rebond/kernel';
+import { commitTo, type Tx } from '@rebond/platform';
 import { z } from 'zod';
 import { missingMarks, strangeMarks, weightedScore } from '../../domain/reviews/score.js';
 import type { AssignmentId } from '../../infrastructure/assignment/assignment-rows.js';
@@ -14,7 +14,7 @@ import {
   type Asked,
   type Review,
 } from '../../infrastructure/reviews/review-rows.js';
-import { presentReview, type ReviewView } from './present.js';
+import { boundContent, presentReview, type ReviewView } from './present.js';
 
 export const reviewInput = z.strictObject({
   /** By the keys of the grid's criteria; a draft may lack some. */
@@ -67,11 +67,13 @@ export class WriteReview {
     const { asked, candidacy } = await this.open(tx, id);
     if (asked.version !== expectedVersion) throw new StaleVersionError(asked.version);
     const { grid } = await this.calls.definition(tx, candidacy.callId, candidacy.definitionVersion);
-    const { marks } = asked.version === 0 ? { marks: {} } : await this.own(tx, id);
+    const { marks, summary } = asked.version === 0 ? { marks: {}, summary: '' } : await this.own(tx, id);
     refuseFaulty('review-incomplete', say`Cette relecture n’est pas complète.`, missingMarks(grid, marks));
-    await submitReview(tx, asked, weightedScore(grid, marks));
+    const weighted = weightedScore(grid, marks);
+    const { salt, commitment } = commitTo(boundContent({ marks, summary, weighted }));
+    await submitReview(tx, asked, weighted, salt);
     await this.cases.record(tx, asked.candidacyId, [
-      { action: 'review.submitted', audience: 'state', facts: { review: id } },
+      { action: 'review.submitted', audience: 'state', facts: { review: id, commitment } },
     ]);
     return presentReview(await this.own(tx, id));
   }

@@ -1,8 +1,9 @@
-import { caseUrl } from '@rebond/candidacies';
+import { caseUrl, fieldOfFiles } from '@rebond/candidacies';
 import { Button, Details, Field, Form, formState, Radios, TextArea, type Again } from '@rebond/ui';
 import type { AppealView } from '../../application/appeals/present.js';
 import { APPEAL_KINDS } from '../../domain/appeals/appeal.js';
 import { t } from '../../messages.appeals.fr.js';
+import { AppealUpload } from './appeal-files.js';
 
 export const REGISTER = 'register';
 
@@ -15,10 +16,11 @@ export interface AppealFormProps {
 }
 
 export function RegisterForm({ candidacyId, again, csrf, once }: AppealFormProps) {
-  const form = formState(REGISTER, again);
+  const form = formState(REGISTER, again, fieldOfFiles);
+  const { id, fault } = form.field('files');
   return (
     <Details summary={t('register.title')} open={form.isRefused}>
-      <Form action={caseUrl(candidacyId, 'recours')} csrf={csrf} once={once()}>
+      <Form action={caseUrl(candidacyId, 'recours')} csrf={csrf} once={once()} files>
         <Radios
           {...form.field('kind')}
           legend={t('register.kind')}
@@ -39,11 +41,21 @@ export function RegisterForm({ candidacyId, again, csrf, once }: AppealFormProps
           required
           maxLength={10_000}
         />
+        <AppealUpload id={id} fault={fault} />
         <Button>{t('register.submit')}</Button>
       </Form>
     </Details>
   );
 }
+
+/** What upholding does: of a decision that refuses, and of one that does not. */
+const UPHELD = {
+  selected: 'conclude.upheldHintSelected',
+  waitlisted: 'conclude.upheldHintWaitlisted',
+  rejected: 'conclude.upheldHint',
+  'declared-inadmissible': 'conclude.upheldHint',
+  lapsed: 'conclude.upheldHint',
+} as const satisfies Readonly<Record<AppealView['decision'], string>>;
 
 export function ConcludeForm({
   candidacyId,
@@ -62,7 +74,7 @@ export function ConcludeForm({
           required
           options={[
             { value: 'rejected', label: t('conclude.rejected'), hint: t('conclude.rejectedHint') },
-            { value: 'upheld', label: t('conclude.upheld'), hint: t('conclude.upheldHint') },
+            { value: 'upheld', label: t('conclude.upheld'), hint: t(UPHELD[appeal.decision]) },
             { value: 'withdrawn', label: t('conclude.withdrawn') },
           ]}
         />

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CaseFrame, CasePanel, caseUrl } from '@rebond/candidacies';
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CaseFrame, CasePanel, Cases, caseUrl, FilesForm } from '@rebond/candidacies';
 import { Act, scopeOf, UuidPipe, type Role } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, parseForm, SeenVersion, Verbs, type FormBody, type RequestContext } from '@rebond/platform';
@@ -16,11 +17,13 @@ import {
   type Visitor,
 } from '@rebond/ui';
 import { ConcludeAppeal, concludeAppealInput } from '../../application/appeals/conclude-appeal.js';
+import { JoinFiles } from '../../application/appeals/join-files.js';
 import { ReadAppeals } from '../../application/appeals/read-appeals.js';
 import { RegisterAppeal, registerAppealInput } from '../../application/appeals/register-appeal.js';
 import type { AppealId } from '../../domain/appeals/appeal.js';
 import { t } from '../../messages.appeals.fr.js';
 import { listTrail } from '../pages/list-views.js';
+import { joinForm } from './appeal-files.js';
 import { REGISTER } from './appeal-forms.js';
 import { AppealsPage } from './appeals-page.js';
 import { CaseAppealsView } from './case-appeals-view.js';
@@ -68,6 +71,9 @@ export class CaseAppealsPage {
     private readonly reading: ReadAppeals,
     private readonly registering: RegisterAppeal,
     private readonly concluding: ConcludeAppeal,
+    private readonly cases: Cases,
+    private readonly forms: FilesForm,
+    private readonly joining: JoinFiles,
   ) {}
 
   @Get()
@@ -88,14 +94,42 @@ export class CaseAppealsPage {
     @Ctx() ctx: RequestContext,
     @Reader() visitor: Visitor | null,
     @Param('id', UuidPipe) id: CandidacyId,
-    @Body() form: FormBody,
+    @Req() request: FastifyRequest,
+  ): Promise<PageAnswer | Redirection> {
+    let typed: FormBody = {};
+    return submitted(
+      async () => {
+        // Whose case it is comes first: nothing of a stranger's files is stored.
+        await this.verbs.read(ctx, (tx) => this.cases.read(tx, id));
+        return this.forms.receive(ctx, request, async ({ fields, files }, once) => {
+          typed = fields;
+          await this.registering.register(once, id, parseForm(registerAppealInput, fields), files);
+          return redirect(caseUrl(id, 'recours'), t('register.done'));
+        });
+      },
+      (refusal) => this.casePage(ctx, visitor, id, { form: REGISTER, refusal, typed }),
+    );
+  }
+
+  @Post(':appealId/pieces')
+  @Act('appeal.register')
+  @PageRoute()
+  join(
+    @Ctx() ctx: RequestContext,
+    @Reader() visitor: Visitor | null,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('appealId', UuidPipe) appealId: AppealId,
+    @Req() request: FastifyRequest,
   ): Promise<PageAnswer | Redirection> {
     return submitted(
       async () => {
-        await this.registering.register(ctx, id, parseForm(registerAppealInput, form));
-        return redirect(caseUrl(id, 'recours'), t('register.done'));
+        await this.verbs.read(ctx, (tx) => this.reading.requireAppeal(tx, id, appealId));
+        return this.forms.receive(ctx, request, async ({ files }, once) => {
+          await this.joining.join(once, id, appealId, files);
+          return redirect(caseUrl(id, 'recours'), t('files.done'));
+        });
       },
-      (refusal) => this.casePage(ctx, visitor, id, { form: REGISTER, refusal, typed: form }),
+      (refusal) => this.casePage(ctx, visitor, id, { form: joinForm(appealId), refusal, typed: {} }),
     );
   }
 

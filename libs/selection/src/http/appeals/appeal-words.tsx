@@ -17,7 +17,11 @@ const KINDS: Readonly<Record<AppealView['status'] | 'implied', BadgeKind>> = {
   withdrawn: 'none',
 };
 
-export function AppealStatus({ appeal: { status, isImplied } }: { readonly appeal: AppealView }) {
+export function AppealStatus({
+  appeal: { status, isImplied },
+}: {
+  readonly appeal: Pick<AppealView, 'status' | 'isImplied'>;
+}) {
   const shown = isImplied ? 'implied' : status;
   return <Badge kind={KINDS[shown]}>{t(`status.${shown}`)}</Badge>;
 }

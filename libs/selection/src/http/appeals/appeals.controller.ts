@@ -1,13 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
-import { Ctx, SeenVersion, Verbs, type RequestContext } from '@rebond/platform';
+import { Ctx, Files, SeenVersion, sendDownload, Verbs, type RequestContext } from '@rebond/platform';
 import {
   ConcludeAppeal,
   concludeAppealInput,
   type ConcludeAppealInput,
 } from '../../application/appeals/conclude-appeal.js';
+import { JoinFiles } from '../../application/appeals/join-files.js';
 import { ReadAppeals } from '../../application/appeals/read-appeals.js';
 import {
   RegisterAppeal,
@@ -36,9 +38,12 @@ export class AppealsController {
 @Controller('api/candidacies/:id/appeals')
 export class CaseAppealsController {
   constructor(
+    private readonly verbs: Verbs,
     private readonly reading: ReadAppeals,
     private readonly registering: RegisterAppeal,
     private readonly concluding: ConcludeAppeal,
+    private readonly joining: JoinFiles,
+    private readonly files: Files,
   ) {}
 
   /** Until when the decision that stands may be contested, and the appeals against it and those before. */
@@ -71,5 +76,18 @@ export class CaseAppealsController {
     @Body({ schema: concludeAppealInput }) body: ConcludeAppealInput,
   ) {
     return this.concluding.conclude(ctx, id, appealId, version, body);
+  }
+  /** A file that came with an appeal or with its answer, whole or by ranges; files come by the portal's form. */
+  @Get(':appealId/files/:fileId')
+  @Act('appeal.read')
+  async download(
+    @Ctx() ctx: RequestContext,
+    @Param('id', UuidPipe) id: CandidacyId,
+    @Param('appealId', UuidPipe) appealId: AppealId,
+    @Param('fileId', UuidPipe) fileId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.verbs.read(ctx, (tx) => this.joining.read(tx, id, appealId, fileId));
+    await sendDownload(reply, this.files, file);
   }
 }

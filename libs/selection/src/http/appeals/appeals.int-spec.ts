@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CandidacyView } from '@rebond/candidacies';
-import { instantAt } from '@rebond/kernel';
+import { Cases, type CandidacyView } from '@rebond/candidacies';
+import { instantAt, type CandidacyId } from '@rebond/kernel';
+import { SYSTEM, Transactions } from '@rebond/platform';
 import type { Api } from '../../../../../test/support/api.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
 import { DecisionJourney, lineOf, type ListedCase } from '../../../../../test/support/decision-journey.js';
 import { Surfer } from '../../../../../test/support/pages.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
 import type { CaseAppeals } from '../../application/appeals/read-appeals.js';
+import { AppealsPart } from '../../application/archive/appeals.part.js';
 
 let at: DecisionJourney;
 let rejected: ListedCase;
@@ -34,6 +36,26 @@ const surf = async ({ seat }: { seat: TestSeat }): Promise<Surfer> =>
   new Surfer(at.journey.server.url, await openSession(at.journey.server, seat));
 const caseOf = async ({ id }: ListedCase) => (await at.director.get<CandidacyView>(`/api/candidacies/${id}`)).body;
 
+const pdf = (name: string): File => new File(['%PDF-1.7 Madame, Monsieur'], name, { type: 'application/pdf' });
+
+/** What the archive of a case has of its appeals. */
+const archived = ({ id }: ListedCase): Promise<readonly string[]> => {
+  const { app } = at.journey.server;
+  return app.get(Transactions).run(SYSTEM, async (tx) => {
+    const candidacy = await app.get(Cases).read(tx, id as CandidacyId);
+    const part = app.get(AppealsPart, { strict: false });
+    return (await part.files(tx, candidacy)).map((file) => file.path);
+  });
+};
+
+/** How to appeal, as the call says it. */
+const routes = async (): Promise<string> => {
+  const { rows } = await at.journey.judge.query<{ routes: string }>(
+    `select content->'legal'->>'appealRoutes' as routes from calls.definition limit 1`,
+  );
+  return rows[0]?.routes ?? '';
+};
+
 /** A wave of three, decided and notified on 1 March 2023. */
 async function decide(): Promise<void> {
   await at.openWave();
@@ -58,11 +80,19 @@ describe('until when a decision may be contested', () => {
 
   it('two months from its notification, where the letter said how', async () => {
     expect(await limits(rejected)).toEqual(['rejected', '2023-03-01', '2023-05-02', '2023-05-02']);
+    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2023-05-02', '2023-05-02']);
   });
 
   it('one year, where the letter said nothing of it', async () => {
-    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2024-03-01', '2024-03-01']);
     expect(await limits(laureate)).toEqual(['selected', '2023-03-01', '2024-03-01', '2024-03-01']);
+  });
+
+  it('what was sent decides, not what the call’s text says today', async () => {
+    await at.rows(
+      `update platform.mail set text_body = 'Vous êtes sur liste d’attente.' where candidacy_id = $1 and kind = 'candidacy.waitlisted'`,
+      [waiting.id],
+    );
+    expect(await limits(waiting)).toEqual(['waitlisted', '2023-03-01', '2024-03-01', '2024-03-01']);
   });
 
   it('no limit runs while nothing proves the notification', async () => {
@@ -80,8 +110,8 @@ describe('until when a decision may be contested', () => {
     await at.rows(
       `insert into platform.mail (id, message_id, kind, candidacy_id, recipient, subject, text_body, created_at,
          next_attempt_at, sent_at)
-       values (gen_random_uuid(), $1::text, 'candidacy.deposited', $1::uuid, 'a@test.example', 'Reçu', 'Reçu', $2, $2, $2)`,
-      [silent.id, '2023-01-10T09:00:00Z'],
+       values (gen_random_uuid(), $1::text, 'candidacy.deposited', $1::uuid, 'a@test.example', 'Reçu', $3, $2, $2, $2)`,
+      [silent.id, '2023-01-10T09:00:00Z', await routes()],
     );
     // Silence since 29 September 2023 in Paris: 240 days after the cut-off.
     await reach('2023-10-02');
@@ -93,6 +123,68 @@ describe('until when a decision may be contested', () => {
       '2023-09-29',
       '2023-11-30',
     ]);
+  });
+});
+
+describe('a registered letter proves the notification', () => {
+  beforeEach(decide);
+
+  const notices = ({ id }: Pick<ListedCase, 'id'>): string => `/api/candidacies/${id}/postal-notices`;
+  const prove = (one: ListedCase, body: object, as: Api = at.director) =>
+    as.post(notices(one), { recipient: 'Mme la Présidente', trackingNumber: '1A 123 456 7890 1', ...body });
+
+  it('instead of mails, from its receipt or else from its first presentation; struck, mails count again', async () => {
+    await reach('2023-04-03');
+    const received = await prove(rejected, { fate: 'received', receivedOn: '2023-03-20', withRoutes: true });
+    expect([received.status, received.body.notifiedOn]).toEqual([201, '2023-03-20']);
+    expect(await limits(rejected)).toEqual(['rejected', '2023-03-20', '2023-05-22', '2023-05-22']);
+    const silent = await prove(rejected, { fate: 'unclaimed', presentedOn: '2023-03-30' });
+    expect(await limits(rejected)).toEqual(['rejected', '2023-03-30', '2024-03-30', '2024-03-30']);
+    const strike = () =>
+      at.director.post(`${notices(rejected)}/${silent.body.id}/striking`, { reason: 'Autre dossier' });
+    expect((await strike()).status).toBe(200);
+    expect((await strike()).body.code).toBe('notice-struck');
+    expect((await limits(rejected))[1]).toBe('2023-03-20');
+  });
+
+  it('of the rejection of an appeal, whose limit runs anew from it', async () => {
+    await reach('2023-04-14');
+    const { body } = await register(rejected, 'informal', '2023-04-12');
+    await reach('2023-05-05');
+    await conclude(rejected, body.id as string, { outcome: 'rejected', reasons: 'Rien de neuf.' });
+    await reach('2023-05-20');
+    const fate = { fate: 'refused', presentedOn: '2023-05-15', withRoutes: true };
+    expect((await prove(rejected, { ...fate, appealId: body.id })).status).toBe(201);
+    expect((await limits(rejected))[3]).toBe('2023-07-17');
+    expect((await prove(waiting, { ...fate, appealId: body.id })).body.code).toBe('unknown-appeal');
+  });
+
+  it('is refused with days that cannot be, where nothing was decided, and to who does not notify', async () => {
+    const refused = await prove(rejected, { fate: 'received', receivedOn: '2023-02-10' });
+    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ code: 'before-decision' }]]);
+    await at.openWave();
+    const [open] = (await at.deposited(1)) as [ListedCase];
+    expect((await prove(open, { fate: 'received', receivedOn: '2023-03-01' })).body.code).toBe('nothing-notified');
+    expect((await prove(rejected, {}, rejected.lead)).status).toBe(403);
+    expect((await rejected.lead.get(notices(rejected))).status).toBe(403);
+  });
+
+  it('in a browser, with its slip, which is a file of the case for who follows it', async () => {
+    const url = `/candidatures/${rejected.id}/notification`;
+    const office = await surf(at.director);
+    const typed = { recipient: 'Mme la Présidente', trackingNumber: '1A1234567890', fate: 'received' };
+    const action = { action: `${url}/lettres` };
+    const missing = await office.submit(await office.get(url), action, typed);
+    expect(missing.text).toContain('Dites quel jour le pli a été remis.');
+    const slip = { files: pdf('avis.pdf') };
+    const done = await office.submit(missing, action, { ...typed, receivedOn: '2023-03-01' }, slip);
+    expect(done.text).toContain('La preuve de notification est enregistrée.');
+    const [notice] = (await at.director.get<{ items: { id: string; scan: unknown }[] }>(notices(rejected))).body.items;
+    expect(notice?.scan).toMatchObject({ filename: 'avis.pdf', mediaType: 'application/pdf' });
+    const scan = await at.director.get(`${notices(rejected)}/${notice?.id ?? ''}/scan`);
+    expect([scan.status, scan.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
+    const struck = await office.submit(done, { action: /retrait$/ }, { reason: 'Autre dossier' });
+    expect(struck.text).toContain('La preuve est retirée');
   });
 });
 
@@ -218,6 +310,19 @@ describe('an appeal that is upheld', () => {
     expect((await caseOf(waiting)).state).toBe('waitlisted');
   });
 
+  it('against the amount of a selection moves nothing, and says what is to be done', async () => {
+    await reach('2023-04-14');
+    const { body } = await register(laureate, 'informal', '2023-04-12');
+    const office = await surf(at.director);
+    const url = `/candidatures/${laureate.id}/recours`;
+    expect((await office.get(url)).text).toContain('La décision de sélection reste en vigueur');
+    await conclude(laureate, body.id as string, { outcome: 'upheld', reasons });
+    expect((await caseOf(laureate)).state).toBe('selected');
+    expect((await office.get(url)).text).toContain('Faites signer hors d’elle une décision modificative');
+    const territory = await (await surf(laureate.lead)).get(url);
+    expect(territory.text).not.toContain('Suites à donner');
+  });
+
   it('of an inadmissibility has it judged again', async () => {
     await at.openWave();
     const [one] = (await at.deposited(1, false)) as [ListedCase];
@@ -232,6 +337,42 @@ describe('an appeal that is upheld', () => {
     await conclude(one, body.id as string, { outcome: 'upheld', reasons });
     const { state, admissibility } = await caseOf(one);
     expect([state, admissibility]).toEqual(['submitted', 'pending']);
+  });
+});
+
+describe('the letter of who appeals, and the pieces of the answer', () => {
+  beforeEach(decide);
+
+  it('come by the forms of the case, are read by its territory, and go into its archive', async () => {
+    const office = await surf(at.director);
+    const url = `/candidatures/${rejected.id}/recours`;
+    const typed = { kind: 'informal', receivedOn: '2023-03-01', appellant: 'La présidente', grounds: 'Une erreur' };
+    const empty = { files: new File([''], 'recours.pdf') };
+    const refused = await office.submit(await office.get(url), { action: url }, typed, empty);
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('« recours.pdf » est vide.')]);
+    const notPdf = { files: new File(['<script>'], 'recours.pdf') };
+    expect((await office.submit(refused, { action: url }, typed, notPdf)).status).toBe(422);
+    const registered = await office.submit(refused, { action: url }, typed, { files: pdf('recours.pdf') });
+    expect(registered.text).toContain('recours.pdf');
+    const [{ id, files }] = (await read(rejected)).items as [CaseAppeals['items'][number]];
+    expect(files).toMatchObject([{ part: 'appeal', filename: 'recours.pdf', mediaType: 'application/pdf' }]);
+    await conclude(rejected, id, { outcome: 'rejected', reasons: 'Rien de neuf.' });
+    const pieces = { action: /pieces$/ };
+    expect((await office.submit(await office.get(url), pieces)).text).toContain('Choisissez au moins un fichier.');
+    const joined = await office.submit(await office.get(url), pieces, {}, { files: pdf('reponse.pdf') });
+    expect(joined.text).toContain('Les pièces sont jointes.');
+    const territory = (await read(rejected, rejected.lead)).items[0]?.files ?? [];
+    expect(territory.map(({ part, filename }) => `${part} ${filename}`)).toEqual([
+      'appeal recours.pdf',
+      'answer reponse.pdf',
+    ]);
+    const file = `${path(rejected)}/${id}/files/${territory[0]?.id ?? ''}`;
+    const got = await rejected.lead.get(file);
+    expect([got.status, got.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
+    expect((await waiting.lead.get(file)).status).toBe(404);
+    expect((await archived(rejected)).map((name) => name.replace(/^[0-9a-f-]{36}-/, ''))).toEqual([
+      ...['recours.json', 'recours.pdf', 'reponse.pdf'],
+    ]);
   });
 });
 
@@ -269,7 +410,7 @@ describe('who reads and does what', () => {
     expect(territory.forms.filter(({ action }) => action.includes('/recours'))).toEqual([]);
     const done = await office.submit(
       registered,
-      { action: /\/recours\/.+/ },
+      { action: /\/recours\/[^/]+$/ },
       { outcome: 'rejected', reasons: 'Rien de neuf.' },
     );
     expect(done.text).toContain('La suite donnée au recours est enregistrée.');

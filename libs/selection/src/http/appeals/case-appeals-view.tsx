@@ -1,7 +1,9 @@
+import { fieldOfFiles } from '@rebond/candidacies';
 import { Callout, FormRefusal, Heading, SummaryList, Time, type SummaryRow } from '@rebond/ui';
 import type { AppealView, StandingView } from '../../application/appeals/present.js';
 import type { CaseAppeals } from '../../application/appeals/read-appeals.js';
 import { t } from '../../messages.appeals.fr.js';
+import { AppealFiles, JoinForm } from './appeal-files.js';
 import { ConcludeForm, RegisterForm, type AppealFormProps } from './appeal-forms.js';
 import { AppealStatus, dayText, InTime, limitText } from './appeal-words.js';
 
@@ -13,7 +15,7 @@ export interface CaseAppealsProps extends CaseAppeals, AppealFormProps {
 /** Until when the decision may be contested, the appeals there are, and what the reader may do of them. */
 export const CaseAppealsView = (props: CaseAppealsProps) => (
   <>
-    <FormRefusal again={props.again} />
+    <FormRefusal again={props.again} fieldOf={fieldOfFiles} />
     {props.standing === null ? null : <Standing {...props.standing} />}
     {props.items.length === 0 ? <p>{t('appeals.empty')}</p> : null}
     {props.items.map((appeal) => (
@@ -23,12 +25,22 @@ export const CaseAppealsView = (props: CaseAppealsProps) => (
         </Heading>
         <AppealStatus appeal={appeal} />
         <SummaryList rows={factsOf(appeal)} />
+        {props.concludes && appeal.status === 'upheld' ? <Upheld {...appeal} /> : null}
+        {props.registers ? <JoinForm {...props} appeal={appeal} /> : null}
         {props.concludes && appeal.status === 'pending' ? <ConcludeForm {...props} appeal={appeal} /> : null}
       </section>
     ))}
     {props.registers && props.standing !== null ? <RegisterForm {...props} /> : null}
   </>
 );
+
+/** What is still to be done, where the case did not move by itself. */
+const Upheld = ({ decision }: Pick<AppealView, 'decision'>) =>
+  decision === 'selected' || decision === 'waitlisted' ? (
+    <Callout title={t('upheld.title')}>
+      <p>{t(`upheld.${decision}`)}</p>
+    </Callout>
+  ) : null;
 
 const Standing = ({ decision, decidedOn, notifiedOn, informal, formal }: StandingView) => (
   <Callout title={t('standing.title')}>
@@ -71,6 +83,15 @@ function factsOf(one: AppealView): readonly SummaryRow[] {
     ...(one.status === 'pending' ? date(t('appeal.implied'), one.impliedOn) : []),
     { term: t('appeal.grounds'), value: text(one.grounds) },
     ...date(t('appeal.concluded'), one.concludedOn),
+    ...filesOf(one),
     ...(one.reasons === null ? [] : [{ term: t('appeal.reasons'), value: text(one.reasons) }]),
   ];
 }
+
+/** What came with it and with its answer, where something did. */
+const filesOf = (one: AppealView): readonly SummaryRow[] =>
+  (['appeal', 'answer'] as const).flatMap((part) => {
+    const files = one.files.filter((file) => file.part === part);
+    const term = t(part === 'appeal' ? 'files.ofAppeal' : 'files.ofAnswer');
+    return files.length === 0 ? [] : [{ term, value: <AppealFiles appeal={one} files={files} /> }];
+  });

@@ -2,13 +2,14 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Act, actorOfLink, OneTimeLinks, UuidPipe, whyClosed } from '@rebond/identity';
 import { formatInstant } from '@rebond/kernel';
 import { Ctx, type RequestContext } from '@rebond/platform';
-import { page, PageRoute, redirect, Table, type PageAnswer, type Redirection } from '@rebond/ui';
+import { page, PageRoute, redirect, Table, type PageAnswer, type PageContent, type Redirection } from '@rebond/ui';
 import { EMBARGO_LINK, ReadUnderEmbargo, type ListUnderEmbargo } from '../../application/embargo/read-under-embargo.js';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { t } from '../../messages.embargo.fr.js';
 import { ListRead } from './list-under-embargo.js';
 
-const read = (list: ListUnderEmbargo): PageAnswer => page({ title: list.title, body: <ListRead list={list} /> });
+const read = (list: ListUnderEmbargo, trail: PageContent['trail'] = []): PageAnswer =>
+  page({ title: list.title, trail, body: <ListRead list={list} /> });
 
 const closed = (why: string): PageAnswer =>
   page({ title: t('link.closed'), status: 410, body: <p class="fr-text--lead">{why}</p> });
@@ -57,7 +58,9 @@ export class EmbargoController {
   @PageRoute()
   async show(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: DecisionListId): Promise<PageAnswer | Redirection> {
     const list = await this.reading.bySeat(ctx, id);
-    return list === null ? redirect('/embargo', t('read.notOpen')) : read(list);
+    return list === null
+      ? redirect('/embargo', t('read.notOpen'))
+      : read(list, [{ label: t('read.title'), href: '/embargo' }]);
   }
 
   /** Reads by a link: shown and logged each time that its page is asked for it. */

@@ -57,7 +57,7 @@ describe('Un cercle de lecture sous embargo', () => {
     expect((await add({ seatId: prefect.seat.seatId })).status).toBe(201);
     const page = await (await surf(prefect)).get(await linkTo(prefect.seat.email));
     expect(page.status).toBe(200);
-    expect(page.text.replaceAll(/\s/g, ' ')).toContain('1 500 000,00 €');
+    expect(page.text.replaceAll(/\s/g, ' ')).toContain('1 500 000 €');
     expect(page.text).toContain('Rejetée');
     expect(page.text).not.toContain(REASON);
     expect(await readings()).toEqual([{ person_id: prefect.seat.personId }]);
@@ -75,7 +75,7 @@ describe('Un cercle de lecture sous embargo', () => {
     const surfer = anyone();
     for (let n = 0; n < 2; n += 1) {
       const read = await surfer.submit(await surfer.get(path), { button: 'Lire' });
-      expect(read.text.replaceAll(/\s/g, ' ')).toContain('1 500 000,00 €');
+      expect(read.text.replaceAll(/\s/g, ' ')).toContain('1 500 000 €');
     }
     expect(await readings()).toHaveLength(2);
   });

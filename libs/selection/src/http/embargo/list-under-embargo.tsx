@@ -1,5 +1,5 @@
-import { cents, formatEuros, formatInstant } from '@rebond/kernel';
-import { Callout, Table } from '@rebond/ui';
+import { formatInstant } from '@rebond/kernel';
+import { Callout, eurosText, Table } from '@rebond/ui';
 import type { ListUnderEmbargo } from '../../application/embargo/read-under-embargo.js';
 import { t as lists } from '../../messages.fr.js';
 import { t } from '../../messages.embargo.fr.js';
@@ -13,6 +13,7 @@ export const ListRead = ({ list }: { readonly list: ListUnderEmbargo }) => (
     </Callout>
     <Table
       caption={list.title}
+      captionHidden
       columns={[
         { key: 'territory', label: t('read.territory'), rowHeader: true },
         { key: 'departement', label: t('read.departement') },
@@ -28,7 +29,7 @@ export const ListRead = ({ list }: { readonly list: ListUnderEmbargo }) => (
           amounts: line.isStruck
             ? ''
             : [
-                ...(line.envelopeCents === null ? [] : [formatEuros(cents(line.envelopeCents))]),
+                ...(line.envelopeCents === null ? [] : [eurosText({ cents: line.envelopeCents })]),
                 ...(line.personDays === null ? [] : [lists('list.days', { n: line.personDays })]),
               ].join(', '),
         },

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Cases, CaseFrame, CasePanel } from '@rebond/candidacies';
+import { Cases } from '@rebond/candidacies';
 import { Act, UuidPipe } from '@rebond/identity';
 import type { CandidacyId } from '@rebond/kernel';
 import { Ctx, Verbs, type RequestContext } from '@rebond/platform';
@@ -50,48 +50,5 @@ export class ListNotificationsPage {
       trail: [...listTrail(), { label: list.title, href: `/selection/${id}` }],
       body: <Notifications notifications={notifications} territories={territories} />,
     });
-  }
-}
-
-const DECIDED = [
-  'inadmissible',
-  'selected',
-  'waitlisted',
-  'rejected',
-  'engineering',
-  'funded',
-  'closed',
-  'abandoned',
-] as const;
-
-/** The same of one case, for those who follow it. */
-@CasePanel({
-  key: 'notification',
-  label: () => t('panel.title'),
-  order: 75,
-  isRare: true,
-  action: 'notification.read',
-  states: DECIDED,
-})
-@Controller('candidatures/:id/notification')
-export class CaseNotificationsPage {
-  constructor(
-    private readonly verbs: Verbs,
-    private readonly frame: CaseFrame,
-    private readonly evidence: ReadEvidence,
-  ) {}
-
-  @Get()
-  @Act('notification.read')
-  @PageRoute()
-  async show(@Ctx() ctx: RequestContext, @Param('id', UuidPipe) id: CandidacyId): Promise<PageAnswer> {
-    const notifications = await this.evidence.ofCase(ctx, id);
-    return this.verbs.read(ctx, (tx) =>
-      this.frame.page(tx, id, {
-        panel: 'notification',
-        title: t('panel.title'),
-        body: <Notifications notifications={notifications} />,
-      }),
-    );
   }
 }

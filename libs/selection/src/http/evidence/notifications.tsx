@@ -1,3 +1,4 @@
+import { caseUrl } from '@rebond/candidacies';
 import { Badge, Details, Table, Time, type BadgeKind } from '@rebond/ui';
 import { NOTIFYING } from '../../application/evidence/kinds.js';
 import type { Notification } from '../../application/evidence/read-evidence.js';
@@ -36,7 +37,7 @@ export const Notifications = ({ notifications, territories }: NotificationsProps
       rows={notifications.map((one) => ({
         key: one.messageId,
         cells: {
-          case: territories?.get(one.candidacyId) ?? '',
+          case: <a href={caseUrl(one.candidacyId, 'notification')}>{territories?.get(one.candidacyId) ?? ''}</a>,
           what: t(`kind.${NOTIFYING.find((kind) => kind === one.kind) ?? 'other'}`),
           recipient: one.name === null ? one.recipient : `${one.name} (${one.recipient})`,
           state: <Badge kind={KINDS[one.evidence]}>{t(`evidence.${one.evidence}`)}</Badge>,

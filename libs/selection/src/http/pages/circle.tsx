@@ -55,7 +55,7 @@ const Access = ({ reader, listId, csrf, once, manages }: CircleProps & { readonl
     ) : manages ? (
       <Form action={`/selection/${listId}/embargo/${reader.id}/retrait`} csrf={csrf} once={once()}>
         <Button kind="tertiary" small>
-          {t('circle.revoke', { name: reader.name })}
+          {t('circle.revoke')} <span class="fr-sr-only">{t('circle.revokeOf', { name: reader.name })}</span>
         </Button>
       </Form>
     ) : null}

@@ -1,4 +1,5 @@
-import { Button, Callout, Field, Form, formState, LinkButton, type Again } from '@rebond/ui';
+import { PARIS } from '@rebond/kernel';
+import { Button, ButtonGroup, Callout, Field, Form, formState, LinkButton, type Again } from '@rebond/ui';
 import type { ListWithLinesView } from '../../application/read/present.js';
 import { t } from '../../messages.fr.js';
 
@@ -63,8 +64,16 @@ const OfProposal = (props: ActsProps) => (
 /** A field of the instant, whichever part of it was refused. */
 export const fieldOfInstant = (pointer: string): string => pointer.replace(/^\/at(\/|$)/, '').replace(/^$/, 'date');
 
+/** Day and hour in Paris, as fields have them. */
+const wallClock = (instant: string): [day: string, hour: string] => {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(PARIS);
+  return [at.toPlainDate().toString(), at.toPlainTime().toString({ smallestUnit: 'minute' })];
+};
+
 const OfFrozen = (props: ActsProps) => {
   const form = formState('announce-at', props.again, fieldOfInstant);
+  const { announceAt } = props.list;
+  const [day = '', hour = ''] = announceAt === null ? [] : wallClock(announceAt);
   return (
     <>
       <Callout title={t('announce.title')} kind="warning">
@@ -76,16 +85,18 @@ const OfFrozen = (props: ActsProps) => {
       <h2>{t('announce.later')}</h2>
       <Form {...act(props, 'date-annonce')}>
         <div class="rb-form-row">
-          <Field {...form.field('date')} label={t('announce.date')} type="date" required />
-          <Field {...form.field('time')} label={t('announce.time')} type="time" required />
+          <Field {...form.field('date', day)} label={t('announce.date')} type="date" required />
+          <Field {...form.field('time', hour)} label={t('announce.time')} type="time" required />
         </div>
-        <Button kind="secondary">{t('announce.schedule')}</Button>
+        <ButtonGroup inline>
+          <Button kind="secondary">{t('announce.schedule')}</Button>
+          {announceAt === null ? null : (
+            <Button kind="tertiary" formAction={act(props, 'sans-date').action}>
+              {t('announce.cancel')}
+            </Button>
+          )}
+        </ButtonGroup>
       </Form>
-      {props.list.announceAt === null ? null : (
-        <Form {...act(props, 'sans-date')}>
-          <Button kind="tertiary">{t('announce.cancel')}</Button>
-        </Form>
-      )}
     </>
   );
 };

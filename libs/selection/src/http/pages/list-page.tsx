@@ -1,6 +1,6 @@
 import { waveInSentence } from '@rebond/calls';
-import { centsOfEuros, formatEuros, formatInstant } from '@rebond/kernel';
-import { Badge, ButtonGroup, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
+import { formatInstant } from '@rebond/kernel';
+import { Badge, ButtonGroup, eurosText, FormRefusal, LinkButton, SummaryList, Table, type BadgeKind } from '@rebond/ui';
 import { caseUrl } from '@rebond/candidacies';
 import type { LineView, ListWithLinesView } from '../../application/read/present.js';
 import { stands } from '../../domain/decision-list.js';
@@ -89,7 +89,7 @@ function Facts({ list }: ListPageProps) {
 
 const amountsOf = (line: LineView): string =>
   [
-    ...(line.envelopeEur === null ? [] : [formatEuros(centsOfEuros(line.envelopeEur))]),
+    ...(line.envelopeEur === null ? [] : [eurosText({ euros: line.envelopeEur })]),
     ...(line.personDays === null ? [] : [t('list.days', { n: line.personDays })]),
   ].join('\n');
 

@@ -1,6 +1,5 @@
 import { notTold } from '@rebond/identity';
-import { formatEuros } from '@rebond/kernel';
-import { Alert, Badge, ButtonGroup, LinkButton, Pagination, Table, Time } from '@rebond/ui';
+import { Alert, Badge, ButtonGroup, LinkButton, Pagination, Table, Time, eurosText } from '@rebond/ui';
 import type { FreePlaces } from '../../application/promotions/read-waiting-list.js';
 import type { ListPage } from '../../application/read/read-lists.js';
 import { OUTCOMES } from '../../domain/lines.js';
@@ -20,7 +19,10 @@ interface ListsPageProps {
 export const ListsPage = ({ page: { items, next }, waves, proposes, free }: ListsPageProps) => (
   <>
     {free.places === 0 ? null : (
-      <Alert kind="info" title={waiting('waiting.free', { n: free.places, award: formatEuros(free.envelopeCents) })} />
+      <Alert
+        kind="info"
+        title={waiting('waiting.free', { n: free.places, award: eurosText({ cents: free.envelopeCents }) })}
+      />
     )}
     <ButtonGroup>
       {proposes ? (

@@ -1,6 +1,6 @@
 import { caseUrl } from '@rebond/candidacies';
-import { centsOfEuros, formatEuros, formatNumber } from '@rebond/kernel';
-import { Button, ErrorSummary, Form, Heading, Table } from '@rebond/ui';
+import { formatNumber } from '@rebond/kernel';
+import { Button, ErrorSummary, eurosText, Form, Heading, Table } from '@rebond/ui';
 import type { readWaitingLists, WaitingListView } from '../../application/promotions/read-waiting-list.js';
 import { t } from '../../messages.promotions.fr.js';
 
@@ -35,7 +35,7 @@ type ListProps = WaitingListsProps & { readonly list: WaitingListsProps['lists']
 
 const awardOf = ({ envelopeEur, personDays }: Departure): string =>
   [
-    envelopeEur === null ? t('departures.toFix') : formatEuros(centsOfEuros(envelopeEur)),
+    envelopeEur === null ? t('departures.toFix') : eurosText({ euros: envelopeEur }),
     ...(personDays === null ? [] : [t('departures.days', { n: formatNumber(personDays) })]),
   ].join(', ');
 

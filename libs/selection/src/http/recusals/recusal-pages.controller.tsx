@@ -31,6 +31,7 @@ import { Declare, declareInput } from '../../application/recusals/declare.js';
 import { inNameOf } from '../../application/recusals/in-name-of.js';
 import { personOf, ReadNames } from '../../application/recusals/read-names.js';
 import { sirenOf } from '../../application/recusals/siren-of.js';
+import { firmsOf } from '../../infrastructure/firms.js';
 import { t } from '../../messages.recusals.fr.js';
 import { DeclarePage } from './declare-page.js';
 import { RecusalsPage } from './recusals-page.js';
@@ -131,6 +132,7 @@ export class RecusalPagesController {
       return {
         waves: await declarableWaves(tx, personId, ctx.actor.undeclaredWaves),
         interests,
+        firms: await firmsOf(tx),
         bodies: await this.territories.bodies(
           tx,
           interests.map(({ siren }) => siren),

@@ -2,6 +2,7 @@ import { INTEREST_KINDS, type Interest } from '@rebond/identity';
 import { formatInstant } from '@rebond/kernel';
 import { Badge, Button, Field, Form, formState, FormRefusal, LinkButton, Select, Table, type Again } from '@rebond/ui';
 import type { DeclarableWave } from '../../application/recusals/declarable-waves.js';
+import type { Firm } from '../../infrastructure/firms.js';
 import { t } from '../../messages.recusals.fr.js';
 import { RECUSALS, recusalsUrl, REGISTRY } from './recusals-url.js';
 
@@ -10,6 +11,8 @@ export interface RecusalsPageProps {
   readonly interests: readonly Interest[];
   /** Those of the interests that the map knows. */
   readonly bodies: ReadonlyMap<string, { readonly name: string }>;
+  /** What may be chosen by name. */
+  readonly firms: readonly Firm[];
   readonly again: Again<'interest'> | null;
   readonly lifts: boolean;
   readonly csrf: string | null;
@@ -49,8 +52,10 @@ export const RecusalsPage = (props: RecusalsPageProps) => (
   </>
 );
 
-function Interests({ interests, bodies, again, csrf, once }: RecusalsPageProps) {
+function Interests({ interests, bodies, firms, again, csrf, once }: RecusalsPageProps) {
   const form = formState('interest', again);
+  const nameOf = (siren: string): string =>
+    bodies.get(siren)?.name ?? firms.find((one) => one.siren === siren)?.name ?? siren;
   return (
     <>
       <h2>{t('interests.title')}</h2>
@@ -59,11 +64,11 @@ function Interests({ interests, bodies, again, csrf, once }: RecusalsPageProps) 
         <ul>
           {interests.map(({ id, kind, siren }) => (
             <li key={id}>
-              {t(`interest.${kind}`)} : {bodies.get(siren)?.name ?? siren}
+              {t(`interest.${kind}`)} : {nameOf(siren)}
               <Form action={`${RECUSALS}/attaches/${id}/fin`} csrf={csrf} once={once()}>
                 <Button kind="tertiary" small>
                   {t('interests.end')}
-                  <span class="fr-sr-only"> {t('interests.endAbout', { name: bodies.get(siren)?.name ?? siren })}</span>
+                  <span class="fr-sr-only"> {t('interests.endAbout', { name: nameOf(siren) })}</span>
                 </Button>
               </Form>
             </li>
@@ -83,6 +88,7 @@ function Interests({ interests, bodies, again, csrf, once }: RecusalsPageProps) 
           hint={t('interests.sirenHint')}
           required
           maxLength={100}
+          list={firms.map(({ name }) => name)}
         />
         <Button kind="secondary">{t('interests.add')}</Button>
       </Form>

@@ -1,3 +1,5 @@
+import { openSession } from '../../../../../test/support/browser-session.js';
+import { Surfer } from '../../../../../test/support/pages.js';
 import { CaseJourney, ALES, CAMBRAI } from '../../../../../test/support/case-journey.js';
 import type { Api } from '../../../../../test/support/api.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
@@ -152,6 +154,17 @@ describe('Les conflits trouvés', () => {
     const found = new Map((await names(officer)).cases.map((one) => [one.candidacyId, one.grounds]));
     expect(found.get(ales)).toEqual(['mandate']);
     expect(found.get(cambrai)).toEqual(['seat']);
+  });
+
+  it('viennent aussi d’un cabinet, que la page fait choisir par son nom', async () => {
+    await journey.seat({ role: 'consultancy', organisation: { name: 'Cabinet Exemple', siren: '732829320' } });
+    const page = new Surfer(journey.server.url, await openSession(journey.server, officer.seat));
+    const start = await page.get('/recusations');
+    expect(start.html).toContain('<option value="Cabinet Exemple">');
+    const added = await page.submit(start, { action: /\/attaches$/ }, { kind: 'firm', siren: 'cabinet exemple' });
+    expect(added.text).toContain('Cabinet de conseil : Cabinet Exemple');
+    const unknown = await page.submit(added, { action: /\/attaches$/ }, { kind: 'firm', siren: 'Inconnu' });
+    expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('aucun cabinet connus')]);
   });
 
   it('écartés par la personne, laissent une écriture', async () => {

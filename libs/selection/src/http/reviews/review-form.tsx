@@ -31,6 +31,8 @@ export interface ReviewFormProps {
   readonly again: Again<typeof FORM> | null;
 }
 
+const at = (instant: string): string => formatInstant(Temporal.Instant.from(instant));
+
 /** A reviewer's own review: the grid to fill while it is a draft, then as it was submitted, beside the others. */
 export const ReviewPage = (props: ReviewFormProps) => {
   const { asked, review, grid, others } = props.own;
@@ -38,14 +40,16 @@ export const ReviewPage = (props: ReviewFormProps) => {
     <>
       <FormRefusal again={props.again} fieldOf={fieldOf} />
       <p>
-        {t('form.due', { at: formatInstant(Temporal.Instant.from(asked.dueAt)) })}{' '}
+        {asked.submittedAt === null
+          ? t('form.due', { at: at(asked.dueAt) })
+          : t('form.submittedAt', { at: at(asked.submittedAt) })}{' '}
         <a href={caseUrl(asked.candidacyId)}>{t('form.case')}</a>
       </p>
       {asked.submittedAt === null || review === null ? (
         <Draft {...props} />
       ) : (
         <>
-          <ReviewView review={review} grid={grid} />
+          <ReviewView review={review} grid={grid} isOwn />
           <h2>{t('others.title')}</h2>
           {others.length === 0 ? (
             <p>{t('others.none')}</p>

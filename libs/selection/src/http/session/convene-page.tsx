@@ -1,8 +1,9 @@
-import { Button, Checkboxes, Field, Form, FormRefusal, formState, Select, TextArea, type Again } from '@rebond/ui';
+import { Button, Field, Form, FormRefusal, formState, Select, TextArea, type Again } from '@rebond/ui';
 import { SESSION_KINDS } from '../../domain/session/session.js';
 import type { Eligible } from '../../infrastructure/session/member-rows.js';
 import { t } from '../../messages.session.fr.js';
 import type { WaveName } from '../pages/waves.js';
+import { AskedPart } from './asked-part.js';
 import { fieldOfConvene } from './convene-form.js';
 import { WhenAndWhere } from './when-and-where.js';
 
@@ -14,12 +15,9 @@ export interface ConvenePageProps {
   readonly again: Again<'convene'> | null;
 }
 
-const chosen = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : [String(value)]);
-
 /** The convocation of a session: who, when, where, and whether it is urgent. */
 export const ConvenePage = ({ waves, eligible, csrf, once, again }: ConvenePageProps) => {
   const form = formState('convene', again, fieldOfConvene);
-  const people = eligible.map((one) => ({ value: one.seatId, label: `${one.name}, ${one.quality}` }));
   return (
     <>
       <FormRefusal again={again} fieldOf={fieldOfConvene} />
@@ -39,20 +37,7 @@ export const ConvenePage = ({ waves, eligible, csrf, once, again }: ConvenePageP
         />
         <Field {...form.field('title')} label={t('convene.title')} required maxLength={300} />
         <WhenAndWhere form={form} durationMinutes={180} />
-        <Select {...form.field('chair')} label={t('convene.chair')} required options={people} />
-        <Select {...form.field('secretary')} label={t('convene.secretary')} required options={people} />
-        {(['voting', 'consulted'] as const).map((name) => {
-          const { id, fault } = form.field(name);
-          return (
-            <Checkboxes
-              key={name}
-              {...{ id, name, fault }}
-              legend={t(`convene.${name}`)}
-              options={people}
-              values={chosen(form.typed[name])}
-            />
-          );
-        })}
+        <AskedPart form={form} eligible={eligible} />
         <TextArea
           {...form.field('otherItems')}
           label={t('convene.otherItems')}

@@ -1,12 +1,12 @@
-import { centsOfEuros, formatEuros, formatNumber } from '@rebond/kernel';
-import { SummaryList, Table } from '@rebond/ui';
+import { formatNumber } from '@rebond/kernel';
+import { eurosText, SummaryList, Table } from '@rebond/ui';
 import type { SessionView } from '../../application/session/present.js';
 import { t } from '../../messages.session.fr.js';
 
 type Amounts = NonNullable<SessionView['credits']>['left'];
 
 const amount = ({ envelopeEur, personDays }: Amounts): string =>
-  t('credits.amount', { euros: formatEuros(centsOfEuros(envelopeEur)), days: formatNumber(personDays) });
+  t('credits.amount', { euros: eurosText({ euros: envelopeEur }), days: formatNumber(personDays) });
 
 /** What the call has left, and what it would have; nothing where nothing bounds it, or it is not told. */
 export const CreditsPart = ({ session: { credits, items } }: { readonly session: SessionView }) => {

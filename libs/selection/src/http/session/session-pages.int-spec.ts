@@ -34,13 +34,15 @@ describe('a session in a browser', () => {
       title: 'Comité de février',
       date: '2023-02-13',
       place: 'Salle 5',
-      chair: director.seat.seatId,
-      secretary: secretary.seat.seatId,
-      voting: [director.seat.seatId, officer.seat.seatId],
-      consulted: [secretary.seat.seatId],
+      [`asked[${director.seat.seatId}]`]: 'chair',
+      [`asked[${officer.seat.seatId}]`]: 'voting',
+      [`asked[${secretary.seat.seatId}]`]: 'chair',
     };
     const form = { action: '/seances/nouvelle' };
-    const refused = await office.submit(await office.get('/seances/nouvelle'), form, typed);
+    const headless = await office.submit(await office.get('/seances/nouvelle'), form, typed);
+    expect(headless.status).toBe(422);
+    expect(headless.text).toContain('La présidence revient à une personne, et une seule.');
+    const refused = await office.submit(headless, form, { [`asked[${secretary.seat.seatId}]`]: 'secretary' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('5 jours ouvrés au moins');
     expect(refused.html).toContain('value="Comité de février"');

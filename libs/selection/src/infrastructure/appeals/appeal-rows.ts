@@ -56,7 +56,7 @@ const CONCLUDE = statement(
     where id = $1`,
 );
 
-const dayOrNull = (text: string | null): Temporal.PlainDate | null =>
+export const dayOrNull = (text: string | null): Temporal.PlainDate | null =>
   text === null ? null : Temporal.PlainDate.from(text);
 
 const appealOf = (row: Row): Appeal => ({

@@ -99,7 +99,8 @@ const SAVE = statement(
 );
 const SUBMIT = statement(
   'review_submit',
-  `update selection.review set submitted_at = $2, weighted = $3, version = version + 1 where assignment_id = $1`,
+  `update selection.review set submitted_at = $2, weighted = $3, salt = $4, version = version + 1
+    where assignment_id = $1`,
 );
 const OPEN = statement('reviews_open', 'select selection.open_reviews($1)');
 
@@ -171,7 +172,7 @@ export async function saveReview(
 }
 
 /** From then on it reads the others of its case that are submitted, and they read it. */
-export async function submitReview(tx: Tx, { id, candidacyId }: Asked, weighted: number): Promise<void> {
-  await tx.query(SUBMIT, [id, tx.at.toString(), weighted]);
+export async function submitReview(tx: Tx, { id, candidacyId }: Asked, weighted: number, salt: string): Promise<void> {
+  await tx.query(SUBMIT, [id, tx.at.toString(), weighted, salt]);
   await tx.query(OPEN, [candidacyId]);
 }
