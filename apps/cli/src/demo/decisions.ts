@@ -13,15 +13,20 @@ export interface Line {
   readonly nextWave?: string;
 }
 
-/** Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none. */
+/**
+ * Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none; so does the
+ * programme's direction, before it proposes.
+ */
 export const declarationAct = (stage: Stage, wave: string): Act => ({
   at: paris(Temporal.PlainDate.from(wave).add({ days: 3 }).toString(), '09:00'),
   what: `Relève du ${wave} : aucun conflit d’intérêts déclaré`,
   run: async () => {
     const { api } = await stage.cast.officer();
     const path = `/api/waves/${stage.waves.get(wave) ?? ''}/recusals`;
-    const { shownAt } = await api.get<{ shownAt: string }>(path);
-    await api.post(path, { shownAt, noneElse: true });
+    for (const one of [api, stage.cast.office]) {
+      const { shownAt } = await one.get<{ shownAt: string }>(path);
+      await one.post(path, { shownAt, noneElse: true });
+    }
   },
 });
 
