@@ -7,6 +7,7 @@ import { Cases } from '@rebond/candidacies';
 import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
 import { Missions } from '@rebond/missions';
 import { Files, sealAudit, SYSTEM, Transactions } from '@rebond/platform';
+import { declared } from '../../../../../test/support/declare.js';
 import { sha256, testedByUnzip, UnpackedArchive, unzipped } from '../../../../../test/support/archives.js';
 import type { Answer } from '../../../../../test/support/api.js';
 import { ALES } from '../../../../../test/support/case-journey.js';
@@ -102,6 +103,7 @@ async function examined(): Promise<void> {
   );
   await done(officer.post(`/api/candidacies/${id}/opinions`, {}));
   await lists.admit([{ id }]);
+  await declared(lists.waveId, lists.director);
 }
 
 async function reviewed(): Promise<void> {
