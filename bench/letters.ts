@@ -38,6 +38,9 @@ class Freezing {
       await owner.query(`update calls.wave set cutoff_at = now() - interval '1 minute'`);
       await owner.query('alter table calls.wave enable trigger user');
       await owner.query(`update candidacies.candidacy set admissibility = 'admissible'`);
+      // Who proposes has declared their conflicts first: none.
+      await owner.query(`insert into identity.recusal_declaration (person_id, wave_id, declared_at)
+        select p.id, w.id, now() from identity.person p, calls.wave w`);
     });
     const desk = new Desk();
     const { token } = await stand.app.get(Transactions).run(SYSTEM, async (tx) => {

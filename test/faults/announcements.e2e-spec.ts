@@ -6,6 +6,7 @@ import { Client } from 'pg';
 
 import { admitted, draftsIn, openWave, submitted } from '../concurrency/prepared-cases.js';
 import { seeded } from '../concurrency/seeded.js';
+import { declared } from '../support/declare.js';
 import { api, type Api } from '../support/api.js';
 import { testQueueBackend } from '../support/queue.js';
 import { seatOf } from '../support/seats.js';
@@ -38,6 +39,7 @@ async function frozen(waveId: string, cases: readonly string[]): Promise<(typeof
     ...{ candidacyId, expectedVersion: 3, outcome: ['select', 'waitlist', 'reject'][n % 3] },
     reasons: n % 3 === 2 ? ['Exposition non établie.'] : [],
   }));
+  await declared(waveId, on(directorToken));
   const proposed = await on(directorToken).post('/api/decision-lists', { waveId, title: 'Liste', lines });
   const id = proposed.body.id as string;
   const validated = await on(ministerToken).post(`/api/decision-lists/${id}/validation`, undefined, { ifMatch: 1 });

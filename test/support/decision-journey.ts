@@ -2,6 +2,7 @@ import { Cases } from '@rebond/candidacies';
 import type { CandidacyId, Siren } from '@rebond/kernel';
 import { SYSTEM, Transactions } from '@rebond/platform';
 import type { Api } from './api.js';
+import { declared } from './declare.js';
 import { CaseJourney } from './case-journey.js';
 import { aCandidacy } from './cases.js';
 import { startProductWorker } from './product-worker.js';
@@ -67,8 +68,11 @@ export class DecisionJourney {
     this.waveId = opened.body.id as string;
   }
 
-  /** Deposited cases of the wave, admissible unless said, each with a person to write to; the wave is over. */
-  async deposited(count: number, admit = true): Promise<ListedCase[]> {
+  /**
+   * Deposited cases of the wave, admissible unless said, each with a person to write to; the wave is over, and the director
+   * has declared to have no conflict with them, unless said.
+   */
+  async deposited(count: number, { admit = true, declares = true } = {}): Promise<ListedCase[]> {
     const { server, clock } = this.journey;
     const cases: ListedCase[] = [];
     for (const lead of EPCI.slice(0, count)) {
@@ -79,6 +83,7 @@ export class DecisionJourney {
     }
     if (admit) await this.admit(cases);
     clock.set(AFTER_CUTOFF);
+    if (declares) await declared(this.waveId, this.director);
     await this.worker.settled();
     this.worker.inbox.clear();
     return cases;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { declared } from '../../support/declare.js';
 import type { CaseJourney } from '../../support/case-journey.js';
 import { SITTING_ID, type Objects } from '../samples.js';
 import { OFFICE } from '../office-objects.js';
@@ -26,6 +27,7 @@ export async function writeShared(journey: CaseJourney, cases: Cases, readers: r
   journey.clock.set('2023-02-02T10:00+01:00[Europe/Paris]');
   // Each case came on a list of its own.
   await judge.query('delete from selection.decision_line where candidacy_id = any ($1)', [all]);
+  await declared(february.id, director);
   const proposed = await director.post('/api/decision-lists', {
     waveId: february.id,
     title: 'Liste commune',

@@ -1,5 +1,5 @@
 import { formatDate } from '@rebond/kernel';
-import type { Member } from './cast.js';
+import type { ApiClient } from './client.js';
 import { type Act, paris, type Stage } from './play.js';
 import { drafted, type Played } from './story.js';
 
@@ -15,17 +15,23 @@ export interface Line {
 }
 
 /** A reader of a wave's cases declares their conflicts: none. */
-export async function declareNone({ waves }: Stage, wave: string, { api }: Member): Promise<void> {
+export async function declareNone({ waves }: Stage, wave: string, api: ApiClient): Promise<void> {
   const path = `/api/waves/${waves.get(wave) ?? ''}/recusals`;
   const { shownAt } = await api.get<{ shownAt: string }>(path);
   await api.post(path, { shownAt, noneElse: true });
 }
 
-/** Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none. */
+/**
+ * Before a wave's cases are shown to the Banque des Territoires, its officer declares their conflicts: none; so does the
+ * programme's direction, before it proposes.
+ */
 export const declarationAct = (stage: Stage, wave: string): Act => ({
   at: paris(Temporal.PlainDate.from(wave).add({ days: 3 }).toString(), '09:00'),
   what: `Relève du ${wave} : aucun conflit d’intérêts déclaré`,
-  run: async () => declareNone(stage, wave, await stage.cast.officer()),
+  run: async () => {
+    await declareNone(stage, wave, (await stage.cast.officer()).api);
+    await declareNone(stage, wave, stage.cast.office);
+  },
 });
 
 /** Proposes a wave's decisions, by the programme's direction; gives the list's identifier. */

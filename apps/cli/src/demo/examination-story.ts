@@ -34,7 +34,7 @@ export function examinationStory(stage: Stage, played: Record<InventedKey, Playe
 
 async function assignReviews(stage: Stage): Promise<void> {
   const [officer, second] = await Promise.all([stage.cast.officer(), stage.cast.secondReviewer()]);
-  await declareNone(stage, WAVE, second);
+  await declareNone(stage, WAVE, second.api);
   const wave = `/api/waves/${stage.waves.get(WAVE) ?? ''}`;
   for (const { seatId } of [officer, second])
     await stage.cast.office.put(`${wave}/reviewers/${seatId}`, { maxLoad: 5 });

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { Cases } from '@rebond/candidacies';
 import type { CandidacyId, Siren } from '@rebond/kernel';
 import { SYSTEM, Transactions } from '@rebond/platform';
+import { declared } from '../../../../test/support/declare.js';
 import { CaseJourney } from '../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../test/support/cases.js';
 import type { Api } from '../../../../test/support/api.js';
@@ -48,6 +49,7 @@ describe('Une longue liste de décision', () => {
         .move(tx, ...ids.map((id) => ({ id, expectedVersion: null, event: { type: 'ADMIT', facts: {} } as const })));
     });
     journey.clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+    await declared(journey.february.id, director);
   }, 120_000);
   afterAll(() => journey.end());
 

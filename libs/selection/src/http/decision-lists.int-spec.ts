@@ -24,7 +24,7 @@ describe('Les listes de décision', () => {
   beforeEach(() => lists.openWave());
   afterEach(() => lists.worker.settled());
 
-  const deposited = (n: number, admit?: boolean) => lists.deposited(n, admit);
+  const deposited = (n: number, how?: Parameters<DecisionJourney['deposited']>[1]) => lists.deposited(n, how);
 
   it('une liste proposée puis validée par une autre personne est numérotée et arrêtée ; rien ne bouge', async () => {
     const [a, b, c] = await deposited(3);
@@ -181,7 +181,7 @@ describe('Les listes de décision', () => {
   });
 
   it('un dossier dont la recevabilité reste à prononcer peut être rejeté, pas sélectionné', async () => {
-    const [a] = (await deposited(1, false)) as [ListedCase];
+    const [a] = (await deposited(1, { admit: false })) as [ListedCase];
     expect(await lists.propose([line(a, 'select')])).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '/lines/0/outcome', code: 'isAdmissible' }] },

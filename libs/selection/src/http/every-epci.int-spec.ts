@@ -9,6 +9,7 @@ import {
   submitted,
   type PreparedCase,
 } from '../../../../test/concurrency/prepared-cases.js';
+import { declared } from '../../../../test/support/declare.js';
 import { api, type Api } from '../../../../test/support/api.js';
 import { HeldClock } from '../../../../test/support/clock.js';
 import type { TestDatabase } from '../../../../test/support/database.js';
@@ -72,6 +73,7 @@ beforeAll(async () => {
   await submitted(database, wave, cases, at);
   await admitted(database, cases, at);
   clock.set('2023-03-01T10:00+01:00[Europe/Paris]');
+  await declared(wave.id, office);
   const proposed = await office.post('/api/decision-lists', {
     waveId: wave.id,
     title: 'Toutes les intercommunalités',

@@ -1,6 +1,7 @@
 import { CandidaciesJobsModule } from '@rebond-jobs/candidacies';
 import { RemindersJobsModule } from '@rebond-jobs/reminders';
 import type { Siren } from '@rebond/kernel';
+import { declared } from '../../../../test/support/declare.js';
 import { testAudiences } from '../../../../test/support/audiences.js';
 import { CaseJourney } from '../../../../test/support/case-journey.js';
 import { aCandidacy } from '../../../../test/support/cases.js';
@@ -70,6 +71,7 @@ describe("L'évaluation des candidatures d'une relève", () => {
     const director = await journey.seat({ role: 'programme_director' });
     const minister = await journey.seat({ role: 'minister_office' });
     const [first] = cases;
+    await declared(journey.february.id, director);
     const { body } = await director.post('/api/decision-lists', {
       waveId: journey.february.id,
       title: 'Un rejet',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { declared } from '../../../../../test/support/declare.js';
 import { ALES, CAMBRAI, CaseJourney, CAUDRESIS } from '../../../../../test/support/case-journey.js';
 import type { Api } from '../../../../../test/support/api.js';
 import type { TestSeat } from '../../../../../test/support/seats.js';
@@ -36,6 +37,7 @@ const onWaiting = ({ subject }: { subject: string }): boolean => subject.endsWit
 async function waitlisted(id: string, more: { readonly nextWaveId?: string } = {}): Promise<void> {
   const admitted = await post(director, id, 'admissibility', { admissible: true }, await versionOf(director, id));
   const line = { candidacyId: id, expectedVersion: admitted.body.version, outcome: 'waitlist', ...more };
+  await declared(journey.february.id, director);
   const proposed = await director.post('/api/decision-lists', {
     waveId: journey.february.id,
     title: 'Février',

@@ -7,6 +7,7 @@ import { Cases } from '@rebond/candidacies';
 import type { CandidacyId, OrganisationId, Siren } from '@rebond/kernel';
 import { Missions } from '@rebond/missions';
 import { Files, sealAudit, SYSTEM, Transactions } from '@rebond/platform';
+import { declared } from '../../../../../test/support/declare.js';
 import { sha256, testedByUnzip, UnpackedArchive, unzipped } from '../../../../../test/support/archives.js';
 import type { Answer } from '../../../../../test/support/api.js';
 import { ALES } from '../../../../../test/support/case-journey.js';
@@ -110,6 +111,7 @@ async function examined(): Promise<void> {
     region.post(`/api/candidacies/${id}/opinions/${asksRegion}/answer`, { stance: 'reserved', text: 'Sous réserve.' }),
   );
   await lists.admit([{ id }]);
+  await declared(lists.waveId, lists.director);
 }
 
 async function reviewed(): Promise<void> {

@@ -1,6 +1,7 @@
 import { cents, eurosOfCents, type Cents, type WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { ranked, type Departure } from '../../domain/waiting-list.js';
+import { declaresFirst, requireDeclared } from '../recusals/require-declared.js';
 import { departuresOf, waitingOf, wavesWithWaiting } from '../../infrastructure/promotions/waiting-rows.js';
 
 const presentDeparture = (one: Departure) => ({
@@ -16,8 +17,12 @@ const presentDeparture = (one: Departure) => ({
 /** The waiting list of a wave and the places that its laureates left; a type, so that it is JSON. */
 export type WaitingListView = Awaited<ReturnType<typeof readWaitingList>>;
 
-/** Cases that the reader may not see are not there, nor counted in the ranks. */
+/**
+ * Cases that the reader may not see are not there, nor counted in the ranks.
+ * @throws ForbiddenError `recusals-first`
+ */
 export async function readWaitingList(tx: Tx, waveId: WaveId) {
+  await requireDeclared(tx, waveId);
   const waiting = ranked(await waitingOf(tx, waveId));
   return {
     waveId: waveId as string,
@@ -32,11 +37,14 @@ export async function readWaitingList(tx: Tx, waveId: WaveId) {
   };
 }
 
-/** Those of every wave that has one. */
+/** Those of every wave that has one, and the waves whose reader declares their conflicts first. */
 export async function readWaitingLists(tx: Tx) {
   const lists: (WaitingListView & { readonly wave: string })[] = [];
-  for (const { id, name } of await wavesWithWaiting(tx)) lists.push({ ...(await readWaitingList(tx, id)), wave: name });
-  return lists;
+  const closed: { readonly id: WaveId; readonly name: string }[] = [];
+  for (const { id, name } of await wavesWithWaiting(tx))
+    if (await declaresFirst(tx, id)) closed.push({ id, name });
+    else lists.push({ ...(await readWaitingList(tx, id)), wave: name });
+  return { lists, closed };
 }
 
 /** Places that laureates left and nobody was proposed for, and what their decisions had given. */

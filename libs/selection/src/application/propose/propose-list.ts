@@ -11,6 +11,7 @@ import { followList } from '../../infrastructure/session/session-rows.js';
 import { byId, requireUnchanged } from '../changed.js';
 import { CheckLines, refuseFaulty } from '../check-lines.js';
 import { hashedLine } from '../content.js';
+import { requireDeclared } from '../recusals/require-declared.js';
 import { presentListWithLines, type ListWithLinesView } from '../read/present.js';
 import { listStream, signatureOf } from '../sign.js';
 import { lineOf, type ProposeInput } from './input.js';
@@ -24,11 +25,13 @@ export class ProposeList {
   ) {}
 
   /**
+   * @throws ForbiddenError `recusals-first`
    * @throws ConflictError `cases-changed`, `already-listed` (a case is in one open list only)
    * @throws RefusedError `lines-refused` with every fault of every line, `wave-still-open`, `not-cancelled`,
    * `replaced-already`
    */
   async propose(tx: Tx, input: ProposeInput): Promise<ListWithLinesView> {
+    await requireDeclared(tx, input.waveId as WaveId);
     const lines = input.lines.map(lineOf);
     refuseFaulty(repeatedLines(lines));
     const ids = lines.map((line) => line.candidacyId);

@@ -325,7 +325,7 @@ describe('an appeal that is upheld', () => {
 
   it('of an inadmissibility has it judged again', async () => {
     await at.openWave();
-    const [one] = (await at.deposited(1, false)) as [ListedCase];
+    const [one] = (await at.deposited(1, { admit: false })) as [ListedCase];
     await at.director.post(
       `/api/candidacies/${one.id}/admissibility`,
       { admissible: false, reasons: ['Hors périmètre'] },

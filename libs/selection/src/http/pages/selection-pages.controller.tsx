@@ -16,10 +16,13 @@ import {
 import { freePlaces } from '../../application/promotions/read-waiting-list.js';
 import { proposeInput } from '../../application/propose/input.js';
 import { ProposeList } from '../../application/propose/propose-list.js';
+import { declaresFirst } from '../../application/recusals/require-declared.js';
 import { listListsInput, listPage, readList } from '../../application/read/read-lists.js';
 import type { DecisionListId } from '../../domain/decision-list.js';
 import { proposableOf } from '../../infrastructure/proposable.js';
 import { t } from '../../messages.fr.js';
+import { t as recusals } from '../../messages.recusals.fr.js';
+import { recusalsUrl } from '../recusals/recusals-url.js';
 import { listTrail } from './list-views.js';
 import { ListsPage } from './lists-page.js';
 import { ProposePage } from './propose-page.js';
@@ -69,13 +72,16 @@ export class SelectionPagesController {
   @Get('nouvelle')
   @Act('selection.propose')
   @PageRoute()
-  form(
+  async form(
     @Ctx() ctx: RequestContext,
     @Reader() visitor: Visitor | null,
-    @Query('wave') wave?: string,
+    @Query('wave') asked?: string,
     @Query('liste') list?: string,
-  ): Promise<PageAnswer> {
-    return this.proposePage(ctx, visitor, { wave: uuidOf(wave), replaces: uuidOf(list) }, null);
+  ): Promise<PageAnswer | Redirection> {
+    const wave = uuidOf(asked);
+    if (wave !== null && (await this.verbs.read(ctx, (tx) => declaresFirst(tx, wave as WaveId))))
+      return redirect(recusalsUrl(wave), recusals('declare.before'));
+    return this.proposePage(ctx, visitor, { wave, replaces: uuidOf(list) }, null);
   }
 
   @Post('nouvelle')

@@ -21,6 +21,22 @@ beforeAll(async () => {
 afterAll(() => journey.end());
 
 describe('a decision list in a browser', () => {
+  it('asks its author’s conflicts first, at once, and proposes nothing before', async () => {
+    const surfer = await surf(director.seat);
+    const line = { candidacyId: id, expectedVersion: 3, outcome: 'waitlist' };
+    const early = await director.post('/api/decision-lists', {
+      ...{ waveId: journey.february.id, title: 'Trop tôt', lines: [line] },
+    });
+    expect([early.status, early.body.code]).toEqual([403, 'recusals-first']);
+    const asked = await surfer.get(`/selection/nouvelle?wave=${journey.february.id}`);
+    expect([asked.url, asked.text]).toEqual([
+      `/recusations/releves/${journey.february.id}`,
+      expect.stringContaining('Déclarez d’abord vos récusations'),
+    ]);
+    const declared = await surfer.submit(asked, { button: 'Déclarer' }, { noneElse: 'oui' });
+    expect(declared.url).toBe('/recusations');
+  });
+
   it('shows again what was typed, beside what is wrong with it', async () => {
     const surfer = await surf(director.seat);
     const page = await surfer.get(`/selection/nouvelle?wave=${journey.february.id}`);

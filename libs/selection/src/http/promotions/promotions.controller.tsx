@@ -88,14 +88,14 @@ export class WaitingListsController {
     visitor: Visitor | null,
     refusal: DomainError | null,
   ): Promise<PageAnswer> {
-    const lists = await this.verbs.read(ctx, readWaitingLists);
+    const found = await this.verbs.read(ctx, readWaitingLists);
     return page({
       title: t('waiting.title'),
       lead: t('waiting.lead'),
       trail: listTrail(),
       body: (
         <WaitingLists
-          lists={lists}
+          {...found}
           promotes={scopeOf(ctx.actor.role as Role, 'selection.propose') !== null}
           refusal={refusal?.message ?? null}
           csrf={visitor?.csrf ?? null}

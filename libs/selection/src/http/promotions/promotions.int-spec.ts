@@ -1,5 +1,6 @@
 import type { Api } from '../../../../../test/support/api.js';
 import { openSession } from '../../../../../test/support/browser-session.js';
+import { declared } from '../../../../../test/support/declare.js';
 import { DecisionJourney, lineOf, type ListedCase } from '../../../../../test/support/decision-journey.js';
 import { Surfer } from '../../../../../test/support/pages.js';
 import type { WaitingListView } from '../../application/promotions/read-waiting-list.js';
@@ -135,6 +136,10 @@ describe('who promotes', () => {
        values (gen_random_uuid(), $1, $2, $3, '{other}', '2023-01-02T00:00:00Z')`,
       [first.id, at.waveId, recused.seat.personId],
     );
+    expect((await at.director.get(`/api/waves/${at.waveId}/waiting-list`)).status).toBe(200);
+    const early = await recused.get(`/api/waves/${at.waveId}/waiting-list`);
+    expect([early.status, early.body.code]).toEqual([403, 'recusals-first']);
+    await declared(at.waveId, recused);
     expect((await listOf(recused)).waiting.map(({ candidacyId }) => candidacyId)).toEqual([second.id]);
     expect((await promote(laureate, recused)).body.code).toBe('recused-from-list');
   });

@@ -1,13 +1,14 @@
 import { caseUrl } from '@rebond/candidacies';
 import { formatNumber } from '@rebond/kernel';
-import { Button, ErrorSummary, eurosText, Form, Heading, Table } from '@rebond/ui';
+import { Button, Callout, ErrorSummary, eurosText, Form, Heading, Table } from '@rebond/ui';
 import type { readWaitingLists, WaitingListView } from '../../application/promotions/read-waiting-list.js';
 import { t } from '../../messages.promotions.fr.js';
+import { t as recusals } from '../../messages.recusals.fr.js';
+import { recusalsUrl } from '../recusals/recusals-url.js';
 
 const WAITING = '/selection/attente';
 
-export interface WaitingListsProps {
-  readonly lists: Awaited<ReturnType<typeof readWaitingLists>>;
+export interface WaitingListsProps extends Readonly<Awaited<ReturnType<typeof readWaitingLists>>> {
   readonly promotes: boolean;
   /** Why the last proposal was refused. */
   readonly refusal: string | null;
@@ -20,7 +21,19 @@ type Departure = WaitingListView['departures'][number];
 export const WaitingLists = (props: WaitingListsProps) => (
   <>
     {props.refusal === null ? null : <ErrorSummary faults={[]} title={props.refusal} />}
-    {props.lists.length === 0 ? <p>{t('waiting.none')}</p> : null}
+    {props.closed.length === 0 ? null : (
+      <Callout title={recusals('declare.waves')}>
+        <p>{recusals('declare.wavesHint')}</p>
+        <ul>
+          {props.closed.map(({ id, name }) => (
+            <li key={id}>
+              <a href={recusalsUrl(id)}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </Callout>
+    )}
+    {props.lists.length + props.closed.length === 0 ? <p>{t('waiting.none')}</p> : null}
     {props.lists.map((list) => (
       <section key={list.waveId}>
         <Heading level={2}>{list.wave}</Heading>

@@ -34,7 +34,7 @@ describe('La séance d’un comité de sélection', () => {
     ({ director, minister } = lists);
     await lists.journey.office.post('/api/calls', { source: withCredits() });
     await lists.openWave();
-    cases = await lists.deposited(3);
+    cases = await lists.deposited(3, { declares: false });
     officer = await lists.journey.seat({ role: 'bdt_officer' });
     desk = await lists.journey.seat({ role: 'bdt_officer' });
     secretary = await lists.journey.seat({ role: 'minister_office' });
