@@ -86,7 +86,7 @@ describeInBrowser('an auditor', () => {
     await page.locator('.rb-error-summary').waitFor();
     await screen.check('a draw refused');
     await field(screen, /^Nombre de dossiers/).fill('1');
-    await field(screen, /^Graine/).fill('contrôle de janvier');
+    await field(screen, /^Clé du tirage/).fill('contrôle de janvier');
     await button(screen, 'Tirer').click();
     await page.getByText('Le tirage est inscrit au journal.').waitFor();
     await page.getByText('Refait à l’instant, le tirage donne les mêmes dossiers.').waitFor();

@@ -200,7 +200,7 @@ export const t = catalogue({
   'deposit.submitAgain': 'Déposer de nouveau',
   'deposit.leadOnly': 'Le dépôt est fait par le chef de file, {lead}.',
   'deposit.again': 'Le nouveau dépôt remplacera celui du {date}, qui reste valable jusque-là.',
-  'deposit.until': 'Jusqu’à la clôture, vous pouvez modifier vos réponses et déposer de nouveau.',
+  'deposit.until': 'Jusqu’à la clôture, le {at}, vous pouvez modifier vos réponses et déposer de nouveau.',
   'deposit.done': 'Candidature déposée.',
   'deposit.late': 'La relève est close',
   'deposit.lateText':

@@ -25,7 +25,7 @@ export interface AskingProps {
 const named = (waves: readonly Wave[]) => waves.map(({ id, name }) => ({ value: id, label: name }));
 
 const Search = ({ waves, query }: Pick<QuestionsPageProps, 'waves' | 'query'>) => (
-  <form method="get" action="/questions" role="search" class="rb-filters">
+  <form method="get" action="/questions" role="search" class="rb-filter">
     <Field name="q" type="search" label={t('questions.search')} value={query.q ?? ''} maxLength={200} />
     <Select
       name="wave"

@@ -129,10 +129,8 @@ function Declaration({ state: { candidacy, deposits, wave }, csrf, faults }: Dep
         fault={faultAt(faults, '/declaration')}
         required
       />
+      <p class="fr-hint-text">{t('deposit.until', { at: formatDeadline(wave.cutoffAt) })}</p>
       <Button icon="send-plane-line">{last ? t('deposit.submitAgain') : t('deposit.submit')}</Button>
-      <p class="fr-hint-text">
-        {t('deposit.until')} ({formatDeadline(wave.cutoffAt)})
-      </p>
     </Form>
   );
 }

@@ -63,7 +63,7 @@ describe('the form', () => {
       'Enregistrer et continuer',
     );
     expect(next.url).toBe(`${url}/context`);
-    expect(next.text).toMatch(/Enregistré à 9 h 00/);
+    expect(next.text).toMatch(/Enregistré à 09:00/);
     expect((await answersOf(draft)).document).toMatchObject({
       territoryName: 'Pays d’essai',
       industryTerritory: false,

@@ -3,13 +3,11 @@ import { dateIn, formatDate, PARIS } from '@rebond/kernel';
 import type { Standing } from '../../application/form/standing.js';
 import { t } from '../../messages.form.fr.js';
 
-/** « 23 h 51 », in Paris. */
-export function clockText(at: Temporal.Instant): string {
-  const { hour, minute } = at.toZonedDateTimeISO(PARIS);
-  return `${String(hour)}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
-}
+/** « 23:51 », in Paris, as everywhere else. */
+export const clockText = (at: Temporal.Instant): string =>
+  at.toZonedDateTimeISO(PARIS).toPlainTime().toString({ smallestUnit: 'minute' });
 
-/** « Enregistré à 23 h 51 », with the day when it is not today's. */
+/** « Enregistré à 23:51 », with the day when it is not today's. */
 export function savedText(savedAt: Temporal.Instant | null, now: Temporal.Instant): string {
   if (savedAt === null) return t('form.neverSaved');
   const time = clockText(savedAt);

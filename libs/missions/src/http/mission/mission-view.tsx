@@ -39,10 +39,13 @@ export interface MissionViewProps {
   readonly again: Again | null;
 }
 
-const periodOf = ({ startsOn, endsOn }: FiguresView): string =>
-  endsOn === null
+/** Up to its end as it is engaged, or else to its closing. */
+function periodOf({ startsOn, endsOn, closedAt }: FiguresView): string {
+  const end = endsOn ?? closedAt;
+  return end === null
     ? t('mission.since', { from: dayText(startsOn) })
-    : t('mission.periodText', { from: dayText(startsOn), to: dayText(endsOn) });
+    : t('mission.periodText', { from: dayText(startsOn), to: dayText(end) });
+}
 
 export const MissionView = (props: MissionViewProps) => {
   const { figures, frozen, days, companies } = props;

@@ -62,7 +62,7 @@ const pageUrl = ({ recipient = '', state = '' }: MailsQuery, after: string): str
 /** Mails under filters, with what became of each. */
 export const MailList = ({ query, items, next, csrf }: ListProps) => (
   <OfficeFrame here={MAILS}>
-    <form method="get" action={MAILS} role="search" class="rb-filters">
+    <form method="get" action={MAILS} role="search" class="rb-filter">
       <Field name="recipient" type="search" label={t('mails.search')} value={query.recipient} />
       <Select
         name="state"

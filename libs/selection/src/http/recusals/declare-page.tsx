@@ -16,13 +16,18 @@ export interface DeclarePageProps {
 export const groundsText = (grounds: readonly Ground[]): string =>
   grounds.map((ground) => t(`ground.${ground}`)).join(', ');
 
-const hintOf = ({ members, grounds, isNew }: NamedCase, again: boolean) => (
-  <>
-    {members.join(', ')}
-    {grounds.length === 0 ? null : <strong> {t('declare.found', { grounds: groundsText(grounds) })}</strong>}
-    {again && isNew ? ` ${t('declare.new')}` : null}
-  </>
-);
+/** What is said of a case beside its name; nothing where its only member is called the same and no conflict is found. */
+function hintOf({ territory, members, grounds, isNew }: NamedCase, again: boolean) {
+  const named = members.join(', ');
+  const isTold = named !== territory || grounds.length > 0 || (again && isNew);
+  return isTold ? (
+    <>
+      {named === territory ? null : named}
+      {grounds.length === 0 ? null : <strong> {t('declare.found', { grounds: groundsText(grounds) })}</strong>}
+      {again && isNew ? ` ${t('declare.new')}` : null}
+    </>
+  ) : undefined;
+}
 
 const ticked = (typed: unknown): readonly string[] =>
   Array.isArray(typed) ? typed.map(String) : typeof typed === 'string' ? [typed] : [];
