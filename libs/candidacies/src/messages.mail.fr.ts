@@ -26,5 +26,5 @@ export const t = catalogue({
   'mail.answered.returned': 'à revoir',
   'admissibility.subject': '{reference} : recevabilité à prononcer au plus tard le {day}',
   'admissibility.text':
-    'Bonjour,\n\nLa recevabilité de la candidature de {territory} à l’appel {call} n’est pas prononcée. Passé le {day}, un dossier incomplet ne peut plus être signalé comme tel dans le délai : prononcez la recevabilité, ou demandez ce qui manque.\n\n{link}\n',
+    'Bonjour,\n\nLa recevabilité de la candidature de {territory} à l’appel {call} n’est pas prononcée. Passé le {day}, un dossier incomplet ne peut plus être signalé comme tel dans le délai : prononcez la recevabilité, ou demandez ce qui manque.\n\n{link}\n',
 });

@@ -72,23 +72,22 @@ export const t = catalogue({
   'conclude.upheldHint':
     'La décision de rejet ou d’irrecevabilité est retirée et le dossier revient à l’instruction : une liste de décision, signée par deux personnes, en décidera de nouveau.',
   'conclude.upheldHintSelected':
-    'La décision de sélection reste en vigueur et le dossier ne bouge pas : la décision modificative se prend hors de l’application, et la page dit ensuite quoi faire.',
+    'La décision de sélection reste en vigueur et le dossier ne bouge pas : la décision modificative se prend hors de l’application, et la page dit ensuite quoi faire.',
   'conclude.upheldHintWaitlisted':
-    'Le dossier reste sur liste d’attente : proposez ensuite une liste de décision, que deux personnes signent.',
+    'Le dossier reste sur liste d’attente : proposez ensuite une liste de décision, que deux personnes signent.',
   'upheld.title': 'Suites à donner',
   'upheld.selected':
     'L’application ne modifie pas une décision de sélection. Faites signer hors d’elle une décision modificative (montant, conditions) ; joignez-la ci-dessous aux pièces de la réponse, et notifiez-la par lettre recommandée. Un montant corrigé s’inscrit ensuite dans l’onglet Financement, un engagement négatif corrigeant celui qui précède.',
   'upheld.waitlisted':
-    'Le dossier est toujours sur liste d’attente : une liste de décision en décide, comme des autres.',
+    'Le dossier est toujours sur liste d’attente : une liste de décision en décide, comme des autres.',
   'conclude.withdrawn': 'Abandonné par son auteur',
   'conclude.reasons': 'Motifs',
   'conclude.reasonsHint': 'Cités dans le courrier ; inutiles si le recours est abandonné.',
   'conclude.submit': 'Enregistrer la suite',
-  'files.title': 'Pièces',
   'files.ofAppeal': 'Pièces du recours',
   'files.ofAnswer': 'Pièces de la réponse',
   'files.choose': 'Pièces jointes',
-  'files.hint': 'Le courrier de l’auteur du recours, ses annexes ; dix fichiers au plus, 25 Mo en tout.',
+  'files.hint': 'Le courrier de l’auteur du recours, ses annexes ; dix fichiers au plus, 25 Mo en tout.',
   'files.join': 'Joindre des pièces',
   'files.submit': 'Joindre',
   'files.done': 'Les pièces sont jointes.',

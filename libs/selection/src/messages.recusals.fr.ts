@@ -17,9 +17,9 @@ export const t = catalogue({
     'Un employeur, un mandat, un cabinet, votre domicile : ce que le portail ne peut pas savoir, et qui coche d’avance les dossiers concernés.',
   'interests.kind': 'Attache',
   'interests.siren': 'Intercommunalité ou cabinet',
-  'interests.sirenHint': 'Leur nom ; un SIREN si le portail ne les connaît pas.',
+  'interests.sirenHint': 'Leur nom ; un SIREN si le portail ne les connaît pas.',
   'interests.unknown':
-    'Aucune intercommunalité et aucun cabinet connus ne portent ce nom : corrigez-le, ou donnez le SIREN.',
+    'Aucune intercommunalité et aucun cabinet connus ne portent ce nom : corrigez-le, ou donnez le SIREN.',
   'interests.several': 'Plusieurs intercommunalités répondent à ce nom : {names}.',
   'interests.add': 'Ajouter',
   'interests.added': 'Votre attache est enregistrée.',

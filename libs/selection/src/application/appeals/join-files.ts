@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cases, requireAccepted, type IncomingFile } from '@rebond/candidacies';
-import { AbsentError, RefusedError, type CandidacyId } from '@rebond/kernel';
+import { AbsentError, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { Files, SYSTEM, Transactions, Verbs, type Download, type RequestContext, type Tx } from '@rebond/platform';
 import type { Appeal, AppealId } from '../../domain/appeals/appeal.js';
 import { KEEPER } from '../../domain/keeper.js';
@@ -87,6 +87,6 @@ export class JoinFiles {
 }
 
 const noFile = (): RefusedError => {
-  const detail = 'Choisissez au moins un fichier.';
+  const detail = say`Choisissez au moins un fichier.`;
   return new RefusedError('no-file', detail, [{ pointer: '/files', code: 'no-file', detail }]);
 };
