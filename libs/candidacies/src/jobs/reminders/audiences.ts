@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { completeness, type TextName, waveInSentence } from '@rebond/calls';
+import { type TextName, waveInSentence } from '@rebond/calls';
 import { Directory } from '@rebond/identity';
 import { formatDate, dateIn } from '@rebond/kernel';
 import type { Mail, Tx } from '@rebond/platform';
