@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Calls, completeness, type Completeness, type Missing } from '@rebond/calls';
+import { Calls, type Completeness, type Missing } from '@rebond/calls';
 import { RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Calls, completeness, fieldOf, type CallDefinition } from '@rebond/calls';
+import { Calls, fieldOf, type CallDefinition } from '@rebond/calls';
 import { isSiren, RefusedError, type CandidacyId, say } from '@rebond/kernel';
 import { instantOrNull, statement, type Tx } from '@rebond/platform';
 import type { Candidacy } from '../../infrastructure/case-row.js';
