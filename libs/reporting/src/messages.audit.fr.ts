@@ -82,7 +82,7 @@ export const t = catalogue({
   'draw.new': 'Tirer au sort',
   'draw.size': 'Nombre de dossiers',
   'draw.seed': 'Clé du tirage',
-  'draw.seedHint': 'Un mot ou un nombre ; laissez vide pour en recevoir une au hasard.',
+  'draw.seedHint': 'Un mot ou un nombre ; laissez vide pour en recevoir une au hasard.',
   'draw.wave': 'Relève',
   'draw.allWaves': 'Toutes',
   'draw.submit': 'Tirer',

@@ -67,7 +67,7 @@ export const t = catalogue({
   'timeline.set-aside': 'Un conflit trouvé par le portail a été écarté par la personne : {grounds}.',
   'timeline.lifted': 'Une récusation est levée par la direction du programme.',
   'withheld.number': 'un nombre non communiqué',
-  'declare.before': 'Déclarez d’abord vos récusations : les dossiers de cette relève vous seront proposés ensuite.',
+  'declare.before': 'Déclarez d’abord vos récusations : les dossiers de cette relève vous seront proposés ensuite.',
   'declare.waves': 'Vos récusations d’abord',
   'declare.wavesHint': 'Les rangs de ces relèves vous seront montrés une fois vos récusations déclarées.',
 });

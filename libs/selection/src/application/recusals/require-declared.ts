@@ -1,4 +1,4 @@
-import { ForbiddenError, type WaveId } from '@rebond/kernel';
+import { ForbiddenError, say, type WaveId } from '@rebond/kernel';
 import type { Tx } from '@rebond/platform';
 import { undeclaredOf } from './conflicts.js';
 
@@ -20,6 +20,6 @@ export async function requireDeclared(tx: Tx, waveId: WaveId): Promise<void> {
   if (await declaresFirst(tx, waveId))
     throw new ForbiddenError(
       'recusals-first',
-      'Déclarez d’abord vos récusations sur cette relève, dans « Récusations ».',
+      say`Déclarez d’abord vos récusations sur cette relève, dans « Récusations ».`,
     );
 }
