@@ -32,6 +32,7 @@ module.exports = {
   // Suites wait for PostgreSQL, the worker and Chromium more than they compute: two at a time on two cores.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   cacheDirectory: '<rootDir>/.cache/jest',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'domain', testMatch: ['<rootDir>/{apps,libs,database}/**/*.spec.{ts,tsx}'] },

@@ -78,9 +78,9 @@ const ROLE: Readonly<Record<Kind, SeatRole>> = {
 
 /** As the portal's header shows it. */
 const TITLE: Readonly<Record<Kind, string>> = {
-  bdt: 'Charge d’affaires',
+  bdt: 'Chargé d’affaires',
   minister: 'Conseil',
-  bpifrance: 'Charge d’affaires',
+  bpifrance: 'Chargé d’affaires',
   prefecture: 'Sous-préfecture',
   region: 'Instruction',
   epci: 'Conduite du projet',
