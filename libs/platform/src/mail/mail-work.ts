@@ -16,9 +16,12 @@ import { returnAddress } from './return-address.js';
 
 export const MAILS = 'mails';
 
-/** Mails of one job: they leave over the pooled connections at once, and their outcomes commit together. */
-const BATCH = 50;
 const CONNECTIONS = 8;
+/**
+ * Mails of one job: they leave at once, one over each pooled connection, and their outcomes commit together. More would be
+ * a little faster, and a kill would send more of them twice.
+ */
+const BATCH = CONNECTIONS;
 
 const CLAIM = statement(
   'mail_claim',
