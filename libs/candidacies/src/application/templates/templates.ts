@@ -38,10 +38,9 @@ const LIST = statement(
   `select ${COLUMNS} from candidacies.message_template
     where call_id = $1 and removed_at is null and ($2::text is null or kind = $2) order by kind, title, id`,
 );
-const ALL = statement(
-  'templates_all',
-  `select ${COLUMNS} from candidacies.message_template where removed_at is null order by call_id, kind, title, id`,
-);
+export const ALL_TEMPLATES = `select ${COLUMNS} from candidacies.message_template
+  where removed_at is null order by call_id, kind, title, id`;
+const ALL = statement('templates_all', ALL_TEMPLATES);
 const ONE = statement(
   'template_one',
   `select ${COLUMNS} from candidacies.message_template where id = $1 and removed_at is null`,

@@ -17,10 +17,10 @@ export type ViewInput = z.output<typeof viewInput>;
 export type SavedView = { readonly id: string; readonly title: string; readonly query: string };
 
 const AT_MOST = 50;
-const LIST = statement(
-  'views_list',
-  `select id, title, query from candidacies.saved_view where seat_id = $1 and removed_at is null order by title`,
-);
+/** Views of a seat, given as an expression of SQL. */
+export const viewsSql = (seat: string): string =>
+  `select id, title, query from candidacies.saved_view where seat_id = ${seat} and removed_at is null order by title`;
+const LIST = statement('views_list', viewsSql('$1'));
 const INSERT = statement(
   'view_insert',
   `insert into candidacies.saved_view (id, seat_id, title, query, created_at) values ($1, $2, $3, $4, $5)
@@ -32,7 +32,7 @@ const REMOVE = statement(
   `update candidacies.saved_view set removed_at = $3 where id = $1 and seat_id = $2 and removed_at is null returning id`,
 );
 
-export const savedViews = (tx: Tx): Promise<SavedView[]> =>
+const savedViews = (tx: Tx): Promise<SavedView[]> =>
   tx.query<SavedView & Record<string, unknown>>(LIST, [tx.actor.seatId]);
 
 /** Saves filters under a name; the same name again replaces them. @throws RefusedError `too-many-views` */

@@ -3,10 +3,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { Act, scopeOf, type Role } from '@rebond/identity';
 import { Ctx, Verbs, type FormBody, type RequestContext, type Tx, parseForm } from '@rebond/platform';
 import { page, PageRoute, Reader, redirect, type PageAnswer, type Redirection, type Visitor } from '@rebond/ui';
-import { allTemplates } from '../../application/templates/templates.js';
-import { savedViews } from '../../application/views/views.js';
 import { quickCounts, readWorklist } from '../../application/worklist/read-worklist.js';
-import { worklistChoices } from '../../application/worklist/worklist-choices.js';
+import { worklistAside } from '../../application/worklist/worklist-choices.js';
 import { worklistQuery } from '../../application/worklist/worklist-query.js';
 import { t } from '../../messages.worklist.fr.js';
 import { caseUrl } from '../frame/case-frame.js';
@@ -39,12 +37,10 @@ export class WorklistController {
     const role = ctx.actor.role as Role;
     const [acts, keeps] = [scopeOf(role, 'candidacy.assign') !== null, scopeOf(role, 'worklist.keep') !== null];
     const panel = landing(role);
-    const found = await this.verbs.read(ctx, async (tx) => ({
+    const { aside, ...found } = await this.verbs.read(ctx, async (tx) => ({
       list: await readWorklist(tx, query),
-      choices: await worklistChoices(tx),
+      aside: await worklistAside(tx, { acts, keeps }),
       quick: await quickViews(tx, { acts, keeps }),
-      views: keeps ? await savedViews(tx) : [],
-      templates: acts ? (await allTemplates(tx)).filter(({ kind }) => kind === 'message') : [],
     }));
     return page({
       title: t('worklist.title'),
@@ -53,7 +49,7 @@ export class WorklistController {
       body: (
         <WorklistPage
           {...found}
-          {...{ query, acts, keeps, undeclaredWaves }}
+          {...{ query, acts, keeps, undeclaredWaves, choices: aside, views: aside.views, templates: aside.templates }}
           now={ctx.receivedAt}
           csrf={visitor?.csrf ?? null}
           once={randomUUID()}
