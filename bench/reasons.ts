@@ -7,7 +7,7 @@ export const reasons: Readonly<Record<string, string>> = {
     'of the busy time of the server is the writing of these to their sockets, and the form, the machine and the ' +
     'hashes together are less than a tenth. More cores lower it, fewer statements would lower both.',
   g:
-    'a worklist page asks thirteen statements: who reads, the counts of each quick view, the page itself, what its ' +
+    'a worklist page asks nine statements: who reads, the counts of each quick view, the page itself, what its ' +
     'filters offer, and what the reader has read. Its SQL alone is the limit, as the raw column says; counts kept ' +
     'with the facets would take most of it away.',
   f:
