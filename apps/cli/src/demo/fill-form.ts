@@ -33,13 +33,17 @@ export interface FormSubject {
 
 type Answers = Record<string, unknown>;
 
+const SHORT = 'Réponse inventée pour la démonstration.';
 const SENTENCE = 'Réponse inventée pour la démonstration, sans lien avec le dossier réel du territoire. ';
 
-const prose = (least: number, most: number): string =>
-  SENTENCE.repeat(Math.ceil(Math.max(least, 1) / SENTENCE.length))
+/** No word is cut where a short sentence fits. */
+function prose(least: number, most: number): string {
+  if (most < SENTENCE.length && least <= SHORT.length && SHORT.length <= most) return SHORT;
+  return SENTENCE.repeat(Math.ceil(Math.max(least, 1) / SENTENCE.length))
     .slice(0, Math.max(least, Math.min(most, SENTENCE.length)))
     .padEnd(least, '.')
     .slice(0, most);
+}
 
 /** The first establishment of a legal entity whose key is valid (INSEE): SIREN, then NIC. */
 export function siretOf(siren: Siren): string {
